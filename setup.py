@@ -1,0 +1,91 @@
+"""Packaging: one wheel that carries the code and the data that ships with it."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+from setuptools import find_packages, setup
+
+HERE = Path(__file__).resolve().parent
+PACKAGE = "xq_gis_plugin"
+# They lie at the top of the repository and inside the package in a wheel, as in the plugin's zip:
+# `xq_gis_plugin.resources` looks in both places.
+DATA_FOLDERS = ("layers", "styles")
+
+
+def read_version() -> str:
+    """Return ``__version__`` without importing the package."""
+    tree = ast.parse((HERE / PACKAGE / "__init__.py").read_text(encoding="utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__version__":
+            return str(ast.literal_eval(node.value))
+    message = f"{PACKAGE}/__init__.py states no __version__"
+    raise SystemExit(message)
+
+
+setup(
+    name="xq-gis",
+    version=read_version(),
+    description="Which hazards of a district stand too close to what they endanger, and how sure that is",
+    long_description=(HERE / "README.md").read_text(encoding="utf-8"),
+    long_description_content_type="text/markdown",
+    license="GPL-3.0-or-later",
+    license_files=["LICENSE"],
+    python_requires=">=3.11",
+    packages=[
+        *find_packages(include=[PACKAGE, f"{PACKAGE}.*"]),
+        *(f"{PACKAGE}.{folder}" for folder in DATA_FOLDERS),
+    ],
+    package_dir={f"{PACKAGE}.{folder}": folder for folder in DATA_FOLDERS},
+    package_data={
+        PACKAGE: ["py.typed"],
+        **{f"{PACKAGE}.{folder}": ["*", "**/*"] for folder in DATA_FOLDERS},
+    },
+    entry_points={"console_scripts": ["xq-gis = xq_gis_plugin.cli:main"]},
+    # The lower bounds are what still runs beside Debian 12's numpy 1.24, which QGIS has loaded.
+    install_requires=[
+        "folium>=0.16",
+        "geopandas>=1.0",
+        "numpy>=1.24",
+        "openpyxl>=3.1",
+        "osmium>=4.0",
+        "pandas>=2.0",
+        "pyogrio>=0.9",
+        "pyproj>=3.6",
+        "rich>=13.0",
+        "rtree>=1.1",
+        "scipy>=1.11",
+        "shapely>=2.0.2",
+        "typer>=0.12",
+    ],
+    extras_require={
+        "parquet": ["pyarrow>=14"],
+        "qt": ["PyQt5>=5.15"],
+        "test": [
+            "build>=1.0",
+            "geographiclib>=2.0",
+            "hypothesis>=6.100",
+            "mypy>=1.10",
+            "pandas-stubs>=2.0",
+            "pre-commit>=3.7",
+            "pytest>=8.2",
+            "ruff>=0.6",
+            "setuptools>=64",
+            "wheel>=0.40",
+        ],
+    },
+    classifiers=[
+        "Development Status :: 3 - Alpha",
+        "Environment :: Console",
+        "Intended Audience :: Other Audience",
+        "Natural Language :: Chinese (Simplified)",
+        "Natural Language :: English",
+        "Operating System :: OS Independent",
+        "Programming Language :: Python :: 3 :: Only",
+        "Programming Language :: Python :: 3.11",
+        "Topic :: Scientific/Engineering :: GIS",
+        "Typing :: Typed",
+    ],
+    zip_safe=False,
+)

@@ -1,0 +1,40 @@
+"""Separation of hazards from what they endanger, for the work-safety planners of a Chinese district.
+
+The whole package reads like one sentence::
+
+    result = assess(read_hazards("stations.csv", datum="gcj02"), read_protected("homes.shp"))
+
+Public names are lazy: importing the package loads nothing but the standard library, so that the
+QGIS plugin starts even where the geographic libraries are missing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "assess": "core.assess",
+    "Assessment": "core.model",
+    "Catalogue": "core.rules",
+    "load_catalogue": "core.rules",
+    "read_hazards": "io.read",
+    "read_parts": "io.read",
+    "read_protected": "io.read",
+    "write_workspace": "io.workspace",
+    "write_html_map": "export.html_map",
+    "write_xlsx": "export.tables",
+    "XqGisError": "core.errors",
+}
+
+__all__ = [*sorted(_HOMES), "__version__"]  # noqa: PLE0604 - the keys are names
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute can be anything
+    """Load a public name from its module on first use."""
+    if name not in _HOMES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

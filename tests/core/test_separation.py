@@ -1,0 +1,158 @@
+"""Distances against geographiclib, which shares no code with the engine."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import shapely
+from geographiclib.geodesic import Geodesic
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely import LineString, Point, Polygon
+from shapely.affinity import rotate
+
+sys.path.insert(0, str(Path(__file__).parent))
+from town import at, square
+
+from xq_gis_plugin.core.geodesy import INVERSE_FLATTENING, SEMI_MAJOR_M, Frame, densify, geodesic_m
+from xq_gis_plugin.core.separation import FARTHEST_TOLERANCE_M, covers_depth_m, farthest_m, near_hazard
+
+CGCS2000 = Geodesic(SEMI_MAJOR_M, 1 / INVERSE_FLATTENING)
+
+metre = st.floats(-150, 150, allow_nan=False)
+turn = st.floats(0, 360, allow_nan=False)
+size = st.floats(1, 80, allow_nan=False)
+
+
+@st.composite
+def shapes(draw: Any) -> Any:
+    x, y, angle, a, b = draw(metre), draw(metre), draw(turn), draw(size), draw(size)
+    box = shapely.box(x - a / 2, y - b / 2, x + a / 2, y + b / 2)
+    kind = draw(st.sampled_from(["point", "line", "box", "court", "two"]))
+    shape = {
+        "point": Point(x, y),
+        "line": LineString([(x - a, y), (x, y + b), (x + a, y)]),
+        "box": box,
+        "court": Polygon(box.exterior, [box.buffer(-min(a, b) / 4, join_style="mitre").exterior]),
+        "two": shapely.MultiPolygon([box, shapely.box(x + a, y + b, x + a + 5, y + b + 5)]),
+    }[kind]
+    return rotate(shape, angle, origin=(x, y))
+
+
+def karney_m(start: Any, end: Any) -> float:
+    return float(CGCS2000.Inverse(start[1], start[0], end[1], end[0])["s12"])
+
+
+def boundary_points(shape: Any, step_deg: float = 1e-4) -> np.ndarray[Any, Any]:
+    return np.asarray(shapely.get_coordinates(shapely.segmentize(shape, step_deg)))
+
+
+def nearby(one: Any, other: Any, reach_m: float = 2000.0) -> Any:
+    sources, objects = np.array([one], dtype=object), np.array([other], dtype=object)
+    return near_hazard(
+        sources, objects, shapely.STRtree(objects), reach_m, np.zeros(1), np.ones(1, dtype=bool)
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(shapes(), shapes())
+def test_the_distance_is_the_geodesic_between_two_points_of_the_geometries_and_no_two_are_nearer(
+    first: Any, second: Any
+) -> None:
+    one, other = at(first), at(second)
+    near = nearby(one, other)
+    distance = near.distance_m[0, 0]
+    if shapely.intersects(one, other):
+        assert distance == pytest.approx(0, abs=1e-4)
+        return
+    start, end = shapely.get_coordinates(near.lines[0, 0])
+    assert karney_m(start, end) == pytest.approx(distance, abs=1e-6)
+    assert shapely.distance(one, Point(start)) < 1e-9
+    assert shapely.distance(other, Point(end)) < 1e-9
+    for a in boundary_points(one)[:60]:
+        for b in boundary_points(other)[:60]:
+            assert karney_m(a, b) >= distance - 1e-4
+
+
+@settings(max_examples=80, deadline=None)
+@given(shapes().filter(lambda s: s.area > 0), shapes())
+def test_the_farthest_distance_is_never_too_small_and_at_most_a_centimetre_too_large(
+    plot: Any, item: Any
+) -> None:
+    found = farthest_m(plot, item)
+    left, bottom, right, top = plot.bounds
+    step = max(right - left, top - bottom) / 60
+    grid = [Point(x, y) for x in np.arange(left, right, step) for y in np.arange(bottom, top, step)]
+    inside = [p for p in (*grid, *shapely.points(shapely.get_coordinates(plot))) if plot.covers(p)]
+    best = max(item.distance(p) for p in inside)
+    assert found >= best - 1e-9
+    assert found <= best + step * 2**0.5 + 0.01
+
+
+@pytest.mark.parametrize(
+    ("plot", "item", "expected"),
+    [
+        (square(-20, 0, 40), Polygon(square(-30, 0, 60).exterior, [square(-20, 0, 40).exterior]), 20.0),
+        (square(0, 0), Point(30, 5), (30**2 + 10**2) ** 0.5),
+        (square(0, 0), LineString([(0, 20), (10, 20)]), 25.0),
+        (
+            square(0, 0),
+            Polygon([(-5, -5), (15, -5), (15, 5), (12, 5), (12, -4), (-2, -4), (-2, 5), (-5, 5)]),
+            5.0,
+        ),
+    ],
+)
+def test_the_farthest_point_of_a_plot_is_known_where_it_can_be_told_by_hand(
+    plot: Any, item: Any, expected: float
+) -> None:
+    if expected == 5.0:
+        expected = max(item.distance(Point(x / 10, y / 10)) for x in range(101) for y in range(-50, 51))
+    assert farthest_m(plot, item) == pytest.approx(expected, abs=FARTHEST_TOLERANCE_M + 0.01)
+
+
+def test_an_overlap_is_as_deep_as_the_disc_that_fits() -> None:
+    assert covers_depth_m(Point(0, 0), square(-10, 0, 20)) == pytest.approx(10, abs=0.01)
+    assert covers_depth_m(square(0, 0, 10), square(5, 0, 40)) == pytest.approx(5, abs=0.01)
+    assert covers_depth_m(square(-10, 0, 20), LineString([(0, -50), (0, 50)])) == pytest.approx(10, abs=0.01)
+
+
+@pytest.mark.parametrize("lat", [0.0, 38.47, -38.47, 66.0, 80.0])
+def test_edges_stay_straight_in_longitude_and_latitude_to_a_tenth_of_a_millimetre(lat: float) -> None:
+    edge = LineString([(106.0, lat), (106.03, lat + 0.004)])
+    frame = Frame(106.015, lat + 0.002)
+    plane = frame.to_plane(np.array([edge], dtype=object))[0]
+    between = np.array([edge.interpolate(t, normalized=True) for t in np.linspace(0, 1, 997)], dtype=object)
+    assert shapely.distance(frame.to_plane(between), plane).max() < 1e-4
+    assert len(densify(np.array([edge]), lat)[0].coords) > 10
+
+
+def test_the_frame_keeps_distances_at_a_kilometre() -> None:
+    frame = Frame(106.29, 38.47)
+    ends = frame.to_lonlat(np.array([Point(0, 0), Point(600, 800)], dtype=object))
+    start, end = (shapely.get_coordinates(p) for p in ends)
+    assert geodesic_m(start, end)[0] == pytest.approx(1000, abs=1e-4)
+    assert karney_m(start[0], end[0]) == pytest.approx(geodesic_m(start, end)[0], abs=1e-7)
+
+
+def test_mercator_metres_would_be_wrong_by_a_quarter() -> None:
+    """EPSG:3857 stretches by 1/cos φ: 28 % at 38.47° N. Ours does not."""
+    home = at(square(100, 0))
+    assert nearby(at(Point(0, 0)), home).distance_m[0, 0] == pytest.approx(100, abs=1e-4)
+
+
+def test_the_search_reaches_by_the_accuracy_of_each_pair() -> None:
+    objects = np.array([at(square(105, 0)), at(square(-115, 0))], dtype=object)
+    slack = np.array([4.0, 16.0])
+    near = near_hazard(
+        np.array([at(Point(0, 0))], dtype=object),
+        objects,
+        shapely.STRtree(objects),
+        100.0,
+        slack,
+        np.ones(2, dtype=bool),
+    )
+    assert list(near.objects) == [1]

@@ -1,0 +1,301 @@
+"""From rows to profiles: the stated facts of hazards and objects, the derived ones, the accuracies."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.core.facts import bands, facts, measure
+from xq_gis_plugin.core.model import Check, CheckSeverity, HazardKind, MeasuredAs, ObjectKind
+from xq_gis_plugin.core.question import Profile
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+__all__ = ["FENCED", "Objects", "Sites", "fill_accuracy", "prepare_hazards", "prepare_objects"]
+
+FloatArray = NDArray[np.float64]
+
+FENCED = frozenset({ObjectKind.SCHOOL, ObjectKind.KINDERGARTEN, ObjectKind.HOSPITAL, ObjectKind.ELDERLY_HOME})
+"""Kinds that are measured to the fence where they have one (GB 50156 appendix B)."""
+
+_YES = frozenset({"true", "yes", "1", "1.0", "是"})
+_NO = frozenset({"false", "no", "0", "0.0", "否"})
+_LARGEST_SINGLE_M3 = 50.0
+"""The largest single tank of any grade (GB 50156 3.0.9)."""
+
+
+@dataclass(frozen=True)
+class Sites:
+    """The located hazards, row by row."""
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    profiles: tuple[Profile, ...]
+    geometry: NDArray[Any]
+    accuracy_m: FloatArray
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True)
+class Objects:
+    """What is measured to: the protected objects, then the hazards as each other's objects.
+
+    ``shift_m`` (m, 2) is what the real end of the measurement takes off or adds to the distance to
+    the stored geometry (a fence, half of a road), ``shift_fact`` the fact that would tell.
+    """
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    kinds: tuple[str, ...]
+    measured_as: tuple[str, ...]
+    profiles: tuple[Profile, ...]
+    geometry: NDArray[Any]
+    accuracy_m: FloatArray
+    shift_m: FloatArray
+    shift_fact: tuple[str, ...]
+    hazard_row: NDArray[np.int64]
+
+
+def fill_accuracy(
+    frame: gpd.GeoDataFrame, override_m: float | None, *, site_radius: bool = False
+) -> gpd.GeoDataFrame:
+    """Return the frame with every accuracy known: the row's own, ``--accuracy``, or its source's default.
+
+    Raises
+    ------
+    InputError
+        ``accuracy_invalid`` for a negative or infinite accuracy.
+    """
+    given = pd.to_numeric(frame["position_accuracy_m"], errors="raise").astype(float).to_numpy()
+    wrong = np.flatnonzero(~np.isnan(given) & ((given < 0) | np.isinf(given)))
+    if len(wrong) or (override_m is not None and not (math.isfinite(override_m) and override_m >= 0)):
+        value = given[wrong[0]] if len(wrong) else override_m
+        row = int(wrong[0]) + 1 if len(wrong) else None
+        raise InputError(
+            "accuracy_invalid",
+            f"position_accuracy_m {value!r}{f' in row {row}' if row else ''} is no accuracy",
+            "An accuracy is 0 or more metres; leave it empty where it is unknown.",
+            value=value,
+            row=row,
+        )
+    filled = frame.copy()
+    if override_m is not None:
+        defaults = np.full(len(frame), override_m)
+    else:
+        source = [_text(v) or "*" for v in frame["position_source"]]
+        defaults = np.array([measure("accuracy", s).high_m for s in source])
+        if site_radius:
+            defaults = defaults + np.array([measure("site_radius", k).high_m for k in frame["kind"]])
+    filled["position_accuracy_m"] = np.where(np.isnan(given), defaults, given)
+    return filled
+
+
+def prepare_hazards(frame: gpd.GeoDataFrame) -> Sites:
+    """Return the located hazards with their profiles.
+
+    Raises
+    ------
+    InputError
+        ``unknown_kind`` for a kind that no rule could name.
+    """
+    checks: list[Check] = []
+    profiles = tuple(
+        _hazard_profile(row, number, checks) for number, row in enumerate(frame.to_dict("records"), 1)
+    )
+    return Sites(
+        tuple(str(i) for i in frame["hazard_id"]),
+        tuple(_text(n) for n in frame["name"]),
+        profiles,
+        np.asarray(frame.geometry.to_numpy(), dtype=object),
+        frame["position_accuracy_m"].to_numpy(dtype=float),
+        tuple(checks),
+    )
+
+
+def prepare_objects(frame: gpd.GeoDataFrame, sites: Sites) -> Objects:
+    """Return what can be measured to: protected objects and, after them, the located hazards.
+
+    Raises
+    ------
+    InputError
+        ``unknown_kind``.
+    """
+    geometry = np.asarray(frame.geometry.to_numpy(), dtype=object)
+    as_ = _measured_as(frame, geometry)
+    rows = frame.to_dict("records")
+    known = {k.value for k in ObjectKind}
+    for number, row in enumerate(rows, 1):
+        _check_kind(row["kind"], known, number)
+    fenced = _inside_own_fence(frame, geometry, as_)
+    shifts = [_shift(row, a, fence_known=bool(f)) for row, a, f in zip(rows, as_, fenced, strict=True)]
+    count = len(sites.ids)
+    return Objects(
+        (*(str(i) for i in frame["object_id"]), *sites.ids),
+        (*(_text(n) for n in frame["name"]), *sites.names),
+        (*(str(k) for k in frame["kind"]), *(p.kind for p in sites.profiles)),
+        (*as_, *("site",) * count),
+        (
+            *(_object_profile(r, a) for r, a in zip(rows, as_, strict=True)),
+            *(Profile(p.kind, ()) for p in sites.profiles),
+        ),
+        np.concatenate([geometry, sites.geometry]),
+        np.concatenate([frame["position_accuracy_m"].to_numpy(dtype=float), sites.accuracy_m]),
+        np.array([*(s[1:] for s in shifts), *((0.0, 0.0),) * count], dtype=float).reshape(-1, 2),
+        (*(s[0] for s in shifts), *("",) * count),
+        np.concatenate([np.full(len(frame), -1), np.arange(count)]).astype(np.int64),
+    )
+
+
+def _hazard_profile(row: dict[Any, Any], number: int, checks: list[Check]) -> Profile:
+    _check_kind(row["kind"], {k.value for k in HazardKind}, number)
+    stated = _stated(row, str(row["kind"]), "hazard")
+    computed = _station_grade(row, number, checks)
+    if computed:
+        if stated.get("grade", computed) != computed:
+            checks.append(
+                Check(
+                    CheckSeverity.IMPORTANT,
+                    "grade_disagrees",
+                    f"row {number}: grade {stated['grade']} is stated, {computed} follows from the volumes",
+                    "The computed grade is used; correct the volumes or the grade.",
+                    (number,),
+                    1,
+                )
+            )
+        stated["grade"] = computed
+    fuels = sorted(f for f in (p.strip() for p in _text(row.get("fuels")).replace(";", ",").split(",")) if f)
+    stated.pop("fuels", None)
+    if fuels:
+        stated["fuels"] = "+".join(fuels)
+    return Profile(str(row["kind"]), tuple(sorted(stated.items())))
+
+
+def _station_grade(row: dict[Any, Any], number: int, checks: list[Check]) -> str:
+    """Return the grade by tank volume (GB 50156 3.0.9: diesel counts half), "" where volumes are missing."""
+    petrol, diesel, store = (_number(row.get(c)) for c in ("petrol_m3", "diesel_m3", "storage_m3"))
+    values = {
+        "storage_m3": store,
+        "converted_m3": None if petrol is None or diesel is None else petrol + diesel / 2,
+    }
+    own = [b for b in bands() if b.kind == row["kind"] and b.gives == "grade"]
+    value = values.get(own[0].fact) if own else None
+    if value is None:
+        return ""
+    largest = _number(row.get("largest_tank_m3"))
+    if value > max(b.at_most for b in own) or (largest is not None and largest > _LARGEST_SINGLE_M3):
+        checks.append(
+            Check(
+                CheckSeverity.IMPORTANT,
+                "volume_above_grades",
+                f"row {number}: volume {value:g} m3 or largest tank {largest} m3 is above every grade",
+                "Check the volumes; grade 1, the strictest, is used.",
+                (number,),
+                1,
+            )
+        )
+        return "1"
+    return next((b.value for b in own if b.above < value <= b.at_most), own[0].value)
+
+
+def _object_profile(row: dict[Any, Any], measured_as: str) -> Profile:
+    kind = str(row["kind"])
+    stated = _stated(row, kind, "object")
+    stated.pop("kind", None)
+    stated["measured_as"] = measured_as
+    confidence = ""
+    for band in bands():
+        value = _number(row.get(band.fact)) if band.kind == kind and band.gives not in stated else None
+        if value is not None and band.above < value <= band.at_most:
+            stated[band.gives] = band.value
+            confidence = band.confidence if band.gives == "protection_class" else confidence
+    return Profile(kind, tuple(sorted(stated.items())), confidence)
+
+
+def _stated(row: dict[Any, Any], kind: str, side: str) -> dict[str, str]:
+    """Return the facts of a row that are stated, as the catalogue writes their values."""
+    found = {}
+    for fact in facts():
+        if fact.side != side or fact.name in found or (fact.kinds and kind not in fact.kinds):
+            continue
+        value = _fact_text(row.get(fact.name), fact.domain)
+        if value or fact.unstated:
+            found[fact.name] = value or fact.unstated
+    return found
+
+
+def _fact_text(value: object, domain: tuple[str, ...]) -> str:
+    text = _text(value)
+    if set(domain) == {"yes", "no"}:
+        return "yes" if text.lower() in _YES else "no" if text.lower() in _NO else ""
+    if text and isinstance(value, (int, float, np.number)) and not isinstance(value, bool):
+        return f"{float(value):g}"
+    return text
+
+
+def _measured_as(frame: gpd.GeoDataFrame, geometry: NDArray[Any]) -> tuple[str, ...]:
+    default = np.array([MeasuredAs.POINT, MeasuredAs.LINE, MeasuredAs.BUILDING])
+    by_type = default[np.clip(shapely.get_dimensions(geometry), 0, 2)]
+    return tuple(_text(v) or str(d) for v, d in zip(frame["measured_as"], by_type, strict=True))
+
+
+def _inside_own_fence(
+    frame: gpd.GeoDataFrame, geometry: NDArray[Any], as_: tuple[str, ...]
+) -> NDArray[np.bool_]:
+    """Return which buildings lie within a digitised site or fence of their own kind."""
+    kinds, shapes = frame["kind"].to_numpy(), np.array(as_)
+    inside = np.zeros(len(frame), dtype=bool)
+    for kind in FENCED:
+        sites = geometry[(kinds == kind) & np.isin(shapes, ["site", "fence"])]
+        rows = np.flatnonzero((kinds == kind) & (shapes == "building"))
+        if len(sites) and len(rows):
+            pairs = shapely.STRtree(sites).query(geometry[rows], predicate="within")
+            inside[rows[pairs[0]]] = True
+    return inside
+
+
+def _shift(row: dict[Any, Any], measured_as: str, *, fence_known: bool) -> tuple[str, float, float]:
+    """Return (fact, low, high): what the object's real edge adds to the distance to its geometry."""
+    if row["kind"] in FENCED and measured_as == "building" and not fence_known:
+        return "fence", -measure("fence_reach", "*").high_m, 0.0
+    if row["kind"] == ObjectKind.ROAD and measured_as == "line":
+        width, lanes = _number(row.get("width_m")), _number(row.get("lanes"))
+        if width is not None:
+            return "width_m", -width / 2, -width / 2
+        if lanes is not None:
+            lane = measure("lane_width", "*")
+            return "width_m", -lanes * lane.high_m / 2, -lanes * lane.low_m / 2
+        half = measure("half_width", _text(row.get("road_class")) or "*")
+        return "width_m", -half.high_m, -half.low_m
+    return "", 0.0, 0.0
+
+
+def _check_kind(kind: object, known: set[str], number: int) -> None:
+    if kind not in known:
+        raise InputError(
+            "unknown_kind",
+            f"row {number}, field kind: {_text(kind) or 'nothing'!r} is no known kind",
+            f"Use one of: {', '.join(sorted(known))}.",
+            row=number,
+            field="kind",
+            value=_text(kind),
+            allowed=", ".join(sorted(known)),
+        )
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - a cell of any type
+    return (
+        "" if value is None or (not isinstance(value, str) and bool(pd.isna(value))) else str(value).strip()
+    )
+
+
+def _number(value: object) -> float | None:
+    text = _text(value)
+    return float(text) if text else None

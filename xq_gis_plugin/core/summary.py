@@ -1,0 +1,210 @@
+"""Per hazard: the worst verdict and its colour; over a run: which fact to find out first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from xq_gis_plugin.core.facts import domain, facts
+from xq_gis_plugin.core.model import CRS, ObjectKind, RiskColor, Severity, Verdict
+from xq_gis_plugin.core.separation import near_hazard
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shapely.geometry import Polygon
+
+    from xq_gis_plugin.core.prepare import Objects, Sites
+    from xq_gis_plugin.core.tally import Tally
+
+__all__ = ["hazard_summary", "survey_list"]
+
+SUMMARY_COLUMNS = (
+    "hazard_id", "name", "kind", "verdict", "severity", "risk_color", "conflicts_must",
+    "conflicts_should", "unresolved", "clear", "own_buildings", "nearest_residence_m",
+    "nearest_residence_id", "nearest_residence_name", "missing", "notes", "reach_m", "plan_box",
+    "geometry",
+)  # fmt: skip
+SURVEY_COLUMNS = (
+    "rank", "subject", "subject_id", "subject_name", "fact", "findings", "settled_by_every_value",
+    "settled_by_some_value",
+)  # fmt: skip
+
+NOTHING_NEAR_M = 500.0
+"""A hazard with no object within it is not clear: nobody has drawn its surroundings (DESIGN §3)."""
+
+_SEARCH_M = (250.0, 1000.0, 4000.0, 16000.0, 64000.0)
+_OBJECT_FACTS = frozenset({"object_position", "fence", "entrance", "width_m", "buildings"})
+_COLORS = (RiskColor.RED, RiskColor.ORANGE, RiskColor.YELLOW, RiskColor.BLUE)
+
+
+def hazard_summary(
+    tallies: Sequence[Tally],
+    sites: Sites,
+    frame: gpd.GeoDataFrame,
+    objects: Objects,
+    coverage: Polygon | None,
+) -> gpd.GeoDataFrame:
+    """Return one row per located hazard: verdict, colour, counts, nearest residence, what is missing.
+
+    ``clear`` needs data: a hazard whose reach leaves the coverage of the protected layer, or with no
+    object within 500 m, is unresolved and misses ``coverage``; one of a kind that no usable rule
+    names misses ``rules``.
+    """
+    protected = objects.hazard_row < 0
+    area = coverage if coverage is not None else _box(objects, protected)
+    homes = _homes(objects)
+    tree, home_tree = shapely.STRtree(objects.geometry), shapely.STRtree(objects.geometry[homes])
+    rows = []
+    for tally in tallies:
+        row = tally.view.row
+        gaps = [] if tally.speaks else ["rules"]
+        gaps += (
+            [] if _covered(tally, area) and _anything_near(tally, objects, tree, protected) else ["coverage"]
+        )
+        home, metres = _nearest(tally, objects, homes, home_tree)
+        rows.append(
+            {
+                "hazard_id": sites.ids[row],
+                "name": sites.names[row] or None,
+                "kind": sites.profiles[row].kind,
+                **_worst(tally, gaps),
+                "own_buildings": tally.own_buildings,
+                "nearest_residence_m": metres,
+                "nearest_residence_id": None if home is None else objects.ids[home],
+                "nearest_residence_name": None if home is None else objects.names[home] or None,
+                "notes": ",".join(_notes(tally, sites)),
+                "reach_m": tally.reach_m,
+                "plan_box": frame["plan_box"][row],
+                "geometry": sites.geometry[row],
+            }
+        )
+    return gpd.GeoDataFrame(pd.DataFrame(rows, columns=list(SUMMARY_COLUMNS)), geometry="geometry", crs=CRS)
+
+
+def survey_list(
+    tallies: Sequence[Tally], sites: Sites, objects: Objects, summary: gpd.GeoDataFrame
+) -> pd.DataFrame:
+    """Return the facts to find out, best first.
+
+    Ranked by the findings that every value of the fact settles, then by those that some value does,
+    then by the findings that miss it.
+    """
+    names = dict(zip(objects.ids, objects.names, strict=True)) | dict(
+        zip(sites.ids, sites.names, strict=True)
+    )
+    sides = {f.name: f.side for f in facts()}
+    count: dict[tuple[str, str, str], list[int]] = {}
+    for tally in tallies:
+        for finding in tally.findings:
+            settling = tally.settlings[finding["finding_id"]]
+            for fact in settling.missing:
+                of_object = fact in _OBJECT_FACTS or sides.get(fact) == "object"
+                subject = (
+                    ("object", str(finding["object_id"]))
+                    if of_object
+                    else ("hazard", str(finding["hazard_id"]))
+                )
+                tally_of = count.setdefault((*subject, fact), [0, 0, 0])
+                tally_of[0] += 1
+                tally_of[1] += fact in settling.every
+                tally_of[2] += settling.alone
+    for row in summary.to_dict("records"):
+        for fact in {"coverage", "rules"} & set(str(row["missing"]).split(",")):
+            count[("hazard", str(row["hazard_id"]), fact)] = [0, 0, 0]
+    ranked = sorted(count.items(), key=lambda item: (-item[1][1], -item[1][2], -item[1][0], item[0]))
+    return pd.DataFrame(
+        [
+            (rank, kind, identity, names.get(identity) or None, fact, n, every, some)
+            for rank, ((kind, identity, fact), (n, every, some)) in enumerate(ranked, 1)
+        ],
+        columns=list(SURVEY_COLUMNS),
+    )
+
+
+def _worst(tally: Tally, gaps: list[str]) -> dict[str, Any]:
+    """Return verdict, severity, colour, counts and missing facts of a hazard."""
+    verdicts = [(f["verdict"], f["severity"]) for f in tally.findings]
+    must = verdicts.count((Verdict.CONFLICT, Severity.MUST))
+    should = verdicts.count((Verdict.CONFLICT, Severity.SHOULD))
+    unresolved = sum(v == Verdict.UNRESOLVED for v, _ in verdicts)
+    colors = {f["risk_color"] for f in tally.findings} | ({RiskColor.YELLOW.value} if gaps else set())
+    color = next((c for c in _COLORS if c.value in colors), RiskColor.BLUE)
+    verdict = (
+        Verdict.CONFLICT if must or should else Verdict.UNRESOLVED if unresolved or gaps else Verdict.CLEAR
+    )
+    missing = Counter(f for s in tally.settlings.values() for f in s.missing)
+    return {
+        "verdict": verdict.value,
+        "severity": (Severity.MUST if must else Severity.SHOULD).value if must or should else None,
+        "risk_color": color.value,
+        "conflicts_must": must,
+        "conflicts_should": should,
+        "unresolved": unresolved,
+        "clear": sum(v == Verdict.CLEAR for v, _ in verdicts),
+        "missing": ",".join([*gaps, *(f for f, _ in sorted(missing.items(), key=lambda i: (-i[1], i[0])))]),
+    }
+
+
+def _notes(tally: Tally, sites: Sites) -> list[str]:
+    profile = sites.profiles[tally.view.row]
+    notes = [f"own_buildings:{tally.own_buildings}"] if tally.own_buildings else []
+    sold = domain("fuels", profile.kind)
+    if sold and "fuels" not in dict(profile.facts):
+        notes.append("fuels_unknown")
+    return notes
+
+
+def _box(objects: Objects, protected: np.ndarray[Any, np.dtype[np.bool_]]) -> Any:  # noqa: ANN401
+    """Return the bounding box of the protected objects; empty where there are none."""
+    if not protected.any():
+        return shapely.Polygon()
+    return shapely.box(*shapely.total_bounds(objects.geometry[protected]))
+
+
+def _covered(tally: Tally, area: Any) -> bool:  # noqa: ANN401
+    """Return whether everything within the hazard's reach lies in the coverage."""
+    if area.is_empty:
+        return False
+    plane = tally.view.near.frame.to_plane(np.array([area], dtype=object))[0]
+    site = tally.view.near.plane_sources[0]
+    return bool(plane.covers(site)) and bool(shapely.distance(plane.boundary, site) >= tally.reach_m)
+
+
+def _anything_near(
+    tally: Tally, objects: Objects, tree: shapely.STRtree, protected: np.ndarray[Any, np.dtype[np.bool_]]
+) -> bool:
+    view = tally.view
+    near = view.near.distance_m[0][protected[view.near.objects]]
+    if len(near) and near.min() <= NOTHING_NEAR_M:
+        return True
+    slack = np.zeros(len(objects.ids))
+    found = near_hazard(view.source_lonlat, objects.geometry, tree, NOTHING_NEAR_M, slack, protected)
+    return len(found.objects) > 0
+
+
+def _homes(objects: Objects) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Return the residences: the buildings, or the zones where no building is known at all."""
+    kinds, shapes = np.array(objects.kinds), np.array(objects.measured_as)
+    homes = np.flatnonzero((kinds == ObjectKind.RESIDENCE) & (shapes != "zone"))
+    return homes if len(homes) else np.flatnonzero(kinds == ObjectKind.RESIDENCE)
+
+
+def _nearest(
+    tally: Tally, objects: Objects, homes: np.ndarray[Any, np.dtype[np.int64]], tree: shapely.STRtree
+) -> tuple[int | None, float | None]:
+    """Return the residence nearest to the hazard as stored, and its distance in metres."""
+    everything = np.ones(len(homes), dtype=bool)
+    for reach in _SEARCH_M if len(homes) else ():
+        near = near_hazard(
+            tally.view.source_lonlat, objects.geometry[homes], tree, reach, np.zeros(len(homes)), everything
+        )
+        if len(near.objects):
+            best = int(np.argmin(near.distance_m[0]))
+            return int(homes[near.objects[best]]), float(near.distance_m[0, best])
+    return None, None

@@ -1,0 +1,183 @@
+"""Rings: how far what a rule asks reaches around a hazard; and the residences that a ring covers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from xq_gis_plugin.core.facts import Target, targets
+from xq_gis_plugin.core.model import CRS, Relation
+from xq_gis_plugin.core.question import Profile, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from xq_gis_plugin.core.measure import HazardView
+    from xq_gis_plugin.core.prepare import Objects, Sites
+    from xq_gis_plugin.core.rules import Rule
+
+    AskKind = Callable[[Profile, Profile, tuple[tuple[str, str], ...]], Question | None]
+
+__all__ = ["Overlap", "overlaps_table", "rings_table"]
+
+RING_TARGETS = (
+    "IMP", "C1", "C2", "C3", "CIVIL", "CROWD", "AQ_CROWD", "CARE", "RESIDENCE", "LPGS_SETTLEMENT",
+    "LPGS_OTHER", "SHOP", "FLAMMABLE",
+)  # fmt: skip
+"""Targets about people and other hazards; a ring around every pole and road edge would hide them."""
+
+RING_COLUMNS = (
+    "ring_id", "hazard_id", "hazard_name", "target", "rule_id", "standard", "clause", "required_low_m",
+    "required_high_m", "accuracy_m", "rule_confidence", "geometry",
+)  # fmt: skip
+OVERLAP_COLUMNS = (
+    "overlap_id", "hazard_id", "hazard_name", "object_id", "object_name", "object_kind", "measured_as",
+    "required_high_m", "rule_id", "area_m2", "share", "geometry",
+)  # fmt: skip
+ARC_SEGMENTS = 32
+"""Segments in a quarter of a circle: a ring of 100 m lies within 3 cm of the true one."""
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """Where the zone that the rules may ask around a hazard covers a residence."""
+
+    hazard_row: int
+    item: int
+    required_m: float
+    rule_id: str
+    area_m2: float
+    share: float
+    geometry: Any
+
+    @classmethod
+    def of(cls, view: HazardView, question: Question, column: int, item: int, shape: Any) -> Overlap | None:  # noqa: ANN401
+        """Return the overlap of a hazard's ring with one residence (plane metres), or None."""
+        required, rule_id = _largest(question)
+        if required <= 0 or view.near.distance_m[:, column].min() >= required:
+            return None
+        common = shapely.intersection(_ring(view, question), shape)
+        area = float(shapely.area(common))
+        if area <= 0:
+            return None
+        lonlat = view.near.frame.to_lonlat(np.array([common], dtype=object))[0]
+        return cls(view.row, item, required, rule_id, area, area / float(shapely.area(shape)), lonlat)
+
+
+def rings_table(
+    sites: Sites, views: Sequence[HazardView], ask_kind: AskKind, rules: tuple[Rule, ...]
+) -> gpd.GeoDataFrame:
+    """Return, for each hazard and target, the zone of the largest distance that may be required.
+
+    The geometry is measured from the parts where they are digitised, else from the point or plot,
+    without the accuracy of the position (column ``accuracy_m``).
+    """
+    rows: list[dict[str, Any]] = []
+    for view in views:
+        profile = sites.profiles[view.row]
+        for target in _ring_targets(rules, profile.kind):
+            item = _example(target)
+            question = ask_kind(profile, item, tuple(dict.fromkeys(view.parts)))
+            if question is None:
+                continue
+            rows += _ring_row(sites, view, question, target.code)
+    return gpd.GeoDataFrame(pd.DataFrame(rows, columns=list(RING_COLUMNS)), geometry="geometry", crs=CRS)
+
+
+def overlaps_table(overlaps: Sequence[Overlap], sites: Sites, objects: Objects) -> gpd.GeoDataFrame:
+    """Return the overlaps as a layer: area in square metres, share of the residence from 0 to 1."""
+    rows = [
+        {
+            "overlap_id": f"{sites.ids[o.hazard_row]}|{objects.ids[o.item]}",
+            "hazard_id": sites.ids[o.hazard_row],
+            "hazard_name": sites.names[o.hazard_row] or None,
+            "object_id": objects.ids[o.item],
+            "object_name": objects.names[o.item] or None,
+            "object_kind": objects.kinds[o.item],
+            "measured_as": objects.measured_as[o.item],
+            "required_high_m": o.required_m,
+            "rule_id": o.rule_id,
+            "area_m2": o.area_m2,
+            "share": o.share,
+            "geometry": o.geometry,
+        }
+        for o in overlaps
+    ]
+    return gpd.GeoDataFrame(pd.DataFrame(rows, columns=list(OVERLAP_COLUMNS)), geometry="geometry", crs=CRS)
+
+
+def _ring_targets(rules: tuple[Rule, ...], kind: str) -> list[Target]:
+    """Return the targets that get a ring around a kind of hazard, in the order of `RING_TARGETS`."""
+    asked = {r.target for r in rules if kind in r.hazard_kinds and r.relation == Relation.AT_LEAST}
+    first: dict[str, Target] = {}
+    for target in targets():
+        first.setdefault(target.code, target)
+    return [first[code] for code in RING_TARGETS if code in asked]
+
+
+def _example(target: Target) -> Profile:
+    """Return an object that is surely what the target names."""
+    stated = {c.fact: c.values[0] for c in target.when}  # noqa: PD011 - no DataFrame
+    return Profile(target.object_kinds[0], tuple(sorted(stated.items())))
+
+
+def _ring_row(sites: Sites, view: HazardView, question: Question, code: str) -> list[dict[str, Any]]:
+    of_target = np.array([*(r.target == code for r in question.rules), False])[question.rule_at]
+    keep: NDArray[np.bool_] = np.any(of_target, axis=0)
+    if not keep.any():
+        return []
+    asked = replace(
+        question,
+        required_m=np.where(of_target, question.required_m, 0.0),
+        rule_at=np.where(of_target, question.rule_at, -1),
+    ).only(keep)
+    required, rule_id = _largest(asked)
+    rule = next(r for r in asked.rules if r.id == rule_id)
+    shape = view.near.frame.to_lonlat(np.array([_ring(view, asked)], dtype=object))[0]
+    return [
+        {
+            "ring_id": f"{sites.ids[view.row]}|{code}",
+            "hazard_id": sites.ids[view.row],
+            "hazard_name": sites.names[view.row] or None,
+            "target": code,
+            "rule_id": rule_id,
+            "standard": rule.standard,
+            "clause": rule.clause,
+            "required_low_m": float(asked.required_m.max(axis=1).min()),
+            "required_high_m": required,
+            "accuracy_m": float(sites.accuracy_m[view.row]),
+            "rule_confidence": rule.confidence,
+            "geometry": shape,
+        }
+    ]
+
+
+def _largest(question: Question) -> tuple[float, str]:
+    """Return the most metres any distance clause asks, and the rule that asks it."""
+    distances = np.array([g.relation == Relation.AT_LEAST for g in question.groups])
+    asked = np.where(distances, question.required_m, 0.0)
+    if not asked.size or asked.max() <= 0:
+        return 0.0, ""
+    world, column = np.unravel_index(int(asked.argmax()), asked.shape)
+    return float(asked.max()), question.rules[int(question.rule_at[world, column])].id
+
+
+def _ring(view: HazardView, question: Question) -> Any:  # noqa: ANN401 - a polygon of plane metres
+    """Return the union of what each geometry of the hazard is asked to keep free."""
+    shapes = []
+    for i, group in enumerate(question.groups):
+        required = float(question.required_m[:, i].max())
+        if group.relation == Relation.AT_LEAST and required > 0:
+            shapes += list(
+                shapely.buffer(
+                    view.near.plane_sources[view.rows(group.measure)], required, quad_segs=ARC_SEGMENTS
+                )
+            )
+    return shapely.union_all(shapes)

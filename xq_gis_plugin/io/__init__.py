@@ -1,0 +1,1 @@
+"""Files and services to and from the core's frames."""

@@ -1,0 +1,224 @@
+"""The columns of each layer, and the headers that planners give them."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.core.model import HAZARD_COLUMNS, OBJECT_COLUMNS, PART_COLUMNS, CheckSeverity
+
+if TYPE_CHECKING:
+    from xq_gis_plugin.io.raw import RawLayer
+
+__all__ = ["LAT", "LON", "Role", "name_columns"]
+
+
+class Role(StrEnum):
+    """What a file is read as."""
+
+    HAZARD = "hazard"
+    PROTECTED = "protected"
+    PART = "part"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The layer's columns, geometry last."""
+        return {"hazard": HAZARD_COLUMNS, "protected": OBJECT_COLUMNS, "part": PART_COLUMNS}[self.value]
+
+    @property
+    def id_column(self) -> str:
+        """The column that identifies a row."""
+        return self.columns[0]
+
+
+LON, LAT = "lon", "lat"
+"""Where a table keeps its coordinates, once its columns are named."""
+
+
+@dataclass(frozen=True)
+class _Header:
+    column: str
+    names: tuple[str, ...]
+    roles: tuple[Role, ...] = tuple(Role)
+
+
+_HAZARD, _PROTECTED, _PART = (Role.HAZARD,), (Role.PROTECTED,), (Role.PART,)
+
+# Beside its own name, each column answers to these. Compared by `_plain`: full-width characters,
+# case, spaces and underscores make no difference, and a unit in brackets may follow where it is the
+# column's unit.
+_HEADERS = (
+    _Header(LON, ("lng", "long", "longitude", "x", "经度", "东经", "x坐标", "经度坐标")),
+    _Header(LAT, ("latitude", "y", "纬度", "北纬", "y坐标", "纬度坐标")),
+    _Header("hazard_id", ("编号", "企业编号", "危险源编号"), _HAZARD),
+    _Header("object_id", ("编号", "对象编号", "保护对象编号"), _PROTECTED),
+    _Header("part_id", ("编号", "设施编号"), _PART),
+    _Header("hazard_id", ("危险源编号", "企业编号", "所属危险源", "所属企业编号"), _PART),
+    _Header("name", ("名称", "企业名称", "单位名称", "加油站名称", "站名", "网点名称", "小区名称",
+                     "危险源名称", "对象名称", "保护对象名称", "学校名称", "医院名称")),
+    _Header("kind", ("类型", "种类", "类别", "企业类型", "危险源类型", "对象类型", "保护对象类型",
+                     "设施类型", "设施")),
+    _Header("grade", ("等级", "级别", "站级", "加油站等级", "加油站级别"), _HAZARD),
+    _Header("vapour_recovery", ("油气回收", "油气回收情况", "油气回收系统", "vapor_recovery"), _HAZARD),
+    _Header("fuels", ("油品", "燃料", "经营油品", "油品种类", "经营品种"), _HAZARD),
+    _Header("fuel", ("油品", "燃料", "油罐油品"), _PART),
+    _Header("petrol_m3", ("汽油罐容积", "汽油总容积", "汽油容积"), _HAZARD),
+    _Header("diesel_m3", ("柴油罐容积", "柴油总容积", "柴油容积"), _HAZARD),
+    _Header("largest_tank_m3", ("最大单罐容积", "单罐最大容积", "单罐容积"), _HAZARD),
+    _Header("storage_m3", ("储存容积", "总容积", "储存量"), _HAZARD),
+    _Header("sales_area_m2", ("面积", "营业面积", "经营面积", "销售面积", "营业场所面积"), _HAZARD),
+    _Header("temporary", ("临时", "是否临时", "临时网点"), _HAZARD),
+    _Header("built_year", ("建成年份", "建成年", "建设年份"), _HAZARD),
+    _Header("address", ("地址", "详细地址", "位置", "经营地址"), _HAZARD),
+    _Header("street", ("街道", "街道办", "乡镇街道", "所属街道"), _HAZARD),
+    _Header("plan_box", ("专栏", "规划专栏"), _HAZARD),
+    _Header("position_status", ("定位状态",), _HAZARD),
+    _Header("position_source", ("坐标来源", "位置来源")),
+    _Header("position_accuracy_m", ("位置精度", "坐标精度", "位置不确定半径", "位置不确定半径(含场地)")),
+    _Header("protection_class", ("保护类别", "保护级别", "民用建筑保护类别", "建筑保护类别"), _PROTECTED),
+    _Header("measured_as", ("量取方式", "测量边界", "几何含义"), _PROTECTED),
+    _Header("floor_area_m2", ("建筑面积", "总建筑面积"), _PROTECTED),
+    _Header("storeys", ("层数", "楼层", "楼层数", "地上层数"), _PROTECTED),
+    _Header("households", ("户数", "居民户数"), _PROTECTED),
+    _Header("users", ("人数", "使用人数", "学生人数"), _PROTECTED),
+    _Header("beds", ("床位", "床位数"), _PROTECTED),
+    _Header("seats", ("座位", "座位数", "席位数"), _PROTECTED),
+    _Header("voltage_kv", ("电压", "电压等级"), _PROTECTED),
+    _Header("insulated", ("绝缘", "有绝缘层", "是否绝缘"), _PROTECTED),
+    _Header("height_m", ("高度", "杆高", "塔高", "杆(塔)高"), _PROTECTED),
+    _Header("road_class", ("道路等级", "道路级别"), _PROTECTED),
+    _Header("width_m", ("宽度", "路宽", "道路宽度"), _PROTECTED),
+    _Header("lanes", ("车道", "车道数"), _PROTECTED),
+)  # fmt: skip
+
+# Spellings of a unit in a header, after NFKC (which makes m2 of ㎡ and m² alike), by column ending.
+_UNITS = {
+    "_m2": ("m2", "平方米", "平米"),
+    "_m3": ("m3", "立方米", "方"),
+    "_m": ("m", "米"),
+    "_kv": ("kv", "千伏"),
+    "storeys": ("层",),
+    "households": ("户",),
+    "users": ("人",),
+    "beds": ("张",),
+}
+# Names that a GeoPackage keeps for itself, or that stand for the geometry.
+_RESERVED = {"fid", "ogc_fid", "geom", "geometry"}
+# A .dbf cuts names at ten bytes. A Chinese name may lose a character's first or second byte there.
+_DBF_NAME_BYTES = 10
+_CHARACTER_BYTES = 2
+
+
+def name_columns(raw: RawLayer, role: Role) -> RawLayer:
+    """Rename a file's columns to the layer's, and set aside what would clash.
+
+    A header that no column answers to stays as an extra column. In a shapefile, a header that the
+    format has cut off is taken for the one column that it can stand for.
+
+    Raises
+    ------
+    InputError
+        ``column_twice``: two headers stand for one column and neither is the column's own name.
+    """
+    known = _known_names(role)
+    targets: dict[str, str] = {}
+    unclear: list[str] = []
+    for header in raw.table.columns:
+        target = _target(header, known)
+        if target is None and raw.place.suffix == ".shp":
+            options = _cut_off(header, known)
+            target = options[0] if len(options) == 1 else None
+            if len(options) > 1:
+                unclear.append(f"{header} ({' or '.join(options)})")
+        if target is not None:
+            targets[header] = target
+    _settle_doubles(raw, targets)
+    table = raw.table.rename(columns=targets)
+    # pandas would keep both of two equal names: the extras are renamed first.
+    table.columns = _without_clashes([*raw.table.columns], targets, role)
+    named = dataclasses.replace(raw, table=table)
+    if unclear:
+        names = ", ".join(unclear)
+        message = f"these shortened headers could stand for several columns and were left out: {names}."
+        hint = "Save the layer as GeoPackage, whose names are not cut at ten bytes."
+        nothing = np.zeros(len(raw.rows), dtype=np.bool_)
+        named = named.with_checks(
+            raw.check(CheckSeverity.IMPORTANT, "column_ambiguous", message, hint, nothing)
+        )
+    return named
+
+
+def _plain(header: str) -> str:
+    return re.sub(r"[\s_]", "", unicodedata.normalize("NFKC", header)).lower()
+
+
+def _known_names(role: Role) -> dict[str, str]:
+    """Map each plain spelling of a header to its column."""
+    known = {_plain(column): column for column in role.columns if column != "geometry"}
+    known |= {LON: LON, LAT: LAT}
+    for header in _HEADERS:
+        if role in header.roles and (header.column in role.columns or header.column in (LON, LAT)):
+            for name in header.names:
+                known.setdefault(_plain(name), header.column)
+    return known
+
+
+def _target(header: str, known: dict[str, str]) -> str | None:
+    plain = _plain(header)
+    if plain in known:
+        return known[plain]
+    bracketed = re.fullmatch(r"(.+?)[(\[](.+?)[)\]]", plain)
+    if bracketed and (column := known.get(bracketed[1])):
+        ending = next((e for e in _UNITS if column.endswith(e)), None)
+        # 面积(亩) is not 面积(m2): a column in another unit must not be taken for ours.
+        if ending and bracketed[2] in _UNITS[ending]:
+            return column
+    return None
+
+
+def _cut_off(header: str, known: dict[str, str]) -> list[str]:
+    """Return the columns that a .dbf header can be the beginning of."""
+    room = {len(header.encode(encoding)) for encoding in ("utf-8", "gb18030")}
+    if not any(_DBF_NAME_BYTES - _CHARACTER_BYTES <= size <= _DBF_NAME_BYTES for size in room):
+        return []
+    if header.isascii() and len(header) < _DBF_NAME_BYTES:
+        return []
+    plain = _plain(header)
+    return sorted({column for name, column in known.items() if name.startswith(plain)})
+
+
+def _settle_doubles(raw: RawLayer, targets: dict[str, str]) -> None:
+    """Of two headers for one column, let the column's own name win."""
+    for column in set(targets.values()):
+        headers = [header for header, target in targets.items() if target == column]
+        if len(headers) == 1:
+            continue
+        own = [header for header in headers if header.lower() == column]
+        if len(own) != 1:
+            message = f"{raw.place.path.name}: the headers {' and '.join(headers)} both stand for {column}."
+            hint = f"Rename or remove all but one of them, or name the right one {column}."
+            raise InputError("column_twice", message, hint, path=str(raw.place.path), column=column)
+        for header in headers:
+            if header != own[0]:
+                del targets[header]
+
+
+def _without_clashes(headers: list[str], targets: dict[str, str], role: Role) -> list[str]:
+    """Return the new names; extras that equal one another or a column but for case get an ending."""
+    taken = {*role.columns, LON, LAT, *_RESERVED}
+    names = []
+    for header in headers:
+        name = targets.get(header, header)
+        if header not in targets:
+            while name.lower() in taken:
+                name += "_file"
+            taken.add(name.lower())
+        names.append(name)
+    return names

@@ -1,0 +1,304 @@
+"""Coordinates of any file as CGCS2000 longitude and latitude."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from xq_gis_plugin.core import datum as datums
+from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.core.model import CheckSeverity, Datum
+from xq_gis_plugin.io.columns import LAT, LON, Role
+from xq_gis_plugin.io.raw import bad_value, listed
+from xq_gis_plugin.io.values import WrongValueError, parse_number
+
+if TYPE_CHECKING:
+    import pyproj
+    from numpy.typing import NDArray
+
+    from xq_gis_plugin.io.raw import Mask, RawLayer
+
+__all__ = ["leave_out", "parse_datum", "place"]
+
+# Datums whose coordinates are taken as CGCS2000's. EPSG's and ESRI's names.
+_SAME_DATUM = {
+    "China 2000", "D_China_2000", "World Geodetic System 1984", "World Geodetic System 1984 ensemble",
+    "D_WGS_1984", "WGS_1984", "WGS 84",
+}  # fmt: skip
+# Other datums are accepted if PROJ knows a way to WGS 84 at least this good.
+_ENOUGH_M = 1.0
+# Longitudes and latitudes of China with its sea, for telling swapped axes.
+_CHINA_LON, _CHINA_LAT = (73.0, 136.0), (3.0, 54.5)
+_MAX_LON, _MAX_LAT = 180.0, 90.0
+# What is this near to 0, 0 is no place but a missing value (or metres read as degrees).
+_NULL_ISLAND_DEG = 0.01
+
+
+def parse_datum(datum: str | None) -> Datum | None:
+    """Return the datum named by an option.
+
+    Raises
+    ------
+    InputError
+        ``datum_unknown``.
+    """
+    if datum is None:
+        return None
+    if datum.lower() not in set(Datum):
+        message = f"The datum {datum!r} is not known."
+        raise InputError("datum_unknown", message, f"Use one of {', '.join(Datum)}.", datum=datum)
+    return Datum(datum.lower())
+
+
+def place(raw: RawLayer, role: Role, datum: Datum | None) -> RawLayer:
+    """Return the layer with its geometry in CGCS2000 longitude and latitude.
+
+    Rows whose coordinates cannot be on the Earth are left out (hazards: kept without a place), with
+    a check that counts them.
+
+    Parameters
+    ----------
+    raw
+        With the layer's columns named.
+    role
+        What the file is read as.
+    datum
+        The datum of the coordinates, where the file's CRS does not tell; `None`: CGCS2000.
+
+    Raises
+    ------
+    InputError
+        ``coordinates_missing``, ``crs_missing``, ``crs_inexact``, ``crs_unusable``,
+        ``axes_swapped``, ``coordinates_out_of_range`` or ``value_wrong``.
+    """
+    if raw.geometry is None:
+        raw = _points_of_table(raw, role)
+    else:
+        raw = _flatten(raw)
+        raw = _leave_out_missing(raw, role)
+        raw = _leave_out_infinite(raw, role)
+        raw = _to_degrees(raw, datum)
+    raw = _refuse_swapped(raw)
+    raw = _leave_out_impossible(raw, role)
+    return _from_datum(raw, datum)
+
+
+def leave_out(raw: RawLayer, role: Role, mask: Mask, code: str, *, what: str, hint: str) -> RawLayer:
+    """Take the geometries where ``mask`` is true out of the layer, and say so in a check.
+
+    A hazard stays, without a place: an enterprise does not vanish for a bad coordinate. Protected
+    objects and parts are of no use without one.
+    """
+    if not mask.any():
+        return raw
+    fate = "kept without a position" if role is Role.HAZARD else "left out"
+    message = f"{what} ({listed(raw.rows[mask])}): {fate}."
+    check = raw.check(CheckSeverity.IMPORTANT, code, message, hint, mask)
+    if role is not Role.HAZARD or raw.geometry is None:
+        return raw.keep(~mask).with_checks(check)
+    geometry, broken = raw.geometry.copy(), raw.broken.copy()
+    geometry[mask] = None
+    broken[mask] = None
+    return dataclasses.replace(raw, geometry=geometry, broken=broken).with_checks(check)
+
+
+def _points_of_table(raw: RawLayer, role: Role) -> RawLayer:
+    missing = [column for column in (LON, LAT) if column not in raw.table.columns]
+    count = len(raw.rows)
+    if missing and (role is not Role.HAZARD or len(missing) == 1):
+        found = ", ".join(map(str, raw.table.columns)) or "no headers"
+        message = f"{raw.place.path.name} has no column for {' and '.join(missing)}; it has {found}."
+        hint = "Name the coordinate columns lon and lat, or 经度 and 纬度."
+        raise InputError("coordinates_missing", message, hint, path=str(raw.place.path), columns=missing)
+    geometry = np.full(count, None, dtype=object)
+    if missing:
+        return _leave_out_missing(dataclasses.replace(raw, geometry=geometry), role)
+    lon, lat = (_coordinates(raw, column) for column in (LON, LAT))
+    whole = ~np.isnan(lon) & ~np.isnan(lat)
+    geometry[whole] = shapely.points(lon[whole], lat[whole])
+    table = raw.table.drop(columns=[LON, LAT])
+    return _leave_out_missing(dataclasses.replace(raw, geometry=geometry, table=table), role)
+
+
+def _coordinates(raw: RawLayer, column: str) -> NDArray[np.float64]:
+    numbers = []
+    for row, value in zip(raw.rows, raw.table[column], strict=True):
+        try:
+            number = None if pd.isna(value) else parse_number(value)
+        except WrongValueError as error:
+            hint = "Write decimal degrees, such as 106.28575; leave both cells empty if unknown."
+            raise bad_value(raw, int(row), column, value, wrong=error.wrong, hint=hint) from error
+        numbers.append(np.nan if number is None else number)
+    return np.array(numbers, dtype=np.float64)
+
+
+def _flatten(raw: RawLayer) -> RawLayer:
+    high = shapely.has_z(raw.geometry) | shapely.has_z(raw.broken)
+    flat = dataclasses.replace(
+        raw, geometry=shapely.force_2d(raw.geometry), broken=shapely.force_2d(raw.broken)
+    )
+    if not high.any():
+        return flat
+    message = "heights in the coordinates are not used: distances are measured on the ellipsoid."
+    hint = "Nothing: the standards measure horizontally."
+    return flat.with_checks(raw.check(CheckSeverity.NOTE, "z_dropped", message, hint, high))
+
+
+def _leave_out_missing(raw: RawLayer, role: Role) -> RawLayer:
+    missing = shapely.is_missing(raw.broken) & (
+        shapely.is_missing(raw.geometry) | shapely.is_empty(raw.geometry)
+    )
+    what, hint = "no geometry", "Draw the missing features, or locate them."
+    return leave_out(raw, role, missing, "geometry_missing", what=what, hint=hint)
+
+
+def _leave_out_infinite(raw: RawLayer, role: Role) -> RawLayer:
+    count = len(raw.rows)
+    mask = np.zeros(count, dtype=np.bool_)
+    for geometries in (raw.geometry, raw.broken):
+        points, index = shapely.get_coordinates(geometries, return_index=True)
+        mask[index[~np.isfinite(points).all(axis=1)]] = True
+    what, hint = "coordinates that are not numbers", "Draw the feature again in QGIS."
+    return leave_out(raw, role, mask, "coordinates_not_finite", what=what, hint=hint)
+
+
+def _to_degrees(raw: RawLayer, datum: Datum | None) -> RawLayer:
+    if raw.crs is None:
+        west, south, east, north = shapely.total_bounds(raw.geometry)
+        inside = abs(west) <= _MAX_LON and abs(east) <= _MAX_LON and max(abs(south), abs(north)) <= _MAX_LAT
+        if datum is None or not (inside or np.isnan(west)):
+            raise _crs_missing(raw)
+        return raw
+    crs = raw.crs.sub_crs_list[0] if raw.crs.is_compound else raw.crs
+    geodetic = crs.geodetic_crs
+    if geodetic is None:
+        message = f"{raw.place.path.name}: the coordinate system {crs.name!r} is not tied to the Earth."
+        hint = "Georeference the layer in QGIS, and save it with a national coordinate system."
+        raise InputError("crs_unusable", message, hint, path=str(raw.place.path), crs=crs.name)
+    same = geodetic.datum is not None and geodetic.datum.name in _SAME_DATUM
+    if crs.is_geographic and same:
+        return raw
+    target = geodetic if same else 4326
+    transformer, accuracy_m = _transformer(raw, crs, target)
+    if not same and not 0 <= accuracy_m <= _ENOUGH_M:
+        raise _crs_inexact(raw, crs, accuracy_m)
+    return _transformed(raw, transformer, crs)
+
+
+def _transformer(raw: RawLayer, crs: pyproj.CRS, target: object) -> tuple[pyproj.Transformer, float]:
+    from pyproj import Transformer
+    from pyproj.aoi import AreaOfInterest
+    from pyproj.transformer import TransformerGroup
+
+    plain = Transformer.from_crs(crs, target, always_xy=True)
+    west, south, east, north = shapely.total_bounds(raw.geometry)
+    bounds = plain.transform_bounds(west, south, east, north) if np.isfinite(west) else (np.inf,) * 4
+    if not np.isfinite(bounds).all():
+        return plain, plain.accuracy
+    area: Any = AreaOfInterest(*bounds)
+    group = TransformerGroup(crs, target, always_xy=True, area_of_interest=area)
+    best = group.transformers[0]
+    return best, best.accuracy
+
+
+def _transformed(raw: RawLayer, transformer: pyproj.Transformer, crs: pyproj.CRS) -> RawLayer:
+    def move(points: NDArray[np.float64]) -> NDArray[np.float64]:
+        lon, lat = transformer.transform(points[:, 0], points[:, 1])
+        moved = np.column_stack([lon, lat])
+        # Out of the projection's reach PROJ answers with inf, which shapely's predicates dislike.
+        moved[~np.isfinite(moved).all(axis=1)] = (999.0, 999.0)
+        return moved
+
+    message = f"the coordinates were reprojected from {crs.name} to longitude and latitude."
+    hint = "Nothing: distances are measured on the ellipsoid, never in the projection."
+    everything = np.ones(len(raw.rows), dtype=np.bool_)
+    check = raw.check(CheckSeverity.NOTE, "reprojected", message, hint, everything)
+    return dataclasses.replace(
+        raw, geometry=shapely.transform(raw.geometry, move), broken=shapely.transform(raw.broken, move)
+    ).with_checks(check)
+
+
+def _refuse_swapped(raw: RawLayer) -> RawLayer:
+    """Raise where a row makes sense only with longitude and latitude exchanged."""
+    west, south, east, north = shapely.bounds(raw.geometry).T
+    lon, lat = (west + east) / 2, (south + north) / 2
+    with np.errstate(invalid="ignore"):
+        impossible = (np.abs(lat) > _MAX_LAT) & (np.abs(lat) <= _MAX_LON) & (np.abs(lon) <= _MAX_LAT)
+    swapped = impossible | (~_in_box(lon, lat) & _in_box(lat, lon))
+    if not swapped.any():
+        return raw
+    first = int(np.flatnonzero(swapped)[0])
+    rows = listed(raw.rows[swapped])
+    message = (
+        f"{raw.place.path.name}, {rows}: longitude and latitude are swapped "
+        f"(lon {lon[first]:.6g}, lat {lat[first]:.6g} in row {int(raw.rows[first])})."
+    )
+    hint = "Exchange the two columns, or the layer's axes; in China 经度 (lon) is the larger number."
+    raise InputError("axes_swapped", message, hint, path=str(raw.place.path), row=int(raw.rows[first]))
+
+
+def _in_box(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> Mask:
+    with np.errstate(invalid="ignore"):
+        inside = (
+            (lon >= _CHINA_LON[0]) & (lon <= _CHINA_LON[1]) & (lat >= _CHINA_LAT[0]) & (lat <= _CHINA_LAT[1])
+        )
+    return np.asarray(inside, dtype=np.bool_)
+
+
+def _leave_out_impossible(raw: RawLayer, role: Role) -> RawLayer:
+    west, south, east, north = np.fmax(shapely.bounds(raw.geometry), -np.inf).T
+    placed = ~shapely.is_missing(raw.geometry) & ~shapely.is_empty(raw.geometry)
+    far = (np.maximum(-west, east) > _MAX_LON) | (np.maximum(-south, north) > _MAX_LAT)
+    extent = np.maximum.reduce([np.abs(west), np.abs(east), np.abs(south), np.abs(north)])
+    bad = placed & (far | (extent < _NULL_ISLAND_DEG))
+    if bad.any() and bad.sum() == placed.sum():
+        message = (
+            f"{raw.place.path.name}: no row has a longitude and a latitude that are on the Earth's land."
+        )
+        hint = (
+            "If the numbers are metres, save the layer with its coordinate system, for example as GeoPackage."
+        )
+        raise InputError("coordinates_out_of_range", message, hint, path=str(raw.place.path))
+    what = "coordinates outside ±180°, ±90°, or at 0, 0"
+    hint = "Correct the coordinates in the file."
+    return leave_out(raw, role, bad, "coordinates_out_of_range", what=what, hint=hint)
+
+
+def _from_datum(raw: RawLayer, datum: Datum | None) -> RawLayer:
+    if datum not in (Datum.GCJ02, Datum.BD09):
+        return raw
+
+    def move(points: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(datums.convert(points[:, 0], points[:, 1], datum, Datum.CGCS2000))
+
+    message = f"the coordinates were taken for {datum} and converted to CGCS2000."
+    hint = (
+        "See on a map that the places fall where they should: the conversion formulas are public but not "
+        "official, and agree with the map services to a metre or two."
+    )
+    everything = ~shapely.is_missing(raw.geometry)
+    check = raw.check(CheckSeverity.NOTE, "datum_converted", message, hint, everything)
+    return dataclasses.replace(
+        raw, geometry=shapely.transform(raw.geometry, move), broken=shapely.transform(raw.broken, move)
+    ).with_checks(check)
+
+
+def _crs_missing(raw: RawLayer) -> InputError:
+    message = f"{raw.place.path.name} does not say which coordinate system it is in."
+    hint = (
+        "Set the layer's coordinate system in QGIS and save it (a shapefile needs its .prj file). If the "
+        "coordinates are longitude and latitude, naming their datum is enough: "
+        "--datum cgcs2000, wgs84, gcj02 or bd09."
+    )
+    return InputError("crs_missing", message, hint, path=str(raw.place.path))
+
+
+def _crs_inexact(raw: RawLayer, crs: pyproj.CRS, accuracy_m: float) -> InputError:
+    known = f"only to {accuracy_m:g} m" if accuracy_m >= 0 else "not at all"
+    message = f"{raw.place.path.name}: the way from {crs.name} to CGCS2000 is known {known}."
+    hint = "Have the survey office convert the layer to CGCS2000 with the local parameters (七参数)."
+    return InputError("crs_inexact", message, hint, path=str(raw.place.path), crs=crs.name)

@@ -1,0 +1,317 @@
+"""A layer as its file has it, and the readers of the vector formats."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.core.model import Check, CheckSeverity
+
+if TYPE_CHECKING:
+    import pyproj
+    from numpy.typing import NDArray
+
+    Mask: TypeAlias = NDArray[np.bool_]
+
+__all__ = ["FilePlace", "RawLayer", "bad_value", "digest", "find_file", "listed", "read_raw", "unreadable"]
+
+VECTOR_SUFFIXES = (".gpkg", ".geojson", ".json", ".shp", ".fgb")
+TABLE_SUFFIXES = (".csv", ".xlsx")
+OSM_SUFFIXES = (".osm.pbf", ".pbf", ".osm")
+# Tables that QGIS keeps in a GeoPackage beside the data.
+_NOT_DATA = ("layer_styles", "qgis_projects")
+_SHOWN = 20
+_SHOWN_CHARACTERS = 80
+
+
+@dataclass(frozen=True)
+class FilePlace:
+    """A file that exists, and the layer asked for (`None`: not named)."""
+
+    path: Path
+    layer: str | None
+
+    @property
+    def suffix(self) -> str:
+        """The ending by which the format is known, in lower case (``.osm.pbf`` in full)."""
+        name = self.path.name.lower()
+        return next((s for s in OSM_SUFFIXES if name.endswith(s)), self.path.suffix.lower())
+
+    @property
+    def is_osm(self) -> bool:
+        """Whether the file is an OpenStreetMap extract."""
+        return self.suffix in OSM_SUFFIXES
+
+
+@dataclass(frozen=True)
+class RawLayer:
+    """A layer on its way through the reader; every step returns a new one.
+
+    Attributes
+    ----------
+    place
+        Where it comes from; ``place.layer`` is filled in.
+    table
+        The attributes, one row per feature, without the geometry.
+    geometry
+        The geometries in ``crs``, `None` where the file has none; `None` for a plain table.
+    broken
+        Geometries that the file has but that cannot be built as they are; `None` elsewhere.
+    rows
+        1-based row numbers: the feature's number, or the spreadsheet's line for CSV and XLSX.
+    crs
+        What the file says, `None` where it says nothing.
+    checks
+        What was noticed so far.
+    """
+
+    place: FilePlace
+    table: pd.DataFrame
+    geometry: NDArray[np.object_] | None
+    broken: NDArray[np.object_]
+    rows: NDArray[np.int64]
+    crs: pyproj.CRS | None
+    checks: tuple[Check, ...] = ()
+
+    def with_checks(self, *checks: Check) -> RawLayer:
+        """Return the layer with some more checks."""
+        return dataclasses.replace(self, checks=(*self.checks, *checks))
+
+    def keep(self, mask: Mask) -> RawLayer:
+        """Return the layer with the rows where ``mask`` is true."""
+        return dataclasses.replace(
+            self,
+            table=self.table[mask].reset_index(drop=True),
+            geometry=None if self.geometry is None else self.geometry[mask],
+            broken=self.broken[mask],
+            rows=self.rows[mask],
+        )
+
+    def check(self, severity: CheckSeverity, code: str, message: str, hint: str, mask: Mask) -> Check:
+        """Return a check about the rows where ``mask`` is true."""
+        found = self.rows[mask]
+        rows = tuple(int(row) for row in found[:_SHOWN])
+        return Check(severity, code, f"{self.place.path.name}: {message}", hint, rows, len(found))
+
+
+def find_file(path: str | Path) -> FilePlace:
+    """Split ``FILE#layer`` and see that the file is there.
+
+    Parameters
+    ----------
+    path
+        A file, with ``#layer`` behind it where one of several layers is meant. A file whose own
+        name has a ``#`` is found too.
+
+    Raises
+    ------
+    InputError
+        ``file_missing``, ``format_unknown``, or ``file_unreadable`` for a folder.
+    """
+    text = str(path)
+    place = FilePlace(Path(text), None)
+    if not place.path.exists() and "#" in text:
+        name, layer = text.rsplit("#", 1)
+        place = FilePlace(Path(name), layer or None)
+    if not place.path.exists():
+        message = f"{place.path} does not exist."
+        hint = "Check the file's name and folder; a layer is named as FILE#layer."
+        raise InputError("file_missing", message, hint, path=str(place.path))
+    if place.path.is_dir():
+        raise unreadable(place.path, "it is a folder")
+    known = (*VECTOR_SUFFIXES, *TABLE_SUFFIXES, *OSM_SUFFIXES)
+    if place.suffix not in known:
+        message = f"{place.path.name}: files ending in {place.suffix or 'nothing'!r} cannot be read."
+        hint = f"Save it as one of {', '.join(known)} (an .xls: as .xlsx)."
+        raise InputError("format_unknown", message, hint, path=str(place.path), suffix=place.suffix)
+    return place
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file as hexadecimal digits.
+
+    A shapefile's is that of its .shp, .dbf, .prj and .cpg one after the other (those that exist),
+    because what is in the .dbf matters as much.
+    """
+    files = [path]
+    if path.suffix.lower() == ".shp":
+        files += [path.with_suffix(ending) for ending in (".dbf", ".prj", ".cpg")]
+    total = hashlib.sha256()
+    for file in files:
+        if file.exists():
+            with file.open("rb") as stream:
+                while block := stream.read(1 << 20):
+                    total.update(block)
+    return total.hexdigest()
+
+
+def read_raw(place: FilePlace) -> RawLayer:
+    """Read one layer of a vector file, geometry that cannot be built included.
+
+    Raises
+    ------
+    InputError
+        ``file_unreadable``, ``layer_unnamed``, ``layer_missing`` or ``layer_empty``.
+    """
+    import pyogrio
+
+    errors = (
+        pyogrio.errors.DataSourceError,
+        pyogrio.errors.DataLayerError,
+        pyogrio.errors.CRSError,
+        pyogrio.errors.GeometryError,
+        UnicodeDecodeError,
+    )
+    try:
+        place = _pick_layer(place)
+        meta, wkb, columns, said = _read_gdal(place, None)
+        encoding = _misread_encoding(place, meta, columns)
+        if encoding:
+            meta, wkb, columns, said = _read_gdal(place, encoding)
+    except errors as error:
+        raise unreadable(place.path, str(error)) from error
+    count = len(columns[0]) if len(columns) else 0 if wkb is None else len(wkb)
+    if not count:
+        raise layer_empty(place)
+    raw = _assemble(place, meta, wkb, columns, count)
+    everything = np.ones(count, dtype=np.bool_)
+    if encoding:
+        message = f"the text is not marked with its encoding and was read as {encoding}."
+        hint = "Look at the names; add a .cpg file with the encoding if they are wrong."
+        raw = raw.with_checks(raw.check(CheckSeverity.NOTE, "encoding_guessed", message, hint, everything))
+    for words in dict.fromkeys(said):
+        hint = "This is what the reading library said; look at the layer if the result is odd."
+        raw = raw.with_checks(raw.check(CheckSeverity.NOTE, "driver_warning", words, hint, ~everything))
+    return raw
+
+
+def bad_value(raw: RawLayer, row: int, field: str, value: object, *, wrong: str, hint: str) -> InputError:
+    """Return the error for one value: file, row and field stand in its message."""
+    text = str(value)
+    shown = text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…"
+    name = raw.place.path.name
+    message = f"{name}, row {row}, field {field}: {shown!r} {wrong}."
+    return InputError(
+        "value_wrong", message, hint, path=str(raw.place.path), row=row, field=field, value=shown
+    )
+
+
+def listed(rows: NDArray[np.int64]) -> str:
+    """Name rows in a sentence: ``row 3``, ``rows 3, 5 and 9``, ``rows 1, 2, 3, … (12 in all)``."""
+    numbers = [str(int(row)) for row in rows]
+    if len(numbers) == 1:
+        return f"row {numbers[0]}"
+    if len(numbers) <= _SHOWN:
+        return f"rows {', '.join(numbers[:-1])} and {numbers[-1]}"
+    return f"rows {', '.join(numbers[:_SHOWN])}, … ({len(numbers)} in all)"
+
+
+def unreadable(path: Path, reason: str) -> InputError:
+    """Return the error for a file that its reader gives up on."""
+    message = f"{path.name} cannot be read: {reason.rstrip('.')}."
+    hint = "Open it in QGIS or a spreadsheet to see whether it is whole, and save it again."
+    return InputError("file_unreadable", message, hint, path=str(path), reason=reason)
+
+
+def layer_empty(place: FilePlace) -> InputError:
+    """Return the error for a layer without a single row."""
+    name = place.path.name + (f"#{place.layer}" if place.layer else "")
+    hint = "Choose the layer that has the data, or leave the option out."
+    return InputError("layer_empty", f"{name} has no rows.", hint, path=str(place.path), layer=place.layer)
+
+
+def choose_layer(place: FilePlace, names: list[str]) -> FilePlace:
+    """Return the place with its layer filled in, from the layers that the file has.
+
+    Raises
+    ------
+    InputError
+        ``layer_missing`` or ``layer_unnamed``; the message lists the layers.
+    """
+    every = ", ".join(names)
+    facts: dict[str, Any] = {"path": str(place.path), "layers": names}
+    if place.layer is not None:
+        if place.layer in names:
+            return place
+        message = f"{place.path.name} has no layer {place.layer!r}; it has {every}."
+        raise InputError("layer_missing", message, "Name one of these.", layer=place.layer, **facts)
+    if len(names) > 1:
+        message = f"{place.path.name} has {len(names)} layers: {every}."
+        hint = f"Name the one that is meant, as {place.path.name}#{names[0]}."
+        raise InputError("layer_unnamed", message, hint, **facts)
+    if not names:
+        raise layer_empty(place)
+    return FilePlace(place.path, names[0])
+
+
+def _pick_layer(place: FilePlace) -> FilePlace:
+    import pyogrio
+
+    names = [str(name) for name in pyogrio.list_layers(place.path)[:, 0]]
+    return choose_layer(place, [name for name in names if name not in _NOT_DATA or name == place.layer])
+
+
+def _read_gdal(place: FilePlace, encoding: str | None) -> tuple[Any, Any, Any, list[str]]:
+    import pyogrio
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        meta, _, wkb, columns = pyogrio.raw.read(place.path, layer=place.layer, encoding=encoding)
+    return meta, wkb, columns, [str(warning.message) for warning in caught]
+
+
+def _misread_encoding(place: FilePlace, meta: Any, columns: Any) -> str | None:  # noqa: ANN401
+    """Return the true encoding of a shapefile that GDAL took for Latin-1, if it is not that.
+
+    A .dbf without .cpg and language code is read as Latin-1, which never fails and turns 名称 into
+    Ãû³Æ. Text that can be decoded as UTF-8 or GB 18030 is Chinese more likely than not.
+    """
+    if place.suffix != ".shp" or meta["encoding"] != "ISO-8859-1" or place.path.with_suffix(".cpg").exists():
+        return None
+    texts = [*meta["fields"]]
+    texts += [
+        text for column in columns if column.dtype == object for text in column if isinstance(text, str)
+    ]
+    texts = [text for text in texts if not text.isascii()]
+    for encoding in ("UTF-8", "GB18030") if texts else ():
+        try:
+            for text in texts:
+                text.encode("latin-1").decode(encoding)
+        except UnicodeError:
+            continue
+        return encoding
+    return None
+
+
+def _assemble(place: FilePlace, meta: Any, wkb: Any, columns: Any, count: int) -> RawLayer:  # noqa: ANN401
+    import pyproj
+    import shapely
+
+    # Built column by column: two fields of a shapefile may have one name.
+    names: list[str] = []
+    seen: set[str] = set()
+    for name in (str(field) for field in meta["fields"]):
+        names.append(name if name not in seen else f"{name}_{len(names)}")
+        seen.add(names[-1])
+    table = pd.DataFrame(dict(zip(names, columns, strict=True)), index=range(count))
+    geometry, broken = None, np.full(count, None, dtype=object)
+    if wkb is not None:
+        # NaN in a coordinate is told by row, later and better than by numpy.
+        with np.errstate(invalid="ignore"):
+            geometry = shapely.from_wkb(wkb, on_invalid="ignore")
+        lost = shapely.is_missing(geometry) & np.array([item is not None for item in wkb])
+        # Closes open rings and fills up short ones, so that the repair has something to work on.
+        broken[lost] = shapely.from_wkb(wkb[lost], on_invalid="fix")
+        # What even that cannot build is told from a null by an empty geometry.
+        broken[lost & shapely.is_missing(broken)] = shapely.Point()
+    crs = pyproj.CRS.from_user_input(meta["crs"]) if meta["crs"] else None
+    rows = np.arange(1, count + 1)
+    return RawLayer(place, table, geometry, broken, rows, crs)

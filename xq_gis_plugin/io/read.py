@@ -1,0 +1,239 @@
+"""Files of any format as the layers that the core works on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.core.model import CRS, CheckSeverity, Datum, MeasuredAs, ObjectKind, Source
+from xq_gis_plugin.io.columns import Role, name_columns
+from xq_gis_plugin.io.identity import identify
+from xq_gis_plugin.io.mending import mend
+from xq_gis_plugin.io.position import parse_datum, place
+from xq_gis_plugin.io.raw import TABLE_SUFFIXES, bad_value, digest, find_file, read_raw
+from xq_gis_plugin.io.tables import read_table
+from xq_gis_plugin.io.values import NUMBERS, parse_column
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from xq_gis_plugin.io.raw import FilePlace, RawLayer
+
+__all__ = ["read_hazards", "read_parts", "read_protected"]
+
+_KIND_HINTS = {
+    Role.HAZARD: "Add it: kind (类型), such as petrol_station (加油站) or fireworks_retail (烟花爆竹零售).",
+    Role.PART: "Add it: kind (类型), such as tank (油罐), dispenser (加油机) or vent (通气管).",
+}
+_ACCURACY_HINT = "Write the radius in metres, 0 or more, or leave the cell empty if it is unknown."
+
+
+def read_hazards(path: str | Path, *, datum: str | None = None, tags: Path | None = None) -> gpd.GeoDataFrame:
+    """Read hazards (危险源) from a file of any known format.
+
+    A hazard without a usable position stays in the frame with a null geometry and the
+    ``position_status`` ``unlocated``.
+
+    Parameters
+    ----------
+    path
+        A GeoPackage, GeoJSON, shapefile, FlatGeobuf, CSV, XLSX or OpenStreetMap file; ``FILE#layer``
+        names one of several layers. Headers and values may be Chinese or English. Tables have
+        longitude and latitude in degrees (``lon``/``lat``, ``经度``/``纬度``).
+    datum
+        ``cgcs2000``, ``wgs84``, ``gcj02`` or ``bd09``, where the file's coordinate system does not
+        tell; ignored for OpenStreetMap files, which are WGS 84.
+    tags
+        For OpenStreetMap files, a mapping of tags instead of ``layers/osm_tags.csv``.
+
+    Returns
+    -------
+    GeoDataFrame
+        The columns of `HAZARD_COLUMNS`, then the file's own others; EPSG:4490. Unknown is null.
+        ``attrs["source"]`` is a `Source` whose ``checks`` tell everything that was noticed, and for
+        OpenStreetMap files ``attrs["coverage"]`` the polygon that the extract covers.
+
+    Raises
+    ------
+    InputError
+        If the file, a row or a value cannot be used; the message names file, row, field and value.
+    """
+    return _read(path, Role.HAZARD, datum, tags)
+
+
+def read_protected(
+    path: str | Path, *, datum: str | None = None, tags: Path | None = None
+) -> gpd.GeoDataFrame:
+    """Read protected objects (保护对象) from a file of any known format.
+
+    Rows without a usable geometry are left out and counted in the checks.
+
+    Parameters
+    ----------
+    path, datum, tags
+        As for `read_hazards`.
+
+    Returns
+    -------
+    GeoDataFrame
+        The columns of `OBJECT_COLUMNS`, then the file's own others; EPSG:4490. An object whose kind
+        the file does not tell is a ``building`` (use unknown).
+
+    Raises
+    ------
+    InputError
+        If the file, a row or a value cannot be used; the message names file, row, field and value.
+    """
+    return _read(path, Role.PROTECTED, datum, tags)
+
+
+def read_parts(path: str | Path, *, datum: str | None = None) -> gpd.GeoDataFrame:
+    """Read parts (设施: tanks, dispensers, vents, …) of hazards from a file of any known format.
+
+    Parameters
+    ----------
+    path, datum
+        As for `read_hazards`; OpenStreetMap files have no parts.
+
+    Returns
+    -------
+    GeoDataFrame
+        The columns of `PART_COLUMNS`, then the file's own others; EPSG:4490.
+
+    Raises
+    ------
+    InputError
+        If the file, a row or a value cannot be used; the message names file, row, field and value.
+    """
+    return _read(path, Role.PART, datum, None)
+
+
+def _read(path: str | Path, role: Role, datum: str | None, tags: Path | None) -> gpd.GeoDataFrame:
+    chosen = parse_datum(datum)
+    found = find_file(path)
+    if found.is_osm:
+        return _read_osm(found, role, chosen, tags)
+    raw = read_table(found) if found.suffix in TABLE_SUFFIXES else read_raw(found)
+    count = len(raw.rows)
+    raw = name_columns(raw, role)
+    # Values first: a wrong one is told even where its row has no geometry.
+    _require(raw, role)
+    for column in role.columns[:-1]:
+        _parsed(raw, column, role)
+    raw = mend(place(raw, role, chosen), role)
+    if not len(raw.rows):
+        told = " ".join(check.message for check in raw.checks)
+        message = f"{raw.place.path.name}: none of the {count} rows has a geometry that can be used. {told}"
+        raise InputError("nothing_usable", message, "Look at the layer in QGIS.", path=str(raw.place.path))
+    return _finished(raw, role, chosen or Datum.CGCS2000, count)
+
+
+def _read_osm(found: FilePlace, role: Role, datum: Datum | None, tags: Path | None) -> gpd.GeoDataFrame:
+    if role is Role.PART:
+        message = f"{found.path.name}: OpenStreetMap has no tanks, dispensers or vents of stations."
+        hint = "Draw the parts in QGIS, one point or polygon each, with hazard_id and kind."
+        raise InputError("parts_not_in_osm", message, hint, path=str(found.path))
+    from xq_gis_plugin.io.osm import read_osm
+
+    return read_osm(found, role, datum=datum, tags=tags)
+
+
+def _require(raw: RawLayer, role: Role) -> None:
+    """Raise where a fact is missing without which a row means nothing."""
+    needs = {Role.HAZARD: ("kind",), Role.PART: ("hazard_id", "kind"), Role.PROTECTED: ()}[role]
+    for column in needs:
+        values = pd.Series(parse_column(raw, column, role), dtype=object)
+        if values.notna().all():
+            continue
+        row = int(raw.rows[values.isna().to_numpy()][0])
+        absent = column not in raw.table.columns
+        where = f" has no column {column}" if absent else f", row {row}, field {column}: the value is missing"
+        message = f"{raw.place.path.name}{where}; every {role} needs one."
+        hint = (
+            "Add the column hazard_id (危险源编号) with the identity of the hazard that the part belongs to."
+        )
+        if column == "kind":
+            hint = _KIND_HINTS[role]
+        facts = {"path": str(raw.place.path), "row": row, "field": column}
+        code = f"{role}_without_{column}"
+        raise InputError(code, message, hint, **facts)
+
+
+def _parsed(raw: RawLayer, column: str, role: Role) -> list[object]:
+    try:
+        return parse_column(raw, column, role)
+    except InputError as error:
+        if column == "position_accuracy_m":
+            raise InputError(error.code, error.message, _ACCURACY_HINT, **error.facts) from error
+        raise
+
+
+def _finished(raw: RawLayer, role: Role, datum: Datum, count: int) -> gpd.GeoDataFrame:
+    columns = {column: _parsed(raw, column, role) for column in role.columns[:-1]}
+    names = columns.get("name", [None] * len(raw.rows))
+    columns[role.id_column] = [*identify(raw, role, columns[role.id_column], names)]
+    frame = pd.DataFrame({column: _series(column, values) for column, values in columns.items()})
+    geometry = gpd.GeoSeries(raw.geometry, crs=CRS)
+    placed = geometry.notna()
+    frame["position_source"] = frame["position_source"].mask(frame["position_source"].isna() & placed, "file")
+    if role is Role.HAZARD:
+        status = frame["position_status"].mask(frame["position_status"].isna() & placed, "located")
+        frame["position_status"] = status.where(placed, "unlocated")
+    elif role is Role.PROTECTED:
+        unknown = frame["kind"].isna()
+        raw = _note_unknown_kinds(raw, unknown)
+        frame["kind"] = frame["kind"].mask(unknown, ObjectKind.BUILDING.value)
+        frame["measured_as"] = _measured_as(frame["measured_as"], geometry)
+    extras = [column for column in raw.table.columns if column not in role.columns]
+    for column in extras:
+        frame[column] = _tidy(raw.table[column])
+    result = gpd.GeoDataFrame(frame, geometry=geometry, crs=CRS)[[*role.columns, *extras]]
+    path, layer = raw.place.path, raw.place.layer
+    crs = raw.crs.to_string() if raw.crs is not None else CRS
+    result.attrs["source"] = Source(str(path), layer, digest(path), count, crs, datum, raw.checks)
+    return result
+
+
+def _series(column: str, values: list[object]) -> pd.Series:
+    # Plain objects and None for text and truth values, whatever string type pandas would choose.
+    return pd.Series(values, dtype="float64" if column in NUMBERS else "object")
+
+
+def _note_unknown_kinds(raw: RawLayer, unknown: pd.Series) -> RawLayer:
+    """Say how many objects have no kind; a line without one can be anything, so it is refused."""
+    mask = unknown.to_numpy()
+    lines = mask & (shapely.get_dimensions(raw.geometry) == 1)
+    if lines.any():
+        row = int(raw.rows[lines][0])
+        hint = "Write road (道路), railway (铁路), power_line (电力线) or communication_line (通信线)."
+        raise bad_value(raw, row, "kind", "", wrong="does not tell what the line is", hint=hint)
+    if not mask.any():
+        return raw
+    message = f"{int(mask.sum())} objects have no kind and count as buildings of unknown use."
+    hint = (
+        "Add the column kind (类型): residence (住宅), school (学校), …; it decides what distance is asked."
+    )
+    return raw.with_checks(raw.check(CheckSeverity.IMPORTANT, "kind_unknown", message, hint, mask))
+
+
+def _measured_as(given: pd.Series, geometry: gpd.GeoSeries) -> pd.Series:
+    """Fill in what a geometry stands for where the file does not tell."""
+    usual = np.array([MeasuredAs.POINT.value, MeasuredAs.LINE.value, MeasuredAs.BUILDING.value], dtype=object)
+    dimensions = shapely.get_dimensions(geometry.to_numpy())
+    return given.mask(given.isna(), pd.Series(usual[dimensions], index=given.index, dtype=object))
+
+
+def _tidy(extra: pd.Series) -> pd.Series:
+    """Give a column of the file's own one type: numbers stay numbers, anything mixed becomes text."""
+    if extra.dtype != object:
+        return extra
+    values = [None if pd.isna(value) else value for value in extra]
+    filled = [value for value in values if value is not None]
+    if filled and all(isinstance(value, int | float) and not isinstance(value, bool) for value in filled):
+        return pd.Series(values, dtype="float64")
+    return pd.Series([value if value is None else str(value) for value in values], dtype="object")

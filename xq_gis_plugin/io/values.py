@@ -1,0 +1,181 @@
+"""The values of a file's fields as the words, numbers and truth values of the model."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from xq_gis_plugin.io import words
+from xq_gis_plugin.io.columns import Role
+from xq_gis_plugin.io.raw import bad_value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from xq_gis_plugin.io.raw import RawLayer
+
+__all__ = ["NUMBERS", "WrongValueError", "parse_column", "parse_number"]
+
+NUMBERS = frozenset({
+    "petrol_m3", "diesel_m3", "largest_tank_m3", "storage_m3", "sales_area_m2", "built_year",
+    "floor_area_m2", "storeys", "households", "users", "beds", "seats", "voltage_kv", "height_m",
+    "width_m", "lanes", "position_accuracy_m",
+})  # fmt: skip
+"""The columns that hold numbers, none of which can be negative."""
+
+_PETROL = re.compile(r"(89|9[0-9])(号|#)?(乙醇)?(汽油)?")
+_DIESEL = re.compile(r"(-?\d{1,2})(号|#)(柴油)?|-?\d{1,2}(号|#)?柴油")
+
+
+class WrongValueError(ValueError):
+    """What is wrong with a value, to be completed with file, row and field by `bad_value`."""
+
+    def __init__(self, wrong: str, hint: str) -> None:
+        super().__init__(wrong)
+        self.wrong = wrong
+        self.hint = hint
+
+
+def parse_column(raw: RawLayer, column: str, role: Role) -> list[object]:
+    """Return one column of a layer, parsed; all `None` where the file does not have it.
+
+    Numbers come as float, words as the model's values, truth values as `bool`, other text as it is
+    in the file, byte for byte.
+
+    Raises
+    ------
+    InputError
+        ``value_wrong``, with file, row, field and value.
+    """
+    if column not in raw.table.columns:
+        return [None] * len(raw.rows)
+    parse = _parser(column, role)
+    values: list[object] = []
+    for row, value in zip(raw.rows, raw.table[column], strict=True):
+        if pd.isna(value):
+            values.append(None)
+            continue
+        try:
+            values.append(parse(value))
+        except WrongValueError as error:
+            raise bad_value(raw, int(row), column, value, wrong=error.wrong, hint=error.hint) from error
+    return values
+
+
+def parse_number(value: object) -> float | None:
+    """Return a finite number of a cell, `None` where the cell says that it is unknown.
+
+    Raises
+    ------
+    WrongValueError
+        If it is neither.
+    """
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        number = float(value)
+    else:
+        text = unicodedata.normalize("NFKC", str(value)).strip().lower()
+        if text in words.UNKNOWN:
+            return None
+        text = re.sub(r"(?<=\d),(?=\d{3}(\D|$))", "", text)
+        if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", text):
+            message = "is not a number"
+            raise WrongValueError(message, "Write digits alone, without a unit; leave it empty if unknown.")
+        number = float(text)
+    if not math.isfinite(number):
+        message = "is not a finite number"
+        raise WrongValueError(message, "Leave the cell empty if it is unknown.")
+    return number
+
+
+def _parser(column: str, role: Role) -> Callable[[object], object]:
+    if column in NUMBERS:
+        return _positive
+    if column == "kind":
+        kinds = {
+            Role.HAZARD: words.HAZARD_KINDS,
+            Role.PROTECTED: words.OBJECT_KINDS,
+            Role.PART: words.PART_KINDS,
+        }
+        return _words(kinds[role])
+    parsers: Mapping[str, Callable[[object], object]] = {
+        "grade": _words(words.GRADES),
+        "vapour_recovery": _words(words.RECOVERIES),
+        "protection_class": _words(words.PROTECTION_CLASSES),
+        "measured_as": _words(words.MEASURES),
+        "road_class": _words(words.ROAD_CLASSES),
+        "temporary": _truth,
+        "insulated": _truth,
+        "fuels": _fuels,
+        "fuel": _fuels,
+    }
+    return parsers.get(column, _text)
+
+
+def _text(value: object) -> str | None:
+    """Return text as it is; whole numbers (from a spreadsheet) without their decimal point."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = str(value)
+    return text if text.strip() else None
+
+
+def _word(value: object) -> str:
+    text = unicodedata.normalize("NFKC", _text(value) or "").strip().lower()
+    return re.sub(r"\s+", "_", text).replace("-", "_") if text.isascii() and len(text) > 1 else text
+
+
+def _words(allowed: Mapping[str, str]) -> Callable[[object], str | None]:
+    plain = {_word(word): value for word, value in allowed.items()}
+
+    def parse(value: object) -> str | None:
+        word = _word(value)
+        if word in plain:
+            return plain[word]
+        if word.replace("_", "-") in words.UNKNOWN:
+            return None
+        values = ", ".join(dict.fromkeys(allowed.values()))
+        chinese = "、".join(word for word in allowed if not word.isascii())
+        message = "is not a value of this field"
+        hint = f"Write one of {values}, or in Chinese {chinese}; leave it empty if it is unknown."
+        raise WrongValueError(message, hint)
+
+    return parse
+
+
+def _truth(value: object) -> bool | None:
+    word = _words(words.TRUTHS)(value)
+    return None if word is None else word == "yes"
+
+
+def _positive(value: object) -> float | None:
+    number = parse_number(value)
+    if number is not None and number < 0:
+        message = "is negative"
+        raise WrongValueError(message, "Leave the cell empty if the value is unknown.")
+    return number
+
+
+def _fuels(value: object) -> str | None:
+    text = unicodedata.normalize("NFKC", str(value)).strip().lower()
+    if text in words.UNKNOWN:
+        return None
+    found = set()
+    for word in re.split(r"[,、;/+和及\s]+", text):
+        if not word:
+            continue
+        if word in words.FUELS:
+            found.add(words.FUELS[word])
+        elif _PETROL.fullmatch(word):
+            found.add("petrol")
+        elif _DIESEL.fullmatch(word):
+            found.add("diesel")
+        else:
+            message = f"names the unknown fuel {word!r}"
+            allowed = ", ".join(dict.fromkeys(words.FUELS.values()))
+            hint = f"Write a comma list of {allowed} (汽油、柴油、LPG、CNG、LNG、氢)."
+            raise WrongValueError(message, hint)
+    return ",".join(fuel for fuel in dict.fromkeys(words.FUELS.values()) if fuel in found)

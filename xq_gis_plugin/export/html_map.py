@@ -1,0 +1,69 @@
+"""The risk map: one HTML file that opens without network and is safe for any name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xq_gis_plugin.core.output import atomic_output
+from xq_gis_plugin.export.digest import from_osm
+from xq_gis_plugin.export.map_data import map_data
+
+if TYPE_CHECKING:
+    from xq_gis_plugin.core.model import Assessment
+
+__all__ = ["render_html_map", "write_html_map"]
+
+_LAYERS = (
+    ("base", True), ("rings", True), ("overlaps", True), ("objects", True), ("clear", False),
+    ("unresolved", True), ("conflict", True), ("overlay", True), ("parts", True), ("hazards", True),
+)  # fmt: skip
+_MAY_BE_EMPTY = {"overlaps": "overlaps", "overlay": "plan_overlay", "parts": "parts"}
+
+
+def write_html_map(
+    result: Assessment, path: Path, *, title: str, fictional: bool = False, overwrite: bool = False
+) -> None:
+    """Write the risk map of a run.
+
+    Parameters
+    ----------
+    result
+        The run; geometry in EPSG:4490. On screen the map is in Web Mercator, in which nothing is
+        measured: every figure is the run's own.
+    path
+        The file to write; it appears whole or not at all.
+    title
+        Heading of the page, any text.
+    fictional
+        Mark the page 虚构示例.
+    overwrite
+        Whether an existing file may be replaced.
+
+    Raises
+    ------
+    OutputError
+        ``output_exists`` or ``output_unwritable``.
+    """
+    with atomic_output(Path(path), overwrite=overwrite) as draft:
+        # Bytes: on Windows text would get other line ends, and the page's hashes would not hold.
+        draft.write_bytes(render_html_map(result, title=title, fictional=fictional).encode("utf-8"))
+
+
+def render_html_map(result: Assessment, *, title: str, fictional: bool = False) -> str:
+    """Return the page that `write_html_map` writes."""
+    from folium import LayerControl
+
+    from xq_gis_plugin.export.page import MapLayer, OfflineMap, OfflinePage
+
+    data = map_data(result, title=title, fictional=fictional)
+    page = OfflinePage(title, data.text, fictional=fictional, osm=from_osm(result))
+    district = OfflineMap(data.bounds)
+    page.add_child(district)
+    for kind, show in _LAYERS:
+        if kind not in _MAY_BE_EMPTY or len(getattr(result, _MAY_BE_EMPTY[kind])):
+            district.add_child(MapLayer(kind, show=show))
+    control = LayerControl(collapsed=False, autoZIndex=False)
+    control._id = "xq"  # noqa: SLF001 - a chance id would make every run's file another
+    district.add_child(control)
+    return page.render()

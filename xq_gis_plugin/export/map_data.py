@@ -1,0 +1,196 @@
+"""An assessment as the data that the map page draws: one JSON text, figures untouched."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from xq_gis_plugin.core.facts import targets
+from xq_gis_plugin.core.model import Verdict
+from xq_gis_plugin.export.digest import conflict_order, headline, unresolved_groups
+from xq_gis_plugin.export.packing import inert_json, lonlat_points, plain, ring_lists
+from xq_gis_plugin.export.surroundings import surroundings
+from xq_gis_plugin.export.words import words_of
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from xq_gis_plugin.core.model import Assessment
+
+__all__ = ["MapData", "map_data"]
+
+SURVEY_SHOWN = 5
+"""Lines of the survey list on the page; the whole list is in the tables."""
+
+_FINDINGS = (
+    "hazard_id", "part", "object_id", "object_name", "object_kind", "protection_class", "rule_id",
+    "standard", "clause", "severity", "rule_confidence", "distance_m", "low_m", "high_m",
+    "required_low_m", "required_high_m", "shortfall_m", "shortfall_max_m", "verdict", "missing", "risk_color",
+)  # fmt: skip
+_HAZARDS = (
+    "hazard_id", "name", "kind", "verdict", "risk_color", "conflicts_must", "conflicts_should",
+    "unresolved", "clear", "nearest_residence_m", "nearest_residence_name", "missing", "notes", "plan_box",
+)  # fmt: skip
+_CLAUSES = (
+    "finding_id", "part", "rule_id", "standard", "clause", "severity", "rule_confidence", "low_m",
+    "high_m", "required_low_m", "required_high_m", "relation",
+)  # fmt: skip
+_WORDS = (
+    "verdict", "severity", "color", "color_meaning", "confidence", "hazard_kind", "object_kind", "part_kind",
+    "fact", "note", "relation", "protection_class", "position_status", "run", "say", "map",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class MapData:
+    """What the page embeds.
+
+    ``text`` is JSON, safe inside a script element of type ``application/json``; ``bounds`` is (west,
+    south, east, north) in degrees of what the map should show first, None where nothing has a place.
+    """
+
+    text: str
+    bounds: tuple[float, float, float, float] | None
+
+
+def map_data(result: Assessment, *, title: str, fictional: bool) -> MapData:
+    """Return what the map page draws.
+
+    Parameters
+    ----------
+    result
+        The run; geometry in EPSG:4490.
+    title
+        Heading of the page.
+    fictional
+        Whether the page must say that names and places are made up.
+    """
+    counts = headline(result)
+    around = surroundings(result)
+    content = {
+        "title": title,
+        "fictional": fictional,
+        "headline": {"conflicts": counts.conflicts, "hazards": counts.hazards},
+        "words": {group: {k: [w.zh, w.en] for k, w in words_of(group).items()} for group in _WORDS},
+        "targets": {t.code: [t.label_zh, t.label_en] for t in reversed(targets())},
+        "run": [plain(row) for row in result.run[["key", "value"]].itertuples(index=False)],
+        "hazards": _hazards(result),
+        "findings": _findings(result),
+        "conflicts": list(conflict_order(result)),
+        "groups": [asdict(group) for group in unresolved_groups(result)],
+        "clauses": _conflicting_clauses(result),
+        "survey": _survey(result),
+        "survey_total": len(result.survey),
+        "objects": _objects(result),
+        "rings": _areas(
+            result.rings,
+            ("hazard_id", "target", "required_low_m", "required_high_m", "standard", "clause", "rule_id",
+             "rule_confidence"),
+        ),
+        "overlaps": _areas(result.overlaps, ("hazard_id", "object_name", "object_kind", "area_m2", "share")),
+        "overlay": _areas(
+            result.plan_overlay, ("hazard_name", "other_box", "object_name", "distance_m", "within_m")
+        ),
+        "parts": _areas(result.parts, ("part_id", "hazard_id", "kind")),
+        "unlocated": _columns(result.unlocated, ("hazard_id", "name", "kind", "plan_box", "position_status")),
+        "base": [asdict(layer) for layer in around.layers],
+        "drawn": around.drawn,
+        "left_out": around.left_out,
+    }  # fmt: skip
+    return MapData(inert_json(content), _bounds(result))
+
+
+def _columns(frame: pd.DataFrame, names: tuple[str, ...]) -> dict[str, list[Any]]:
+    return {name: plain(frame[name]) for name in names if name in frame}
+
+
+def _hazards(result: Assessment) -> dict[str, list[Any]]:
+    frame = result.hazard_summary
+    points = lonlat_points(frame.geometry.to_numpy())
+    areas = [ring_lists(s) if shapely.get_dimensions(s) > 0 else [] for s in frame.geometry]
+    return _columns(frame, _HAZARDS) | {"at": [plain(p, 7) for p in points[:, ::-1]], "plot": areas}
+
+
+def _findings(result: Assessment) -> dict[str, Any]:
+    """Return the findings by column; text that repeats stands once, with its number per row."""
+    frame = result.findings
+    columns: dict[str, Any] = {}
+    for name in _FINDINGS:
+        values = plain(frame[name])
+        if any(isinstance(value, str) for value in values):
+            codes, distinct = pd.factorize(np.array(values, dtype=object), use_na_sentinel=True)
+            columns[name] = {"of": list(distinct), "at": codes.tolist()}
+        else:
+            columns[name] = values
+    columns["relation"] = _relations(result)
+    columns["line"] = [ring_lists(line)[:1] for line in frame.geometry]
+    return columns
+
+
+def _relations(result: Assessment) -> list[Any]:
+    """Return, for each finding without a required distance, what its governing rule asks instead."""
+    rules = result.finding_rules
+    asks = dict(zip(zip(rules["finding_id"], rules["rule_id"], strict=True), rules["relation"], strict=True))
+    frame = result.findings
+    wanted = zip(frame["finding_id"], frame["rule_id"], frame["required_high_m"], strict=True)
+    return [asks.get((finding, rule)) if pd.isna(required) else None for finding, rule, required in wanted]
+
+
+def _conflicting_clauses(result: Assessment) -> dict[str, list[list[Any]]]:
+    """Return, by finding in conflict, each clause that is not met."""
+    frame = result.finding_rules
+    rows = frame[frame["verdict"] == Verdict.CONFLICT]
+    found: dict[str, list[list[Any]]] = {}
+    places = {identity: str(row) for row, identity in enumerate(result.findings["finding_id"])}
+    for row in rows[list(_CLAUSES)].itertuples(index=False):
+        found.setdefault(places.get(row[0], ""), []).append(plain(row[1:]))
+    return found
+
+
+def _survey(result: Assessment) -> list[list[Any]]:
+    """Return the first lines of the survey list, each with where to go and look."""
+    where: dict[tuple[str, str], list[Any]] = {}
+    kinds: dict[tuple[str, str], str] = {}
+    top = result.survey.head(SURVEY_SHOWN)
+    sides = (("hazard", result.hazard_summary, "hazard_id"), ("object", result.protected, "object_id"))
+    for side, frame, column in sides:
+        wanted = frame[frame[column].isin(top.loc[top["subject"] == side, "subject_id"])]
+        points = lonlat_points(wanted.geometry.to_numpy())[:, ::-1]
+        for identity, kind, point in zip(wanted[column], wanted["kind"], points, strict=True):
+            where[side, str(identity)] = plain(point, 7)
+            kinds[side, str(identity)] = str(kind)
+    columns = [
+        "subject", "subject_id", "subject_name", "fact", "findings", "settled_by_every_value",
+        "settled_by_some_value",
+    ]  # fmt: skip
+    return [
+        [*plain(row), where.get((row[0], str(row[1]))), kinds.get((row[0], str(row[1])))]
+        for row in top[columns].itertuples(index=False)
+    ]
+
+
+def _objects(result: Assessment) -> dict[str, Any]:
+    """Return the shapes of the objects with a finding that is not clear, by the object's id."""
+    concerned = result.findings.loc[result.findings["verdict"] != Verdict.CLEAR, "object_id"].dropna()
+    frame = result.protected[result.protected["object_id"].isin(concerned)]
+    shapes = {str(i): ring_lists(s) for i, s in zip(frame["object_id"], frame.geometry, strict=True)}
+    areas = shapely.get_dimensions(frame.geometry.to_numpy()) == 2  # noqa: PLR2004 - polygons
+    return {i: [bool(area), rings] for (i, rings), area in zip(shapes.items(), areas, strict=True)}
+
+
+def _areas(frame: gpd.GeoDataFrame, names: tuple[str, ...]) -> dict[str, list[Any]]:
+    return _columns(frame, names) | {"rings": [ring_lists(shape) for shape in frame.geometry]}
+
+
+def _bounds(result: Assessment) -> tuple[float, float, float, float] | None:
+    for frame in (result.hazard_summary, result.protected):
+        shapes = frame.geometry.to_numpy()
+        bounds = shapely.total_bounds(shapes) if len(shapes) else np.full(4, np.nan)
+        if np.isfinite(bounds).all():
+            west, south, east, north = (float(value) for value in bounds)
+            return west, south, east, north
+    return None

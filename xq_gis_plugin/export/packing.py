@@ -1,0 +1,104 @@
+"""Geometry and columns as compact JSON values for the map page."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import shapely
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+__all__ = ["Packed", "inert_json", "lonlat_points", "pack_shapes", "plain", "ring_lists"]
+
+_SCALE = 1_000_000
+"""The base is drawn to a millionth of a degree (0.1 m); nobody measures in it."""
+_DECIMALS = 7
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Many shapes as integers: rings per shape, vertices per ring, and vertex to vertex differences.
+
+    ``steps`` alternates x and y in millionths of a degree, each the difference to the vertex before
+    it, over all rings; the first vertex counts from 0, 0. The last vertex of a closed ring is left out.
+    """
+
+    rings: list[int]
+    vertices: list[int]
+    steps: list[int]
+
+
+def pack_shapes(shapes: NDArray[np.object_]) -> Packed:
+    """Pack polygons (with their holes), lines or points, multi-part ones as one shape."""
+    parts, owner = shapely.get_parts(shapes, return_index=True)
+    areas = shapely.get_dimensions(parts) == 2  # noqa: PLR2004 - polygons
+    rings, of = shapely.get_rings(parts[areas], return_index=True)
+    pieces = np.concatenate([rings, parts[~areas]])
+    belongs = np.concatenate([owner[areas][of], owner[~areas]])
+    order = np.argsort(belongs, kind="stable")
+    pieces, belongs = pieces[order], belongs[order]
+    xy, piece = shapely.get_coordinates(pieces, return_index=True)
+    last = np.append(piece[1:] != piece[:-1], True) if len(piece) else np.zeros(0, dtype=bool)
+    closing = last & (shapely.get_type_id(pieces)[piece] == shapely.GeometryType.LINEARRING)
+    whole = np.round(xy[~closing] * _SCALE).astype(np.int64)
+    steps = np.diff(whole, axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
+    return Packed(
+        np.bincount(belongs, minlength=len(shapes)).tolist(),
+        np.bincount(piece[~closing], minlength=len(pieces)).tolist(),
+        steps.ravel().tolist(),
+    )
+
+
+def ring_lists(shape: Any) -> list[list[list[float]]]:  # noqa: ANN401 - shapely has no types
+    """Return the rings or lines of one shape as lists of [lat, lon], as Leaflet takes them.
+
+    The rings of all its polygons stand in one list: filled by the even-odd rule, holes stay holes.
+    """
+    if shape is None or shape.is_empty:
+        return []
+    lists = []
+    for part in shapely.get_parts(shape):
+        pieces = shapely.get_rings(part) if shapely.get_dimensions(part) == 2 else [part]  # noqa: PLR2004
+        lists += [np.round(shapely.get_coordinates(p)[:, ::-1], _DECIMALS).tolist() for p in pieces]
+    return lists
+
+
+def lonlat_points(shapes: NDArray[np.object_]) -> NDArray[np.float64]:
+    """Return a point in or on each shape as (n, 2) longitude and latitude; NaN where there is none."""
+    points = shapely.point_on_surface(shapes)
+    points[shapely.is_empty(points)] = None
+    return np.column_stack([shapely.get_x(points), shapely.get_y(points)]).astype(np.float64)
+
+
+def plain(values: Sequence[object] | pd.Series, decimals: int = 3) -> list[Any]:
+    """Return a column as what JSON knows: numbers, text and null."""
+    return [_plain(value, decimals) for value in values]
+
+
+def inert_json(value: object) -> str:
+    """Return JSON that nothing in HTML or JavaScript takes for anything but data."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    for character, escape in _ESCAPES.items():
+        text = text.replace(character, escape)
+    # Half a surrogate pair, as broken imports have it, is no character and cannot be written.
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _plain(value: object, decimals: int) -> float | str | None:
+    if value is None or value is pd.NA:
+        return None
+    if isinstance(value, int | float | np.integer | np.floating):
+        number = float(value)
+        if not math.isfinite(number):
+            return None
+        return int(number) if number.is_integer() else round(number, decimals)
+    return str(value)

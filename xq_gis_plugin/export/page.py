@@ -1,0 +1,173 @@
+"""An offline page for folium: a map, and layers, that ask nothing of any network.
+
+`OfflinePage` is a branca figure that writes every style and script into itself and lets the browser
+run nothing else. `OfflineMap` is a folium map without folium's lists of remote files.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import folium
+import jinja2
+from branca.element import Element, Figure
+
+from xq_gis_plugin.export.words import Word, word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["MapLayer", "OfflineMap", "OfflinePage", "both"]
+
+_STATIC = Path(__file__).resolve().parent / "static"
+_STYLES = ("leaflet/leaflet.css", "map/map.css")
+_SCRIPTS = ("map/words.js", "map/base.js", "map/layers.js", "map/cards.js", "map/panel.js", "map/page.js")
+_JINJA = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(_STATIC / "map"), autoescape=True, undefined=jinja2.StrictUndefined
+)
+
+
+@dataclass(frozen=True)
+class _Policy:
+    """The hashes of all that the page may run, and of how it may look."""
+
+    scripts: tuple[str, ...]
+    styles: tuple[str, ...]
+
+    def text(self) -> str:
+        """Return the Content-Security-Policy; what it does not name is refused."""
+        scripts, styles = (
+            " ".join(f"'sha256-{h}'" for h in hashes) for hashes in (self.scripts, self.styles)
+        )
+        return (
+            f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src data: blob:; "
+            "connect-src 'none'; base-uri 'none'; form-action 'none'"
+        )
+
+
+class OfflinePage(Figure):
+    """A page with a header, a panel and one map, complete in itself.
+
+    Parameters
+    ----------
+    title
+        Heading of the page.
+    data
+        JSON from `xq_gis_plugin.export.packing.inert_json`.
+    fictional
+        Whether the page says that all is made up.
+    osm
+        Whether the page names OpenStreetMap's licence.
+    """
+
+    def __init__(self, title: str, data: str, *, fictional: bool, osm: bool) -> None:
+        super().__init__(title=title)
+        self._name = "OfflinePage"
+        self.data, self.fictional, self.osm = data, fictional, osm
+        # branca's own character set tag comes too late in the page to count; the template has one.
+        self.header = Element()
+        self.header._parent = self  # noqa: SLF001 - as Figure does it
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ANN401 - branca's signature
+        """Return the page as HTML."""
+        for child in self._children.values():
+            child.render(**kwargs)
+        styles = [_style(name) for name in _STYLES]
+        scripts = [_leaflet(), "\n".join(_text(name) for name in _SCRIPTS), self.script.render(**kwargs)]
+        policy = _Policy(tuple(map(_digest, scripts)), tuple(map(_digest, styles)))
+        return str(
+            _JINJA.get_template("page.html").render(
+                title=self.title,
+                data=_inert(self.data, "script"),
+                fictional=self.fictional,
+                osm=self.osm,
+                policy=policy.text(),
+                styles=[_inert(text, "style") for text in styles],
+                scripts=[_inert(text, "script") for text in scripts],
+                header=self.header.render(**kwargs),
+                body=self.html.render(**kwargs),
+                word=both,
+            )
+        )
+
+
+class OfflineMap(folium.Map):
+    """A folium map for an `OfflinePage`: its own Leaflet, no tiles, no remote files."""
+
+    _template = _JINJA.get_template("map.html")
+
+    def __init__(self, bounds: tuple[float, float, float, float] | None) -> None:
+        super().__init__(tiles=None)
+        self._name, self._id = "map", "xq"
+        # On the instance: folium's own lists belong to every map of the process.
+        self.default_js: list[tuple[str, str]] = []
+        self.default_css: list[tuple[str, str]] = []
+        west, south, east, north = bounds or (106.2, 38.4, 106.4, 38.6)
+        self.bounds = [[south, west], [north, east]]
+
+
+class MapLayer(folium.map.Layer):
+    """One of the page's own layers, drawn from the page's data by the script of the same name."""
+
+    _template = _JINJA.get_template("layer.html")
+
+    def __init__(self, kind: str, *, show: bool = True) -> None:
+        super().__init__(name=_label(kind), overlay=True, show=show)
+        self._name, self._id, self.kind = "layer", kind, kind
+
+
+def both(key: str, group: str = "map", **values: object) -> Mapping[str, str]:
+    """Return a word of the page in both languages, for a template."""
+    found = Word(word(group, key), word(group, key, "en"))
+    return {"zh": found.zh.format_map(values), "en": found.en.format_map(values)}
+
+
+def _label(kind: str) -> str:
+    """Return a layer's name as Leaflet's control takes it, in both languages: our own words only."""
+    return str(_JINJA.get_template("both.html").render(text=both(f"layer_{kind}")))
+
+
+def _leaflet() -> str:
+    """Return Leaflet under its licence, without the name of the source map that is not there."""
+    script = re.sub(r"\n//# sourceMappingURL=.*", "", _text("leaflet/leaflet.js"))
+    return f"/*!\n{_text('leaflet/LICENSE')}*/\n{script}\n"
+
+
+@cache
+def _style(name: str) -> str:
+    """Return a style sheet with its images in it."""
+    folder = (_STATIC / name).parent
+
+    def inline(match: re.Match[str]) -> str:
+        image = base64.b64encode((folder / match[1]).read_bytes()).decode("ascii")
+        return f"url(data:image/png;base64,{image})"
+
+    return re.sub(r"url\((images/[\w-]+\.png)\)", inline, _text(name))
+
+
+@cache
+def _text(name: str) -> str:
+    return (_STATIC / name).read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+def _inert(text: str, tag: str) -> str:
+    """Return text that cannot end its element early.
+
+    Raises
+    ------
+    ValueError
+        Where it would: our own files and `inert_json` never do.
+    """
+    if f"</{tag}" in text.lower() or "<!--" in text:
+        raise ValueError(tag)
+    return text

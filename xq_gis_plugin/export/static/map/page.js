@@ -1,0 +1,83 @@
+/* The map itself: made, moved, and told in two languages. */
+xq.createMap = function (id, bounds) {
+  var map = L.map(id, {
+    preferCanvas: true, attributionControl: false, zoomControl: false, maxZoom: 21, minZoom: 3, zoomSnap: 0.5,
+    zoomDelta: 1, fadeAnimation: false, boxZoom: true
+  });
+  /* The panel and the headline first: they decide how much room the map has. */
+  xq.buildPanel(map);
+  if (!xq.data.hazards.hazard_id.length) {
+    map.getContainer().parentNode.appendChild(xq.el("p", "notice", [xq.t("no_places")]));
+  }
+  map.fitBounds(bounds, xq.room(map));
+  L.control.zoom({ position: "topleft", zoomInTitle: xq.pair("map", "zoom_in")[0], zoomOutTitle: xq.pair("map", "zoom_out")[0] }).addTo(map);
+  L.control.scale({ imperial: false, maxWidth: 160, position: "bottomleft" }).addTo(map);
+  xq.start(map);
+  return map;
+};
+
+/* What the legend and the list of layers leave free, as far as there is room. */
+xq.room = function (map) {
+  var right = map.getSize().x > 800 ? 190 : 40;
+  return { paddingTopLeft: [50, 40], paddingBottomRight: [right, 50], maxZoom: 18, animate: false };
+};
+
+/* Runs after the layers that follow in the page's script. */
+xq.start = function (map) {
+  window.setTimeout(function () {
+    xq.map = map;
+    xq.wire(map);
+    xq.placeLabels(map);
+    window.requestAnimationFrame(function () {
+      window.requestAnimationFrame(function () { window.xqReady = performance.now(); });
+    });
+  }, 0);
+};
+
+xq.wire = function (map) {
+  map.on("zoomend moveend layeradd", function () {
+    window.clearTimeout(xq.labelTimer);
+    xq.labelTimer = window.setTimeout(function () { xq.placeLabels(map); }, 60);
+  });
+  map.on("overlayadd", function () {
+    ["clear", "unresolved", "conflict"].forEach(function (kind) {
+      var layer = xq.layers[kind];
+      if (layer && map.hasLayer(layer)) { layer.bringToFront(); }
+    });
+  });
+  document.getElementById("language").addEventListener("click", function () {
+    var english = document.documentElement.lang !== "en";
+    document.documentElement.lang = english ? "en" : "zh-CN";
+    this.textContent = xq.pair("map", "language")[english ? 1 : 0];
+    map.invalidateSize({ animate: false });
+    map.eachLayer(function (layer) { if (layer instanceof L.Popup) { layer.update(); } });
+    xq.placeLabels(map);
+  });
+  document.getElementById("print").addEventListener("click", function () { window.print(); });
+  window.addEventListener("beforeprint", function () {
+    document.body.classList.add("printing");
+    map.invalidateSize({ animate: false });
+  });
+  window.addEventListener("afterprint", function () {
+    document.body.classList.remove("printing");
+    map.invalidateSize({ animate: false });
+  });
+};
+
+/* Go to a place and say there what is to be said. */
+xq.goTo = function (map, points, card, anchor) {
+  var bounds = L.latLngBounds(points), at = anchor || bounds.getCenter();
+  map.closePopup();
+  map.fitBounds(bounds, { padding: [120, 120], maxZoom: 18, animate: false });
+  L.popup({ maxWidth: 460, minWidth: 300, maxHeight: Math.max(220, map.getSize().y - 130), autoPanPadding: [20, 20], className: "found" })
+    .setLatLng(at).setContent(card()).openOn(map);
+};
+
+xq.goToFinding = function (map, row) {
+  var line = xq.data.findings.line[row];
+  var hazard = xq.hazardOf(xq.cell(xq.data.findings, "hazard_id", row));
+  var points = line.length ? line[0] : hazard && hazard.at ? [hazard.at] : null;
+  if (!points) { return; }
+  var middle = points.length > 1 ? [(points[0][0] + points[1][0]) / 2, (points[0][1] + points[1][1]) / 2] : points[0];
+  xq.goTo(map, points, function () { return xq.findingCard(row); }, middle);
+};

@@ -1,0 +1,149 @@
+"""What planners read: every column, table, value and error in Chinese and English."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from xq_gis_plugin import resources
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xq_gis_plugin.core.errors import XqGisError
+
+__all__ = [
+    "ErrorText",
+    "Language",
+    "Word",
+    "error_text",
+    "join",
+    "label",
+    "note_text",
+    "say",
+    "word",
+    "words_of",
+]
+
+Language = Literal["zh", "en"]
+
+_LABEL_GROUPS = (
+    "column", "table", "verdict", "fact", "hazard_kind", "object_kind", "part_kind", "run", "severity",
+    "color",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word in both languages."""
+
+    zh: str
+    en: str
+
+    def text(self, lang: Language) -> str:
+        """Return the word in one language."""
+        return self.zh if lang == "zh" else self.en
+
+
+class ErrorText(NamedTuple):
+    """What to show of an error: the sentence, and what to do."""
+
+    message: str
+    hint: str
+
+
+def label(name: str, lang: Language = "zh") -> str:
+    """Return the label of a column, table, value or run key; the name itself where there is none.
+
+    Examples
+    --------
+    >>> label("clause"), label("findings", "en"), label("conflict")
+    ('条款', 'findings', '不符合现行间距')
+    """
+    for group in _LABEL_GROUPS:
+        found = _words().get((group, name))
+        if found is not None:
+            return found.text(lang)
+    return name
+
+
+def word(group: str, key: str, lang: Language = "zh") -> str:
+    """Return one word of a group of ``layers/words.csv``; the key itself where there is none.
+
+    Examples
+    --------
+    >>> word("part_kind", "building"), word("object_kind", "building", "en")
+    ('站房', 'building (use unknown)')
+    """
+    found = _words().get((group, key))
+    return key if found is None else found.text(lang)
+
+
+def words_of(group: str) -> Mapping[str, Word]:
+    """Return all words of a group by key, in the order of the file."""
+    return {key: found for (of, key), found in _words().items() if of == group}
+
+
+def join(group: str, keys: str, lang: Language = "zh") -> str:
+    """Return a comma-separated list of keys in words.
+
+    Examples
+    --------
+    >>> join("fact", "protection_class,grade")
+    '建筑分类、油罐等级'
+    """
+    found = [word(group, key.strip(), lang) for key in keys.split(",") if key.strip()]
+    return word("say", "separator", lang).join(found)
+
+
+def say(key: str, lang: Language = "zh", **values: object) -> str:
+    """Return a sentence of the group ``say`` with its values filled in.
+
+    Examples
+    --------
+    >>> say("headline", conflicts=2, hazards=5)
+    '2 处不符合、5 家企业待核实'
+    """
+    return word("say", key, lang).format_map(values)
+
+
+def note_text(note: str, lang: Language = "zh") -> str:
+    """Return one code of the column ``notes`` in words.
+
+    Examples
+    --------
+    >>> note_text("own_buildings:3")
+    '站内建筑 3 座，不作为保护对象'
+    """
+    code, _, value = note.partition(":")
+    found = _words().get(("note", code))
+    return note if found is None else found.text(lang).replace("{value}", value)
+
+
+def error_text(error: XqGisError, lang: Language = "zh") -> ErrorText:
+    """Return an error's sentence and hint in a language.
+
+    English is the error's own. A Chinese sentence is filled from the error's facts; where there is
+    none for its code, or a fact is missing, the English one is given rather than half a sentence.
+    """
+    message = _words().get(("error", error.code))
+    hint = _words().get(("error_hint", error.code))
+    if lang == "en" or message is None or hint is None:
+        return ErrorText(error.message, error.hint)
+    facts = {key: _shown(value) for key, value in error.facts.items()}
+    try:
+        return ErrorText(message.zh.format_map(facts), hint.zh.format_map(facts))
+    except KeyError:
+        return ErrorText(error.message, error.hint)
+
+
+def _shown(fact: object) -> str:
+    return "、".join(map(str, fact)) if isinstance(fact, list | tuple) else str(fact)
+
+
+@cache
+def _words() -> dict[tuple[str, str], Word]:
+    with resources.path("layers", "words.csv").open(encoding="utf-8-sig", newline="") as handle:
+        return {(r["group"], r["key"]): Word(r["zh"], r["en"]) for r in csv.DictReader(handle)}

@@ -39,7 +39,7 @@ setup(
     ],
     package_dir={f"{PACKAGE}.{folder}": folder for folder in DATA_FOLDERS},
     package_data={
-        PACKAGE: ["py.typed"],
+        PACKAGE: ["py.typed", "export/static/*/*", "export/static/*/*/*"],
         **{f"{PACKAGE}.{folder}": ["*", "**/*"] for folder in DATA_FOLDERS},
     },
     entry_points={"console_scripts": ["xq-gis = xq_gis_plugin.cli:main"]},

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
 import shapely
 from shapely import LineString, Point, Polygon
-
-sys.path.insert(0, str(Path(__file__).parent))
 from town import at, hazards, objects, parts, square
 
 from xq_gis_plugin.core.assess import assess
@@ -19,6 +15,8 @@ from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.rules import load_catalogue
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from xq_gis_plugin.core.model import Assessment
 
 OLD, NEW = "GB50156-2012", "GB50156-2021"
@@ -223,7 +221,8 @@ def test_volumes_above_every_grade_take_the_strictest_and_say_so() -> None:
 @pytest.mark.parametrize(
     ("home", "cls"),
     [
-        ({"floor_area_m2": 12000.0}, "class1"), ({"floor_area_m2": 10000.0}, "class2"), ({"floor_area_m2": 900.0}, "class3"),
+        ({"floor_area_m2": 12000.0}, "class1"), ({"floor_area_m2": 10000.0}, "class2"),
+        ({"floor_area_m2": 900.0}, "class3"),
         ({"kind": "school", "users": 501.0, "measured_as": "site"}, "important"),
         ({"kind": "kindergarten", "users": 200.0, "measured_as": "site"}, "class1"),
         ({"kind": "hospital", "beds": 150.0, "measured_as": "site"}, "important"),
@@ -680,3 +679,37 @@ def test_no_hazard_and_no_object_give_empty_tables() -> None:
     assert len(nothing.findings) == len(nothing.hazard_summary) == 0
     alone = run(hazards(KNOWN), objects(HOME).iloc[:0])
     assert alone.hazard_summary["missing"][0] == "coverage"
+
+
+def test_a_conflict_between_two_shops_colours_both_and_one_with_a_station_only_the_shop() -> None:
+    things = objects(*(HOME | {"geometry": square(x, y)} for x in (-300, 300) for y in (-300, 300)))
+    shops = hazards(SHOP, SHOP | {"geometry": Point(45, 0)}, KNOWN | {"geometry": Point(60, 60)})
+    summary = run(shops, things).hazard_summary
+    assert list(summary["verdict"]) == ["conflict", "conflict", "clear"]
+
+
+@pytest.mark.parametrize(("edition", "missing_facts"), [(NEW, "rules"), (OLD, "")])
+def test_a_station_for_gas_is_not_clear_where_no_table_for_gas_was_seen(
+    edition: str, missing_facts: str
+) -> None:
+    area = at(square(-1000, 0, 2000))
+    station = {"kind": "lpg_station", "grade": "3", "tank_position": "buried", "geometry": Point(0, 0)}
+    far = HOME | {"geometry": square(300, 0)}
+    row = run(hazards(station), objects(far), edition=edition, coverage=area).hazard_summary.iloc[0]
+    assert row["missing"] == missing_facts
+    assert row["verdict"] == ("unresolved" if missing_facts else "clear")
+
+
+@pytest.mark.parametrize(
+    ("station", "accuracy"),
+    [
+        ({"geometry": Point(0, 0)}, 60.0),
+        ({"geometry": square(0, 0)}, 10.0),
+        ({"geometry": square(0, 0), "outline": "building"}, 60.0),
+    ],
+)
+def test_the_site_radius_is_added_to_a_point_and_to_a_canopy_but_not_to_a_plot(
+    station: dict[str, Any], accuracy: float
+) -> None:
+    unknown = KNOWN | {"position_accuracy_m": None, "position_source": "osm"}
+    assert run(hazards(unknown | station), objects(HOME)).hazards["position_accuracy_m"][0] == accuracy

@@ -16,7 +16,8 @@ from xq_gis_plugin.core.rules import COLUMNS, Rule, load_catalogue, validate_rul
 HEADER = ",".join(COLUMNS)
 GOOD = {
     "id": "X-1", "family": "local", "standard": "地方规定", "edition": "local", "clause": "1",
-    "hazard_kinds": "petrol_station", "part": "tank", "target": "C1", "relation": "at_least", "required": "40",
+    "hazard_kinds": "petrol_station", "part": "tank", "target": "C1", "relation": "at_least",
+    "required": "40",
     "severity": "must", "confidence": "B", "source": "会议纪要",
 }  # fmt: skip
 
@@ -172,8 +173,9 @@ def test_a_users_row_with_a_reason_switches_a_rule_off(tmp_path: Path) -> None:
     [
         ("required", ""), ("required", "NULL"), ("required", "nan"), ("required", "-5"), ("required", "0"),
         ("required", "1e3H"), ("required", "=cmd|' /C calc'!A0"), ("relation", "near"), ("severity", "may"),
-        ("confidence", "D"), ("hazard_kinds", "加油站"), ("hazard_kinds", ""), ("part", "roof"), ("target", "C9"),
-        ("fuel", "coal"), ("grade", "4"), ("vapour_recovery", "half"), ("when", "grade"), ("when", "voltage_kv>high"),
+        ("confidence", "D"), ("hazard_kinds", "加油站"), ("hazard_kinds", ""), ("part", "roof"),
+        ("target", "C9"), ("fuel", "coal"), ("grade", "4"), ("vapour_recovery", "half"), ("when", "grade"),
+        ("when", "voltage_kv>high"),
         ("reach_m", "far"), ("id", ""),
     ],
 )  # fmt: skip

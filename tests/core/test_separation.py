@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,8 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import LineString, Point, Polygon
 from shapely.affinity import rotate
-
-sys.path.insert(0, str(Path(__file__).parent))
 from town import at, square
 
 from xq_gis_plugin.core.geodesy import INVERSE_FLATTENING, SEMI_MAJOR_M, Frame, densify, geodesic_m
@@ -58,7 +54,7 @@ def nearby(one: Any, other: Any, reach_m: float = 2000.0) -> Any:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(shapes(), shapes())
 def test_the_distance_is_the_geodesic_between_two_points_of_the_geometries_and_no_two_are_nearer(
     first: Any, second: Any
@@ -73,19 +69,19 @@ def test_the_distance_is_the_geodesic_between_two_points_of_the_geometries_and_n
     assert karney_m(start, end) == pytest.approx(distance, abs=1e-6)
     assert shapely.distance(one, Point(start)) < 1e-9
     assert shapely.distance(other, Point(end)) < 1e-9
-    for a in boundary_points(one)[:60]:
-        for b in boundary_points(other)[:60]:
+    for a in boundary_points(one)[:12]:
+        for b in boundary_points(other)[:12]:
             assert karney_m(a, b) >= distance - 1e-4
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(shapes().filter(lambda s: s.area > 0), shapes())
 def test_the_farthest_distance_is_never_too_small_and_at_most_a_centimetre_too_large(
     plot: Any, item: Any
 ) -> None:
     found = farthest_m(plot, item)
     left, bottom, right, top = plot.bounds
-    step = max(right - left, top - bottom) / 60
+    step = max(right - left, top - bottom) / 30
     grid = [Point(x, y) for x in np.arange(left, right, step) for y in np.arange(bottom, top, step)]
     inside = [p for p in (*grid, *shapely.points(shapely.get_coordinates(plot))) if plot.covers(p)]
     best = max(item.distance(p) for p in inside)
@@ -156,3 +152,9 @@ def test_the_search_reaches_by_the_accuracy_of_each_pair() -> None:
         np.ones(2, dtype=bool),
     )
     assert list(near.objects) == [1]
+
+
+def test_a_plot_inside_a_winding_object_is_nought_away_and_costs_little() -> None:
+    winding = Polygon([(0, 0), (200, 0), (200, 200), (100, 200), (100, 100), (0, 100)])
+    assert farthest_m(square(20, 50, 40), winding) == 0.0
+    assert farthest_m(square(-2, 50, 40), winding) == pytest.approx(2, abs=0.01)

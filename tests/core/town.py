@@ -41,7 +41,8 @@ def objects(*rows: dict[str, Any]) -> gpd.GeoDataFrame:
 def parts(*rows: dict[str, Any]) -> gpd.GeoDataFrame:
     """Petrol tanks of hazard h1 at the origin unless a row says otherwise; accuracy 0."""
     base = {
-        "kind": "tank", "hazard_id": "h1", "fuel": "petrol", "position_accuracy_m": 0.0, "geometry": shapely.Point(0, 0),
+        "kind": "tank", "hazard_id": "h1", "fuel": "petrol", "position_accuracy_m": 0.0,
+        "geometry": shapely.Point(0, 0),
     }  # fmt: skip
     return _frame(PART_COLUMNS, "part_id", "p", base, rows)
 

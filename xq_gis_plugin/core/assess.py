@@ -12,6 +12,7 @@ import shapely
 
 from xq_gis_plugin.core.alone import judge_alone
 from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.core.facts import domain
 from xq_gis_plugin.core.measure import view_hazard
 from xq_gis_plugin.core.model import (
     CRS,
@@ -136,6 +137,19 @@ def reach_of(profile: Profile, rules: tuple[Rule, ...], heights: Mapping[str, fl
     return reach
 
 
+def speaks_of(profile: Profile, rules: tuple[Rule, ...]) -> bool:
+    """Return whether the usable rules say how far a hazard must stand off, for every fuel it may sell.
+
+    Without the 2021 tables for gas, of which no text was seen, a gas station is not clear because
+    nothing was asked of it.
+    """
+    own = [r for r in rules if profile.kind in r.hazard_kinds and r.relation == Relation.AT_LEAST]
+    sold = dict(profile.facts).get("fuels")
+    sets = (sold,) if sold else domain("fuels", profile.kind) or ()
+    fuels = {fuel for joined in sets for fuel in joined.split("+")}
+    return bool(own) and fuels <= {r.fuel for r in own}
+
+
 @dataclass(frozen=True)
 class _Town:
     """The inputs of one run, located rows only, every accuracy known."""
@@ -209,7 +223,7 @@ class _Job:
         reach = self._reach[profile]
         view = view_hazard(row, self.sites, self.parts, self.objects, tree, reach)
         own = own_objects(view)
-        tally = Tally(view, reach, len(own), speaks=any(profile.kind in r.hazard_kinds for r in self.rules))
+        tally = Tally(view, reach, len(own), speaks=speaks_of(profile, self.rules))
         for column in range(len(view.near.objects)):
             if column not in own:
                 self._pair(tally, profile, column, zoned)

@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 
 from xq_gis_plugin.core.model import CRS, ObjectKind
+from xq_gis_plugin.core.plan import AREA
 from xq_gis_plugin.core.separation import near_hazard
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def plan_overlay(
 def unlocated_entries(
     hazards: gpd.GeoDataFrame, protected: gpd.GeoDataFrame, plan: tuple[PlanEntry, ...], box: str
 ) -> int:
-    """Return how many entries of a box bear no name of a located hazard or object."""
+    """Return how many places of a box have no located hazard or object of their name."""
     located = {
         str(name)
         for frame in (hazards, protected)
@@ -87,4 +88,4 @@ def unlocated_entries(
 
 
 def _names(plan: tuple[PlanEntry, ...], box: str) -> set[str]:
-    return {entry.name for entry in plan if entry.box.startswith(box)}
+    return {entry.name for entry in plan if entry.box.startswith(box) and entry.kind != AREA}

@@ -91,11 +91,20 @@ def fill_accuracy(
         defaults = np.full(len(frame), override_m)
     else:
         source = [_text(v) or "*" for v in frame["position_source"]]
-        defaults = np.array([measure("accuracy", s).high_m for s in source])
+        defaults = np.array([measure("accuracy", s).high_m for s in source], dtype=float)
         if site_radius:
-            defaults = defaults + np.array([measure("site_radius", k).high_m for k in frame["kind"]])
+            radius = np.array([measure("site_radius", k).high_m for k in frame["kind"]], dtype=float)
+            defaults = defaults + np.where(_stands_for_a_site(frame), radius, 0.0)
     filled["position_accuracy_m"] = np.where(np.isnan(given), defaults, given)
     return filled
+
+
+def _stands_for_a_site(frame: gpd.GeoDataFrame) -> NDArray[np.bool_]:
+    """Return which hazards are drawn as a point, or as one building (a canopy) of a larger site."""
+    shapes = np.asarray(frame.geometry.to_numpy(), dtype=object)
+    areas = shapely.get_dimensions(shapes) == 2  # noqa: PLR2004 - an area
+    outlines = frame["outline"].to_numpy() == "building" if "outline" in frame else False
+    return np.asarray(~areas | outlines)
 
 
 def prepare_hazards(frame: gpd.GeoDataFrame) -> Sites:

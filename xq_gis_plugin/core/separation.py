@@ -24,6 +24,8 @@ FARTHEST_TOLERANCE_M = 0.005
 """`farthest_m` exceeds the true value by at most this (DESIGN §3 asks for 1 cm)."""
 
 _MAX_LEVELS = 40
+_MAX_SQUARES = 50_000
+"""Beyond so many squares the bound found so far is returned: wider than the tolerance, never too small."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,8 @@ def farthest_m(region: Any, target: Any) -> float:  # noqa: ANN401 - any shapely
     of every square left is within `FARTHEST_TOLERANCE_M` of the best point found: the distance
     changes by at most one metre per metre. The result is never too small.
     """
+    if shapely.covers(target, region):
+        return 0.0
     if _is_convex(target):
         corners = shapely.points(shapely.get_coordinates(region))
         return float(shapely.distance(corners, target).max())
@@ -138,25 +142,33 @@ def _is_convex(geometry: Any) -> bool:  # noqa: ANN401
 
 
 def _search(region: Any, target: Any) -> tuple[float, float]:  # noqa: ANN401
-    """Return (best found, upper bound) of the largest distance from a region to a target."""
+    """Return (best found, upper bound) of the largest distance from a region to a target.
+
+    Inside the target the distance to its boundary counts as negative: that too changes by at most a
+    metre per metre, and squares that lie wholly inside are dropped at once.
+    """
     corners = shapely.points(shapely.get_coordinates(region))
     best = float(shapely.distance(corners, target).max(initial=0.0))
     left, bottom, right, top = shapely.bounds(region)
     half = max(right - left, top - bottom, 1e-9) / 2
     centres = np.array([[(left + right) / 2, (bottom + top) / 2]])
-    shapely.prepare(region)
+    edge = shapely.boundary(target) if shapely.get_dimensions(target) == 2 else None  # noqa: PLR2004
+    for geometry in (region, target):
+        shapely.prepare(geometry)
     upper = best
     for _ in range(_MAX_LEVELS):
         points = shapely.points(centres)
         away = shapely.distance(points, target)
+        if edge is not None:
+            away = np.where(away > 0, away, -shapely.distance(points, edge))
         radius = half * np.sqrt(2)
-        inside = shapely.dwithin(points, region, radius)
-        within = shapely.intersects(points, region)
-        best = max(best, float(away[within].max(initial=0.0)))
-        open_ = inside & (away + radius > best + FARTHEST_TOLERANCE_M)
+        best = max(best, float(away[shapely.intersects(points, region)].max(initial=0.0)))
+        open_ = shapely.dwithin(points, region, radius) & (away + radius > best + FARTHEST_TOLERANCE_M)
         if not open_.any():
             return best, best + FARTHEST_TOLERANCE_M
         upper = float((away[open_] + radius).max())
+        if open_.sum() > _MAX_SQUARES:
+            break
         half /= 2
         steps = np.array([[-half, -half], [-half, half], [half, -half], [half, half]])
         centres = (centres[open_][:, None, :] + steps[None, :, :]).reshape(-1, 2)

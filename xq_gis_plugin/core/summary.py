@@ -54,7 +54,8 @@ def hazard_summary(
 
     ``clear`` needs data: a hazard whose reach leaves the coverage of the protected layer, or with no
     object within 500 m, is unresolved and misses ``coverage``; one of a kind that no usable rule
-    names misses ``rules``.
+    names (or that sells a fuel without usable table) misses ``rules``. A finding between two hazards
+    of one kind counts for both.
     """
     protected = objects.hazard_row < 0
     area = coverage if coverage is not None else _box(objects, protected)
@@ -73,7 +74,11 @@ def hazard_summary(
                 "hazard_id": sites.ids[row],
                 "name": sites.names[row] or None,
                 "kind": sites.profiles[row].kind,
-                **_worst(tally, gaps),
+                **_worst(
+                    [*tally.findings, *_as_object(tallies, sites, row)],
+                    tally,
+                    gaps,
+                ),
                 "own_buildings": tally.own_buildings,
                 "nearest_residence_m": metres,
                 "nearest_residence_id": None if home is None else objects.ids[home],
@@ -127,13 +132,19 @@ def survey_list(
     )
 
 
-def _worst(tally: Tally, gaps: list[str]) -> dict[str, Any]:
+def _as_object(tallies: Sequence[Tally], sites: Sites, row: int) -> list[dict[str, Any]]:
+    """Return the findings that stand under another hazard of the same kind: two shops bind each other."""
+    same = [t for t in tallies if sites.profiles[t.view.row].kind == sites.profiles[row].kind]
+    return [f for t in same for f in t.findings if f["object_id"] == sites.ids[row]]
+
+
+def _worst(findings: Sequence[dict[str, Any]], tally: Tally, gaps: list[str]) -> dict[str, Any]:
     """Return verdict, severity, colour, counts and missing facts of a hazard."""
-    verdicts = [(f["verdict"], f["severity"]) for f in tally.findings]
+    verdicts = [(f["verdict"], f["severity"]) for f in findings]
     must = verdicts.count((Verdict.CONFLICT, Severity.MUST))
     should = verdicts.count((Verdict.CONFLICT, Severity.SHOULD))
     unresolved = sum(v == Verdict.UNRESOLVED for v, _ in verdicts)
-    colors = {f["risk_color"] for f in tally.findings} | ({RiskColor.YELLOW.value} if gaps else set())
+    colors = {f["risk_color"] for f in findings} | ({RiskColor.YELLOW.value} if gaps else set())
     color = next((c for c in _COLORS if c.value in colors), RiskColor.BLUE)
     verdict = (
         Verdict.CONFLICT if must or should else Verdict.UNRESOLVED if unresolved or gaps else Verdict.CLEAR

@@ -18,8 +18,8 @@ __all__ = ["Tally", "finding_id"]
 class Tally:
     """One hazard's rows as they are found.
 
-    ``speaks`` tells whether any rule in force names the hazard's kind; ``settlings`` holds, by
-    finding id, the facts that would settle it.
+    ``speaks`` tells whether the rules in force ask a distance of all that the hazard may be;
+    ``settlings`` holds, by finding id, the facts that would settle it.
     """
 
     view: HazardView

@@ -1,0 +1,389 @@
+"""``xq-gis``: the command line, a thin face over io, core and export."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import warnings
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from xq_gis_plugin import cli_options as o
+from xq_gis_plugin.cli_face import CANCELLED, CONFLICTS, DEBUG, DONE, Face, Guard, Steps, prepare_streams
+from xq_gis_plugin.cli_files import Product, all_or_none, check_products, new_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xq_gis_plugin.core.model import Assessment, Check, Source
+    from xq_gis_plugin.core.plan import PlanEntry
+
+__all__ = ["app", "main", "run"]
+
+FICTIONAL = "note_fictional"
+"""Key of the ``run`` table by which a workspace says 虚构示例; ``map`` looks for it."""
+_DEMO_LAYERS = ("hazards", "protected", "parts")
+
+
+app = typer.Typer(
+    name="xq-gis",
+    help="Checks which hazards stand closer to what they endanger than the standards ask.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+rules_app = typer.Typer(help="The catalogue of rules.")
+app.add_typer(rules_app, name="rules")
+
+
+@dataclass(frozen=True)
+class _Inputs:
+    """What a check reads, as written on the command line."""
+
+    hazards: str
+    protected: str
+    parts: str | None = None
+    rules: tuple[str, ...] = ()
+    rule_file: str | None = None
+    map_tags: str | None = None
+    datum: str | None = None
+    accuracy_m: float | None = None
+    within_m: float = 200.0
+    plan: tuple[PlanEntry, ...] | None = None
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """What the products say beside the findings."""
+
+    title: str
+    fictional: bool
+    overwrite: bool
+
+
+def main() -> None:
+    """Run ``xq-gis`` and leave with its exit status."""
+    prepare_streams()
+    if not os.environ.get(DEBUG) and not sys.warnoptions:
+        # The readers report what libraries say about a file as checks; the rest is for developers.
+        warnings.simplefilter("ignore")
+    # A stop asked for by the system cleans up like Ctrl-C.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit status (DESIGN §7); it never raises."""
+    face = Face.of(arguments, os.environ)
+    with Guard(face) as guard:
+        command = typer.main.get_command(app)
+        o.translate(command, face.lang)
+        status = command.main(list(arguments), prog_name="xq-gis", standalone_mode=False, obj=face)
+        # typer turns Ctrl-C into this status by itself.
+        if status == CANCELLED:
+            raise KeyboardInterrupt
+        guard.status = status if isinstance(status, int) else DONE
+    return guard.status
+
+
+@app.callback(invoke_without_command=True)
+def start(ctx: typer.Context, _lang: o.LangOption = None) -> None:
+    """Show the help where no command is given."""
+    _help_if_alone(ctx)
+
+
+@rules_app.callback(invoke_without_command=True)
+def start_rules(ctx: typer.Context, _lang: o.LangOption = None) -> None:
+    """Show the help where no command is given."""
+    _help_if_alone(ctx)
+
+
+@app.command(help="Run a fictional district: map, workbook and workspace, all marked as fictional.")
+def demo(
+    ctx: typer.Context,
+    out: o.FolderOption = "xq_demo",
+    overwrite: o.OverwriteOption = False,  # noqa: FBT002 - a flag
+    _json: o.JsonOption = False,  # noqa: FBT002 - a flag
+    _lang: o.LangOption = None,
+) -> int:
+    """Check the fictional district that ships, and write all three products."""
+    from xq_gis_plugin import resources
+    from xq_gis_plugin.core.plan import load_plan
+
+    face = _face(ctx)
+    paths = [str(resources.path("layers", "demo", f"{name}.geojson")) for name in _DEMO_LAYERS]
+    inputs = _Inputs(
+        paths[0], paths[1], parts=paths[2], plan=load_plan(resources.path("layers", "demo", "plan.csv"))
+    )
+    with new_folder(Path(out)) as folder:
+        products = _products(str(folder / "demo.gpkg"), str(folder / "demo.html"), str(folder / "demo.xlsx"))
+        title = face.tr("Fictional example: separation check")
+        _check(face, inputs, products, _Marks(title, fictional=True, overwrite=overwrite))
+    return DONE
+
+
+@app.command(help="List what the work-safety plan names: enterprises, roads, complexes, indicators.")
+def plan(
+    ctx: typer.Context,
+    box: o.BoxOption = None,
+    kind: o.KindOption = None,
+    unit: o.UnitOption = None,
+    contains: o.ContainsOption = None,
+    indicators: o.IndicatorsOption = False,  # noqa: FBT002 - a flag
+    _json: o.JsonOption = False,  # noqa: FBT002 - a flag
+    _lang: o.LangOption = None,
+) -> int:
+    """List the plan's entries, or its indicators."""
+    from xq_gis_plugin.cli_lists import kind_of, list_indicators, list_plan
+    from xq_gis_plugin.core.plan import load_indicators, load_plan, select
+
+    face = _face(ctx)
+    if indicators or box in {"1", "专栏1"}:
+        return list_indicators(face, load_indicators())
+    wanted = kind if kind == "area" else kind_of(kind, ["hazard_kind", "object_kind"])
+    return list_plan(face, select(load_plan(), box=box, kind=wanted, unit=unit, contains=contains))
+
+
+@app.command(help="Check hazards against protected objects, and write what comes out.")
+def check(
+    ctx: typer.Context,
+    hazards: o.HazardsArgument,
+    protected: o.ProtectedArgument,
+    out: o.WorkspaceOption,
+    html: o.HtmlOption = None,
+    xlsx: o.XlsxOption = None,
+    parts: o.PartsOption = None,
+    rules: o.EditionsOption = None,
+    rule_file: o.RuleFileOption = None,
+    accuracy: o.AccuracyOption = None,
+    datum: o.DatumOption = None,
+    map_tags: o.TagsOption = None,
+    within: o.WithinOption = 200.0,
+    title: o.TitleOption = None,
+    fail_on: o.FailOnOption = None,
+    overwrite: o.OverwriteOption = False,  # noqa: FBT002 - a flag
+    _json: o.JsonOption = False,  # noqa: FBT002 - a flag
+    _lang: o.LangOption = None,
+) -> int:
+    """Read, assess, write, say."""
+    face = _face(ctx)
+    o.require_metres("--accuracy", accuracy)
+    o.require_metres("--within", within)
+    inputs = _Inputs(
+        hazards,
+        protected,
+        parts,
+        tuple(rules or ()),
+        rule_file,
+        map_tags,
+        datum,
+        accuracy_m=accuracy,
+        within_m=within,
+    )
+    marks = _Marks(title or face.tr("Separation check"), fictional=False, overwrite=overwrite)
+    result = _check(face, inputs, _products(out, html, xlsx), marks)
+    found = bool((result.findings["verdict"] == "conflict").any())
+    return CONFLICTS if fail_on is o.FailOn.CONFLICT and found else DONE
+
+
+@app.command(name="map", help="Write the risk map of a workspace.")
+def draw_map(
+    ctx: typer.Context,
+    workspace: o.WorkspaceArgument,
+    out: o.MapOption,
+    title: o.TitleOption = None,
+    overwrite: o.OverwriteOption = False,  # noqa: FBT002 - a flag
+    _json: o.JsonOption = False,  # noqa: FBT002 - a flag
+    _lang: o.LangOption = None,
+) -> int:
+    """Read a workspace and write its map."""
+    from xq_gis_plugin.export.digest import run_value
+    from xq_gis_plugin.export.html_map import write_html_map
+    from xq_gis_plugin.io.workspace import read_workspace
+
+    face = _face(ctx)
+    product = Product("--out", ".html", Path(out))
+    check_products([product], [Path(workspace)], overwrite=overwrite)
+    with Steps(face) as steps:
+        steps.begin("Reading")
+        result = read_workspace(Path(workspace))
+        fictional = bool(run_value(result, FICTIONAL))
+        heading = "Fictional example: separation check" if fictional else "Separation check"
+        steps.begin("Writing")
+        write_html_map(
+            result, product.path, title=title or face.tr(heading), fictional=fictional, overwrite=overwrite
+        )
+    face.answer(fictional=fictional, outputs={"html": product.place})
+    face.line(face.tr("Files"), "bold")
+    face.path(f"  {product.place}")
+    return DONE
+
+
+@app.command(help="Show versions, data and encodings: what a bug report needs.")
+def doctor(
+    ctx: typer.Context,
+    _json: o.JsonOption = False,  # noqa: FBT002 - a flag
+    _lang: o.LangOption = None,
+) -> int:
+    """Examine this installation."""
+    from xq_gis_plugin.cli_doctor import examine
+
+    return examine(_face(ctx))
+
+
+@rules_app.command(name="list", help="List the rules, those that cannot be used with their reason.")
+def rules_list(
+    ctx: typer.Context,
+    edition: o.EditionOption = None,
+    hazard: o.HazardOption = None,
+    confidence: o.ConfidenceOption = None,
+    unusable: o.UnusableOption = False,  # noqa: FBT002 - a flag
+    _json: o.JsonOption = False,  # noqa: FBT002 - a flag
+    _lang: o.LangOption = None,
+) -> int:
+    """List rules of the built-in catalogue."""
+    from xq_gis_plugin.cli_lists import list_rules, pick_rules
+    from xq_gis_plugin.core.rules import load_catalogue
+
+    chosen = pick_rules(
+        load_catalogue().rules, edition=edition, hazard=hazard, confidence=confidence, unusable=unusable
+    )
+    return list_rules(_face(ctx), chosen)
+
+
+@rules_app.command(name="show", help="Show everything about one rule.")
+def rules_show(
+    ctx: typer.Context,
+    identity: o.RuleArgument,
+    _json: o.JsonOption = False,  # noqa: FBT002 - a flag
+    _lang: o.LangOption = None,
+) -> int:
+    """Show one rule of the built-in catalogue."""
+    from xq_gis_plugin.cli_lists import show_rule
+    from xq_gis_plugin.core.rules import load_catalogue
+
+    return show_rule(_face(ctx), load_catalogue().rules, identity)
+
+
+@rules_app.command(name="validate", help="Check a rule file of your own; every wrong line is told.")
+def rules_validate(
+    ctx: typer.Context,
+    file: o.RulesArgument,
+    _json: o.JsonOption = False,  # noqa: FBT002 - a flag
+    _lang: o.LangOption = None,
+) -> int:
+    """Check a rule file."""
+    from xq_gis_plugin.cli_lists import validate_file
+
+    return validate_file(_face(ctx), Path(file))
+
+
+def _check(face: Face, inputs: _Inputs, products: Sequence[Product], marks: _Marks) -> Assessment:
+    """Read, assess and write; then say what came out."""
+    from xq_gis_plugin.cli_summary import print_summary
+
+    check_products(products, _files_of(inputs), overwrite=marks.overwrite)
+    with Steps(face) as steps:
+        result = _assess(inputs, steps)
+        if marks.fictional:
+            result = replace(result, run=_marked(result.run))
+        steps.begin("Writing")
+        _write(result, products, marks)
+    print_summary(face, result, products, fictional=marks.fictional)
+    return result
+
+
+def _files_of(inputs: _Inputs) -> list[Path]:
+    """Return the files that are read; a missing one is told before anything is begun."""
+    from xq_gis_plugin.io.raw import find_file
+
+    given = (inputs.hazards, inputs.protected, inputs.parts, inputs.rule_file, inputs.map_tags)
+    return [find_file(path).path for path in given if path is not None]
+
+
+def _assess(inputs: _Inputs, steps: Steps) -> Assessment:
+    """Read the inputs and judge them; what their readers noticed goes with the result."""
+    from xq_gis_plugin.core.assess import assess
+    from xq_gis_plugin.core.plan import load_plan
+    from xq_gis_plugin.core.rules import DEFAULT_EDITIONS, load_catalogue
+    from xq_gis_plugin.io.read import read_hazards, read_parts, read_protected
+
+    steps.begin("Reading")
+    catalogue = load_catalogue(
+        editions=inputs.rules or DEFAULT_EDITIONS,
+        rule_file=Path(inputs.rule_file) if inputs.rule_file else None,
+    )
+    tags = Path(inputs.map_tags) if inputs.map_tags else None
+    hazards = read_hazards(inputs.hazards, datum=inputs.datum, tags=tags)
+    protected = read_protected(inputs.protected, datum=inputs.datum, tags=tags)
+    parts = read_parts(inputs.parts, datum=inputs.datum) if inputs.parts else None
+    result = assess(
+        hazards,
+        protected,
+        parts=parts,
+        rules=catalogue,
+        accuracy_m=inputs.accuracy_m,
+        plan=load_plan() if inputs.plan is None else inputs.plan,
+        overlay_within_m=inputs.within_m,
+        progress=steps.begin("Checking"),
+    )
+    sources: list[Source] = [
+        frame.attrs["source"] for frame in (hazards, protected, parts) if frame is not None
+    ]
+    noticed: list[Check] = [one for source in sources for one in source.checks]
+    # One file may serve as both layers and be spoken of twice.
+    return replace(result, checks=tuple(dict.fromkeys([*noticed, *result.checks])))
+
+
+def _marked(table: Any) -> Any:  # noqa: ANN401 - a frame; pandas is not loaded until it is needed
+    """Return the ``run`` table with the word that its data are fictional."""
+    import pandas as pd
+
+    from xq_gis_plugin.export.words import say
+
+    note = pd.DataFrame(
+        [(FICTIONAL, f"{say('fictional_long')} / {say('fictional_long', 'en')}")], columns=["key", "value"]
+    )
+    return pd.concat([note, table], ignore_index=True)
+
+
+def _write(result: Assessment, products: Sequence[Product], marks: _Marks) -> None:
+    """Write all products, or none."""
+    from xq_gis_plugin.export.html_map import write_html_map
+    from xq_gis_plugin.export.tables import write_xlsx
+    from xq_gis_plugin.io.workspace import write_workspace
+
+    with all_or_none(products, overwrite=marks.overwrite) as drafts:
+        for product, draft in zip(products, drafts, strict=True):
+            if product.suffix == ".gpkg":
+                write_workspace(result, draft)
+            elif product.suffix == ".html":
+                write_html_map(result, draft, title=marks.title, fictional=marks.fictional)
+            else:
+                write_xlsx(result, draft, fictional=marks.fictional)
+
+
+def _products(out: str, html: str | None, xlsx: str | None) -> list[Product]:
+    named = (("--out", ".gpkg", out), ("--html", ".html", html), ("--xlsx", ".xlsx", xlsx))
+    return [Product(option, suffix, Path(path)) for option, suffix, path in named if path is not None]
+
+
+def _face(ctx: typer.Context) -> Face:
+    face = ctx.find_object(Face)
+    if face is None:
+        message = "the commands run through `run`, which makes the face"
+        raise RuntimeError(message)
+    return face
+
+
+def _help_if_alone(ctx: typer.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+        raise typer.Exit(DONE)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""What can be written on the command line, and the help in the reader's language."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from xq_gis_plugin.cli_text import CallError, tr
+from xq_gis_plugin.core.model import Confidence
+
+if TYPE_CHECKING:
+    from xq_gis_plugin.export.words import Language
+
+__all__ = ["FailOn", "require_metres", "translate"]
+
+_MAP = "Write the risk map, which opens without network."
+
+
+class Lang(StrEnum):
+    """A language that the command line speaks."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+class FailOn(StrEnum):
+    """What makes a finished check end with status 1."""
+
+    CONFLICT = "conflict"
+
+
+def _option(name: str, metavar: str | None, text: str, **more: Any) -> Any:  # noqa: ANN401 - as typer.Option
+    return typer.Option(name, metavar=metavar, help=text, show_default=False, show_choices=False, **more)
+
+
+# `Face.of` reads these two before the parser does, whose own complaints need them.
+LangOption = Annotated[
+    Lang | None,
+    _option("--lang", "zh|en", "Language: zh or en; else that of the system.", case_sensitive=False),
+]
+JsonOption = Annotated[bool, _option("--json", None, "Print one JSON object and nothing else.")]
+
+OverwriteOption = Annotated[bool, _option("--overwrite", None, "Replace output files that exist.")]
+TitleOption = Annotated[str | None, _option("--title", "TEXT", "Heading of the map.")]
+
+# demo
+FolderOption = Annotated[str, _option("--out", "FOLDER", "Folder for the three files, xq_demo by default.")]
+
+# plan
+BoxOption = Annotated[str | None, _option("--box", "BOX", "Only one box: 专栏2 or 2.")]
+KindOption = Annotated[str | None, _option("--kind", "KIND", "Only one kind: petrol_station or 加油站.")]
+UnitOption = Annotated[str | None, _option("--unit", "UNIT", "Only one traffic unit: 一大队.")]
+ContainsOption = Annotated[str | None, _option("--contains", "TEXT", "Only names with this text.")]
+IndicatorsOption = Annotated[bool, _option("--indicators", None, "The seven indicators of box 1.")]
+
+# check and map
+HazardsArgument = Annotated[
+    str, typer.Argument(metavar="HAZARDS", help="Hazards: any readable file; FILE#layer names a layer.")
+]
+ProtectedArgument = Annotated[
+    str, typer.Argument(metavar="PROTECTED", help="Protected objects; an .osm.pbf serves as either.")
+]
+WorkspaceOption = Annotated[str, _option("--out", "OUT.gpkg", "Write the workspace, which QGIS opens.")]
+HtmlOption = Annotated[str | None, _option("--html", "OUT.html", _MAP)]
+XlsxOption = Annotated[str | None, _option("--xlsx", "OUT.xlsx", "Write the tables as a workbook.")]
+PartsOption = Annotated[str | None, _option("--parts", "FILE", "Tanks, dispensers, vents, …")]
+EditionsOption = Annotated[
+    list[str] | None,
+    _option(
+        "--rules",
+        "EDITION",
+        "Edition of GB 50156, GB50156-2021 by default; given twice, both stand side by side.",
+    ),
+]
+RuleFileOption = Annotated[
+    str | None, _option("--rule-file", "FILE", "Rules of your own, by id over the built-in ones.")
+]
+AccuracyOption = Annotated[
+    float | None,
+    _option("--accuracy", "M", "Radius in metres where a position states none, site included."),
+]
+DatumOption = Annotated[str | None, _option("--datum", "DATUM", "cgcs2000, wgs84, gcj02 or bd09.")]
+TagsOption = Annotated[str | None, _option("--map-tags", "FILE", "Another mapping of OpenStreetMap tags.")]
+WithinOption = Annotated[
+    float, _option("--within", "M", "How near a road or complex of the plan counts, 200 m by default.")
+]
+FailOnOption = Annotated[
+    FailOn | None, _option("--fail-on", "conflict", "End with status 1 if conflicts were found.")
+]
+WorkspaceArgument = Annotated[
+    str, typer.Argument(metavar="WORKSPACE", help="A .gpkg that check has written.")
+]
+MapOption = Annotated[str, _option("--out", "FILE.html", _MAP)]
+
+# rules
+EditionOption = Annotated[str | None, _option("--edition", "EDITION", "Only one edition: GB50156-2021.")]
+HazardOption = Annotated[
+    str | None, _option("--hazard", "KIND", "Only rules for one kind: petrol_station or 加油站.")
+]
+ConfidenceOption = Annotated[
+    Confidence | None, _option("--confidence", "A|B|C", "Only one confidence.", case_sensitive=False)
+]
+UnusableOption = Annotated[bool, _option("--unusable", None, "Only rules that cannot be used.")]
+RuleArgument = Annotated[str, typer.Argument(metavar="ID", help="Id of the rule, as rules list shows it.")]
+RulesArgument = Annotated[
+    str, typer.Argument(metavar="FILE", help="CSV with the columns of layers/rules.csv.")
+]
+
+
+def translate(command: Any, lang: Language) -> None:  # noqa: ANN401 - typer's classes changed their home
+    """Put a command's help into a language, its options' and its commands' too."""
+    command.help = tr(command.help or "", lang)
+    for parameter in command.get_params(typer.Context(command)):
+        if getattr(parameter, "help", None):
+            parameter.help = tr(parameter.help, lang)
+        is_option = parameter.param_type_name == "option"
+        parameter.rich_help_panel = tr("Options" if is_option else "Arguments", lang)
+    command.rich_help_panel = tr("Commands", lang)
+    for sub in getattr(command, "commands", {}).values():
+        translate(sub, lang)
+
+
+def require_metres(option: str, metres: float | None) -> None:
+    """Refuse what is no distance.
+
+    Raises
+    ------
+    CallError
+        ``metres_wrong`` for a negative, infinite or undefined number.
+    """
+    if metres is not None and not 0 <= metres < float("inf"):
+        message = "{option} {value} is no number of metres."
+        raise CallError("metres_wrong", message, "Give 0 or more metres.", option=option, value=metres)

@@ -229,3 +229,12 @@ def test_an_unknown_edition_names_the_known_ones() -> None:
     assert caught.value.code == "unknown_edition"
     assert "GB50156-1992" in caught.value.message
     assert "GB50156-2012, GB50156-2021" in caught.value.message
+
+
+def test_a_rule_file_saved_by_a_chinese_excel_is_read_and_a_binary_one_refused(tmp_path: Path) -> None:
+    path = rule_file(tmp_path, GOOD)
+    path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))
+    assert {r.id: r for r in load_catalogue(rule_file=path).rules}["X-1"].source == "会议纪要"
+    path.write_bytes(b"id\x00\xff\xfe")
+    with pytest.raises(RuleError, match="no text in UTF-8 or GB 18030"):
+        load_catalogue(rule_file=path)

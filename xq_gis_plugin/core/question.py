@@ -163,9 +163,10 @@ def ask(
     grids = np.array(list(itertools.product(*(range(len(v)) for v in unknown.values()))), dtype=np.int64)
     grids = grids.reshape(size, len(unknown))
     columns = {name: grids[:, i] for i, name in enumerate(unknown)}
-    return _fill(
-        checks, [c for c in cells if c.rule.relation == Relation.MODIFY], stated, unknown, columns, item
-    )
+    changes = [c for c in cells if c.rule.relation == Relation.MODIFY]
+    question = _fill(checks, changes, stated, unknown, columns, item)
+    ever: NDArray[np.bool_] = np.any(question.rule_at >= 0, axis=0)
+    return question.only(ever) if ever.any() else None
 
 
 def applicable(rule: Rule, hazard_kind: str, object_kind: str) -> list[tuple[Condition, ...]]:
@@ -291,7 +292,7 @@ def _fill(
         where = _mask(cell.conditions, unknown, columns, worlds)
         metres = _metres(cell.rule, stated, unknown, columns, worlds)
         for change in changes:
-            if cell.rule.id.startswith(change.rule.modifies) and change.group.measure == cell.group.measure:
+            if _changes(change, cell):
                 changed = _mask(change.conditions, unknown, columns, worlds)
                 factor, floor = change.rule.requirement.factor, change.rule.requirement.floor
                 metres = np.where(changed, np.maximum(metres * factor, floor), metres)
@@ -307,6 +308,16 @@ def _fill(
         tuple(columns.values()),
         tuple(unknown.items()),
         _RANKS.get(item.class_confidence, 0),
+    )
+
+
+def _changes(change: _Cell, cell: _Cell) -> bool:
+    """Return whether a modifying rule changes a cell: of its table, its fuel, and the parts it names."""
+    return (
+        cell.rule.id.startswith(change.rule.modifies)
+        and change.group.measure == cell.group.measure
+        and change.rule.fuel in ("", cell.rule.fuel)
+        and set(cell.group.part.split(",")) <= set(change.rule.part)
     )
 
 

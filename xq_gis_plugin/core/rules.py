@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -152,7 +154,7 @@ def _read(path: Path, report: Callable[[RuleError], None] | None = None) -> Iter
     if not path.is_file():
         raise RuleError("rule_file_missing", f"no such rule file: {path}", "Check the path.", file=str(path))
     seen: set[str] = set()
-    with path.open(encoding="utf-8-sig", newline="") as handle:
+    with io.StringIO(_decode(path), newline="") as handle:
         reader = csv.DictReader(handle)
         unknown = (
             [c for c in reader.fieldnames or () if c not in COLUMNS]
@@ -177,6 +179,20 @@ def _read(path: Path, report: Callable[[RuleError], None] | None = None) -> Iter
                 report(error)
             else:
                 yield rule
+
+
+def _decode(path: Path) -> str:
+    """Return a file's text: UTF-8, or GB 18030 as a Chinese Excel saves it."""
+    data = path.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030") if b"\0" not in data else ():
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    raise RuleError(
+        "rule_encoding_unknown",
+        f"{path} is no text in UTF-8 or GB 18030",
+        "Save the rules as CSV (UTF-8) and try again.",
+        file=str(path),
+    )
 
 
 class _FieldError(ValueError):

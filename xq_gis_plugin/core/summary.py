@@ -74,11 +74,7 @@ def hazard_summary(
                 "hazard_id": sites.ids[row],
                 "name": sites.names[row] or None,
                 "kind": sites.profiles[row].kind,
-                **_worst(
-                    [*tally.findings, *_as_object(tallies, sites, row)],
-                    tally,
-                    gaps,
-                ),
+                **_worst([*tally.findings, *_as_object(tallies, sites, row)], gaps),
                 "own_buildings": tally.own_buildings,
                 "nearest_residence_m": metres,
                 "nearest_residence_id": None if home is None else objects.ids[home],
@@ -138,7 +134,7 @@ def _as_object(tallies: Sequence[Tally], sites: Sites, row: int) -> list[dict[st
     return [f for t in same for f in t.findings if f["object_id"] == sites.ids[row]]
 
 
-def _worst(findings: Sequence[dict[str, Any]], tally: Tally, gaps: list[str]) -> dict[str, Any]:
+def _worst(findings: Sequence[dict[str, Any]], gaps: list[str]) -> dict[str, Any]:
     """Return verdict, severity, colour, counts and missing facts of a hazard."""
     verdicts = [(f["verdict"], f["severity"]) for f in findings]
     must = verdicts.count((Verdict.CONFLICT, Severity.MUST))
@@ -149,7 +145,7 @@ def _worst(findings: Sequence[dict[str, Any]], tally: Tally, gaps: list[str]) ->
     verdict = (
         Verdict.CONFLICT if must or should else Verdict.UNRESOLVED if unresolved or gaps else Verdict.CLEAR
     )
-    missing = Counter(f for s in tally.settlings.values() for f in s.missing)
+    missing = Counter(f for row in findings for f in row["missing"].split(",") if f)
     return {
         "verdict": verdict.value,
         "severity": (Severity.MUST if must else Severity.SHOULD).value if must or should else None,

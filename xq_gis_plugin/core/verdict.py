@@ -121,14 +121,9 @@ def judge(question: Question, separations: Sequence[Separation]) -> Judgement:
     asked_pool = asked[:, pool]
     largest = asked_pool.max(axis=1)
     setters = _setters(question, pool, asked_pool)
-    top = max(
+    top = min(
         setters,
-        key=lambda s: (
-            s[0],
-            -(question.rules[s[1]].severity != Severity.MUST),
-            -s[2],
-            _reverse(question.rules[s[1]].id),
-        ),
+        key=lambda s: (-s[0], question.rules[s[1]].severity != Severity.MUST, s[2], question.rules[s[1]].id),
     )
     if verdict == Verdict.UNRESOLVED or not tier:
         severity = Severity(question.rules[top[1]].severity)
@@ -175,7 +170,8 @@ def settle(question: Question, separations: Sequence[Separation]) -> Settling:
     if loud:
         return Settling(tuple(loud), every)
     for size in range(2, LARGEST_SET + 1):
-        for chosen in itertools.combinations(facts, size):
+        sets = sorted(itertools.combinations(facts, size), key=lambda c: not NOTED_ONCE.isdisjoint(c))
+        for chosen in sets:
             if _can_settle(question, asked, separations, chosen):
                 return Settling(chosen, (), alone=False)
     return Settling(tuple(facts), (), alone=False)
@@ -215,7 +211,7 @@ def _governing(
         if not (only_must and group.severity != Severity.MUST) and np.isfinite(asked[:, i]).any():
             pools.setdefault((lows[i], highs[i], group.relation == Relation.AT_LEAST), []).append(i)
     best: tuple[tuple[bool, float, float], tuple[int, ...]] | None = None
-    for (low, high, _), members in pools.items():
+    for (low, high, metric), members in pools.items():
         largest = asked[:, members].max(axis=1)
         own = (
             Verdict.CONFLICT
@@ -225,6 +221,8 @@ def _governing(
             else Verdict.UNRESOLVED
         )
         shortfall = largest.min() - high if verdict == Verdict.CONFLICT else largest.max() - low
+        if not metric:
+            shortfall = min(0.0, shortfall)
         key = (own == verdict, float(shortfall), float(largest.max()))
         if best is None or key > best[0]:
             best = (key, tuple(members))
@@ -253,11 +251,6 @@ def _setters(question: Question, pool: tuple[int, ...], asked: FloatArray) -> li
 def _preference(question: Question) -> list[tuple[bool, str, str]]:
     """Order rules that ask the same: must first, then confidence, then id."""
     return [(r.severity != Severity.MUST, r.confidence, r.id) for r in question.rules]
-
-
-def _reverse(text: str) -> tuple[int, ...]:
-    """Return a key under which the smaller id is the larger."""
-    return tuple(-ord(c) for c in text)
 
 
 def _color(verdict: Verdict, severity: Severity, sure: bool) -> RiskColor:  # noqa: FBT001

@@ -59,7 +59,7 @@ def own_objects(view: HazardView) -> frozenset[int]:
 
 
 def civil_buildings_in_zones(objects: Objects) -> frozenset[int]:
-    """Return the zones that share ground with at least one known building: those speak for themselves."""
+    """Return the zones in which at least half of a known building lies: it speaks for itself."""
     zones = np.flatnonzero(np.array(objects.measured_as) == "zone")
     built = [
         i
@@ -68,5 +68,8 @@ def civil_buildings_in_zones(objects: Objects) -> frozenset[int]:
     ]
     if not len(zones) or not built:
         return frozenset()
-    pairs = shapely.STRtree(objects.geometry[built]).query(objects.geometry[zones], predicate="intersects")
-    return frozenset(int(z) for z in zones[np.unique(pairs[0])])
+    houses = objects.geometry[built]
+    zone, house = shapely.STRtree(houses).query(objects.geometry[zones], predicate="intersects")
+    common = shapely.area(shapely.intersection(objects.geometry[zones][zone], houses[house]))
+    within = common >= OWN_SHARE * shapely.area(houses[house])
+    return frozenset(int(z) for z in zones[np.unique(zone[within])])

@@ -162,7 +162,7 @@ def ask(
         )
     grids = np.array(list(itertools.product(*(range(len(v)) for v in unknown.values()))), dtype=np.int64)
     grids = grids.reshape(size, len(unknown))
-    columns = {name: grids[:, i] for i, name in enumerate(unknown)}
+    columns = _possible({name: grids[:, i] for i, name in enumerate(unknown)}, unknown)
     changes = [c for c in cells if c.rule.relation == Relation.MODIFY]
     question = _fill(checks, changes, stated, unknown, columns, item)
     ever: NDArray[np.bool_] = np.any(question.rule_at >= 0, axis=0)
@@ -263,6 +263,15 @@ def _unknown(
             values = tuple(v for v in values if v in fuels) or values
         found[name] = values
     return found
+
+
+def _possible(columns: dict[str, IntArray], unknown: Mapping[str, tuple[str, ...]]) -> dict[str, IntArray]:
+    """Return the worlds without those in which a tank holds what its station does not sell."""
+    if not {"fuels", "tank_fuel"} <= unknown.keys():
+        return columns
+    holds = np.array([[t in f.split("+") for t in unknown["tank_fuel"]] for f in unknown["fuels"]])
+    keep = holds[columns["fuels"], columns["tank_fuel"]]
+    return {name: column[keep] for name, column in columns.items()} if keep.any() else columns
 
 
 def _fill(

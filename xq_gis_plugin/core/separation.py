@@ -125,8 +125,17 @@ def covers_depth_m(hazard: Any, item: Any) -> float:  # noqa: ANN401 - any shape
     depth = 0.0
     for owner in (hazard, item):
         if shapely.get_dimensions(owner) == 2:  # noqa: PLR2004 - an area
-            depth = max(depth, _search(common, shapely.boundary(owner))[0])
+            depth = max(depth, _deepest(common, shapely.boundary(owner)))
     return depth
+
+
+def _deepest(region: Any, edge: Any) -> float:  # noqa: ANN401
+    """Return the largest distance from a region to an edge; along a line, of points close together."""
+    if shapely.get_dimensions(region) == 2:  # noqa: PLR2004 - an area
+        return _search(region, edge)[0]
+    step = max(float(shapely.length(region)) / 2048, FARTHEST_TOLERANCE_M)
+    points = shapely.points(shapely.get_coordinates(shapely.segmentize(region, step)))
+    return float(shapely.distance(points, edge).max(initial=0.0))
 
 
 def _is_convex(geometry: Any) -> bool:  # noqa: ANN401

@@ -232,10 +232,12 @@ def _stated(row: dict[Any, Any], kind: str, side: str) -> dict[str, str]:
     """Return the facts of a row that are stated, as the catalogue writes their values."""
     found = {}
     for fact in facts():
-        if fact.side != side or fact.name in found or (fact.kinds and kind not in fact.kinds):
+        fits = not fact.kinds or kind in fact.kinds
+        # A hazard's stated fact counts even where nobody needed a domain for its kind.
+        if fact.side != side or fact.name in found or not (fits or side == "hazard"):
             continue
         value = _fact_text(row.get(fact.name), fact.domain)
-        if value or fact.unstated:
+        if value or (fits and fact.unstated):
             found[fact.name] = value or fact.unstated
     return found
 

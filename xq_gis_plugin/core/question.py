@@ -205,21 +205,29 @@ def _cells(
             continue
         found += [
             _Cell(rule, _group(rule, item, part, measure), (*still_open, *extra))
-            for part, measure, extra in _measures(rule, digitised)
+            for part, measure, extra in _measures(rule, digitised, oil=_may_hold_oil(hazard))
         ]
     return found
 
 
 def _measures(
-    rule: Rule, digitised: Sequence[tuple[str, str]]
+    rule: Rule, digitised: Sequence[tuple[str, str]], *, oil: bool
 ) -> list[tuple[str, str, tuple[Condition, ...]]]:
-    """Return (part, measure, extra conditions): digitised parts where there are, else the hazard itself."""
+    """Return (part, measure, extra conditions): digitised parts where there are, else the hazard itself.
+
+    Where the station may sell oil, a part without a fuel is not surely one for gas.
+    """
     if rule.part == ("site",):
         return [("site", "site", ())]
     found: list[tuple[str, str, tuple[Condition, ...]]] = []
     left = []
     for part in rule.part:
-        fitting = [(k, f) for k, f in digitised if k == part and (not rule.fuel or f in ("", rule.fuel))]
+        nameless = not rule.fuel or rule.fuel in _PART_FUELS or not oil
+        fitting = [
+            (k, f)
+            for k, f in digitised
+            if k == part and (not rule.fuel or f == rule.fuel or (not f and nameless))
+        ]
         if not fitting:
             left.append(part)
         for kind, fuel in fitting:
@@ -229,6 +237,12 @@ def _measures(
     if left:
         found.append((",".join(left), "hazard", ()))
     return found
+
+
+def _may_hold_oil(hazard: Profile) -> bool:
+    sold = dict(hazard.facts).get("fuels")
+    sets = (sold,) if sold else domain("fuels", hazard.kind) or ()
+    return any(not _PART_FUELS.isdisjoint(fuels.split("+")) for fuels in sets)
 
 
 def _group(rule: Rule, item: Profile, part: str, measure: str) -> Group:

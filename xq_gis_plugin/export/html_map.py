@@ -57,7 +57,7 @@ def render_html_map(result: Assessment, *, title: str, fictional: bool = False) 
     from xq_gis_plugin.export.page import MapLayer, OfflineMap, OfflinePage
 
     data = map_data(result, title=title, fictional=fictional)
-    page = OfflinePage(title, data.text, fictional=fictional, osm=from_osm(result))
+    page = OfflinePage(title, data.text, fictional=fictional, osm=from_osm(result) and not fictional)
     district = OfflineMap(data.bounds)
     page.add_child(district)
     for kind, show in _LAYERS:

@@ -6,28 +6,23 @@ import os
 import signal
 import sys
 import warnings
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
 from xq_gis_plugin import cli_options as o
 from xq_gis_plugin.cli_face import CANCELLED, CONFLICTS, DEBUG, DONE, Face, Guard, Steps, prepare_streams
-from xq_gis_plugin.cli_files import Product, all_or_none, check_products, new_folder
+from xq_gis_plugin.cli_files import NamedProduct, check_products, new_folder
+from xq_gis_plugin.run import Given, Request, demo_request, is_fictional, run_check, write_products
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xq_gis_plugin.core.model import Assessment, Check, Source
-    from xq_gis_plugin.core.plan import PlanEntry
+    from xq_gis_plugin.core.model import Assessment
 
 __all__ = ["app", "main", "run"]
-
-FICTIONAL = "note_fictional"
-"""Key of the ``run`` table by which a workspace says 虚构示例; ``map`` looks for it."""
-_DEMO_LAYERS = ("hazards", "protected", "parts")
-
 
 app = typer.Typer(
     name="xq-gis",
@@ -40,27 +35,10 @@ app.add_typer(rules_app, name="rules")
 
 
 @dataclass(frozen=True)
-class _Inputs:
-    """What a check reads, as written on the command line."""
-
-    hazards: str
-    protected: str
-    parts: str | None = None
-    rules: tuple[str, ...] = ()
-    rule_file: str | None = None
-    map_tags: str | None = None
-    datum: str | None = None
-    accuracy_m: float | None = None
-    within_m: float = 200.0
-    plan: tuple[PlanEntry, ...] | None = None
-
-
-@dataclass(frozen=True)
 class _Marks:
     """What the products say beside the findings."""
 
     title: str
-    fictional: bool
     overwrite: bool
 
 
@@ -110,18 +88,11 @@ def demo(
     _lang: o.LangOption = None,
 ) -> int:
     """Check the fictional district that ships, and write all three products."""
-    from xq_gis_plugin import resources
-    from xq_gis_plugin.core.plan import load_plan
-
     face = _face(ctx)
-    paths = [str(resources.path("layers", "demo", f"{name}.geojson")) for name in _DEMO_LAYERS]
-    inputs = _Inputs(
-        paths[0], paths[1], parts=paths[2], plan=load_plan(resources.path("layers", "demo", "plan.csv"))
-    )
     with new_folder(Path(out)) as folder:
         products = _products(str(folder / "demo.gpkg"), str(folder / "demo.html"), str(folder / "demo.xlsx"))
         title = face.tr("Fictional example: separation check")
-        _check(face, inputs, products, _Marks(title, fictional=True, overwrite=overwrite))
+        _check(face, demo_request(), products, _Marks(title, overwrite=overwrite))
     return DONE
 
 
@@ -172,19 +143,18 @@ def check(
     face = _face(ctx)
     o.require_metres("--accuracy", accuracy)
     o.require_metres("--within", within)
-    inputs = _Inputs(
-        hazards,
-        protected,
-        parts,
-        tuple(rules or ()),
-        rule_file,
-        map_tags,
-        datum,
+    request = Request(
+        Given(hazards, datum),
+        Given(protected, datum),
+        None if parts is None else Given(parts, datum),
+        editions=tuple(rules or ()),
+        rule_file=_path(rule_file),
+        map_tags=_path(map_tags),
         accuracy_m=accuracy,
         within_m=within,
     )
-    marks = _Marks(title or face.tr("Separation check"), fictional=False, overwrite=overwrite)
-    result = _check(face, inputs, _products(out, html, xlsx), marks)
+    marks = _Marks(title or face.tr("Separation check"), overwrite=overwrite)
+    result = _check(face, request, _products(out, html, xlsx), marks)
     found = bool((result.findings["verdict"] == "conflict").any())
     return CONFLICTS if fail_on is o.FailOn.CONFLICT and found else DONE
 
@@ -200,19 +170,18 @@ def draw_map(
     _lang: o.LangOption = None,
 ) -> int:
     """Read a workspace and write its map."""
-    from xq_gis_plugin.export.digest import run_value
     from xq_gis_plugin.export.html_map import write_html_map
     from xq_gis_plugin.io.workspace import read_workspace
 
     face = _face(ctx)
-    product = Product("--out", ".html", Path(out))
+    product = NamedProduct(".html", Path(out), "--out")
     check_products([product], [Path(workspace)], overwrite=overwrite)
     with Steps(face) as steps:
-        steps.begin("Reading")
+        steps.begin("read")
         result = read_workspace(Path(workspace))
-        fictional = bool(run_value(result, FICTIONAL))
+        fictional = is_fictional(result)
         heading = "Fictional example: separation check" if fictional else "Separation check"
-        steps.begin("Writing")
+        steps.begin("write")
         write_html_map(
             result, product.path, title=title or face.tr(heading), fictional=fictional, overwrite=overwrite
         )
@@ -281,94 +250,37 @@ def rules_validate(
     return validate_file(_face(ctx), Path(file))
 
 
-def _check(face: Face, inputs: _Inputs, products: Sequence[Product], marks: _Marks) -> Assessment:
+def _check(face: Face, request: Request, products: Sequence[NamedProduct], marks: _Marks) -> Assessment:
     """Read, assess and write; then say what came out."""
     from xq_gis_plugin.cli_summary import print_summary
 
-    check_products(products, _files_of(inputs), overwrite=marks.overwrite)
+    check_products(products, _files_of(request), overwrite=marks.overwrite)
     with Steps(face) as steps:
-        result = _assess(inputs, steps)
-        if marks.fictional:
-            result = replace(result, run=_marked(result.run))
-        steps.begin("Writing")
-        _write(result, products, marks)
-    print_summary(face, result, products, fictional=marks.fictional)
+        result = run_check(request, steps)
+        steps.begin("write")
+        write_products(
+            result, products, title=marks.title, fictional=request.fictional, overwrite=marks.overwrite
+        )
+    print_summary(face, result, products, fictional=request.fictional)
     return result
 
 
-def _files_of(inputs: _Inputs) -> list[Path]:
+def _files_of(request: Request) -> list[Path]:
     """Return the files that are read; a missing one is told before anything is begun."""
     from xq_gis_plugin.io.raw import find_file
 
-    given = (inputs.hazards, inputs.protected, inputs.parts, inputs.rule_file, inputs.map_tags)
+    layers = [given.source for given in (request.hazards, request.protected, request.parts) if given]
+    given = [*(one for one in layers if isinstance(one, str)), request.rule_file, request.map_tags]
     return [find_file(path).path for path in given if path is not None]
 
 
-def _assess(inputs: _Inputs, steps: Steps) -> Assessment:
-    """Read the inputs and judge them; what their readers noticed goes with the result."""
-    from xq_gis_plugin.core.assess import assess
-    from xq_gis_plugin.core.plan import load_plan
-    from xq_gis_plugin.core.rules import DEFAULT_EDITIONS, load_catalogue
-    from xq_gis_plugin.io.read import read_hazards, read_parts, read_protected
-
-    steps.begin("Reading")
-    catalogue = load_catalogue(
-        editions=inputs.rules or DEFAULT_EDITIONS,
-        rule_file=Path(inputs.rule_file) if inputs.rule_file else None,
-    )
-    tags = Path(inputs.map_tags) if inputs.map_tags else None
-    hazards = read_hazards(inputs.hazards, datum=inputs.datum, tags=tags)
-    protected = read_protected(inputs.protected, datum=inputs.datum, tags=tags)
-    parts = read_parts(inputs.parts, datum=inputs.datum) if inputs.parts else None
-    result = assess(
-        hazards,
-        protected,
-        parts=parts,
-        rules=catalogue,
-        accuracy_m=inputs.accuracy_m,
-        plan=load_plan() if inputs.plan is None else inputs.plan,
-        overlay_within_m=inputs.within_m,
-        progress=steps.begin("Checking"),
-    )
-    sources: list[Source] = [
-        frame.attrs["source"] for frame in (hazards, protected, parts) if frame is not None
-    ]
-    noticed: list[Check] = [one for source in sources for one in source.checks]
-    # One file may serve as both layers and be spoken of twice.
-    return replace(result, checks=tuple(dict.fromkeys([*noticed, *result.checks])))
+def _path(text: str | None) -> Path | None:
+    return None if text is None else Path(text)
 
 
-def _marked(table: Any) -> Any:  # noqa: ANN401 - a frame; pandas is not loaded until it is needed
-    """Return the ``run`` table with the word that its data are fictional."""
-    import pandas as pd
-
-    from xq_gis_plugin.export.words import say
-
-    note = pd.DataFrame(
-        [(FICTIONAL, f"{say('fictional_long')} / {say('fictional_long', 'en')}")], columns=["key", "value"]
-    )
-    return pd.concat([note, table], ignore_index=True)
-
-
-def _write(result: Assessment, products: Sequence[Product], marks: _Marks) -> None:
-    """Write all products, or none."""
-    from xq_gis_plugin.export.html_map import write_html_map
-    from xq_gis_plugin.export.tables import write_xlsx
-    from xq_gis_plugin.io.workspace import write_workspace
-
-    with all_or_none(products, overwrite=marks.overwrite) as drafts:
-        for product, draft in zip(products, drafts, strict=True):
-            if product.suffix == ".gpkg":
-                write_workspace(result, draft)
-            elif product.suffix == ".html":
-                write_html_map(result, draft, title=marks.title, fictional=marks.fictional)
-            else:
-                write_xlsx(result, draft, fictional=marks.fictional)
-
-
-def _products(out: str, html: str | None, xlsx: str | None) -> list[Product]:
+def _products(out: str, html: str | None, xlsx: str | None) -> list[NamedProduct]:
     named = (("--out", ".gpkg", out), ("--html", ".html", html), ("--xlsx", ".xlsx", xlsx))
-    return [Product(option, suffix, Path(path)) for option, suffix, path in named if path is not None]
+    return [NamedProduct(suffix, Path(path), option) for option, suffix, path in named if path is not None]
 
 
 def _face(ctx: typer.Context) -> Face:

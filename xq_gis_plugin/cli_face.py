@@ -36,6 +36,7 @@ __all__ = [
     "CONFLICTS",
     "DONE",
     "INTERNAL",
+    "STEPS",
     "WRONG",
     "Face",
     "Guard",
@@ -51,6 +52,9 @@ WRONG = 2
 """The input or the call is wrong; nothing is written."""
 INTERNAL = 3
 CANCELLED = 130
+
+STEPS = {"read": "Reading", "assess": "Checking", "write": "Writing"}
+"""What a step of a run is called, by the first word of its name."""
 
 DEBUG = "XQ_GIS_DEBUG"
 _LONGEST_MESSAGE = 2000
@@ -192,12 +196,12 @@ class Steps:
         if self._bar:
             self._bar.stop()
 
-    def begin(self, text: str) -> Callable[[float, str], None]:
-        """Start a step; what comes back may be called with the fraction done."""
+    def begin(self, step: str) -> Callable[[float, str], None]:
+        """Start a step of `xq_gis_plugin.run.Steps`; what comes back may be called with the fraction done."""
         if self._bar:
             if self._task is not None:
                 self._bar.remove_task(self._task)
-            self._task = self._bar.add_task(self._face.tr(text), total=None)
+            self._task = self._bar.add_task(self._face.tr(STEPS[step.partition("_")[0]]), total=None)
         return self._advance
 
     def _advance(self, fraction: float, _step: str) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xq_gis_plugin.cli_face import Face
-    from xq_gis_plugin.cli_files import Product
+    from xq_gis_plugin.cli_files import NamedProduct
     from xq_gis_plugin.core.model import Assessment, Check
 
 __all__ = ["print_summary"]
@@ -36,7 +36,9 @@ _COLORS = {
 _BOXES = ("专栏2", "专栏3", "专栏4")
 
 
-def print_summary(face: Face, result: Assessment, products: Sequence[Product], *, fictional: bool) -> None:
+def print_summary(
+    face: Face, result: Assessment, products: Sequence[NamedProduct], *, fictional: bool
+) -> None:
     """Print what a run says; with ``--json`` the same as one object.
 
     Parameters
@@ -261,7 +263,7 @@ def _name(result: Assessment, name: Any, identity: object, face: Face) -> str:  
     return clean(name) + (f" [{clean(identity)}]" if several else "")
 
 
-def _answer(face: Face, result: Assessment, products: Sequence[Product], *, fictional: bool) -> None:
+def _answer(face: Face, result: Assessment, products: Sequence[NamedProduct], *, fictional: bool) -> None:
     verdicts, colors = Counter(result.findings["verdict"]), Counter(result.hazard_summary["risk_color"])
     summary = result.hazard_summary
     columns = ("hazard_id", "name", "kind", "verdict", "severity", "risk_color", "missing")

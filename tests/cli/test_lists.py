@@ -13,6 +13,7 @@ import typer
 
 from xq_gis_plugin.cli import app
 from xq_gis_plugin.cli_chinese import CHECKS, SENTENCES
+from xq_gis_plugin.cli_face import STEPS
 from xq_gis_plugin.cli_text import check_text, choose_language
 from xq_gis_plugin.core.model import Check, CheckSeverity
 
@@ -200,7 +201,7 @@ def sentences() -> Iterator[str]:
             literals = [
                 a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)
             ]
-            if called in {"tr", "begin"}:
+            if called == "tr":
                 yield from literals[:1]
             elif called == "_title":
                 yield from literals
@@ -211,7 +212,7 @@ def sentences() -> Iterator[str]:
                     yield str(keyword.value.value)
 
 
-@pytest.mark.parametrize("sentence", sorted(set(sentences())))
+@pytest.mark.parametrize("sentence", sorted({*sentences(), *STEPS.values()}))
 def test_every_sentence_has_its_chinese(sentence: str) -> None:
     assert sentence in SENTENCES
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import csv
 import string
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from xq_gis_plugin.core.model import Assessment
 
 PACKAGE = Path(__file__).resolve().parents[2] / "xq_gis_plugin"
+WORD_FILES = sorted((PACKAGE.parent / "layers").glob("words*.csv"))
 FACTS = (
     "grade", "vapour_recovery", "fuels", "protection_class", "kind", "parts", "position", "object_position",
     "fence", "entrance", "width_m", "height_m", "insulated", "voltage_kv", "road_class",
@@ -52,8 +55,33 @@ def test_the_verdicts_are_called_as_the_design_calls_them() -> None:
 
 
 def test_nothing_calls_a_station_unlawful() -> None:
-    text = (PACKAGE.parent / "layers" / "words.csv").read_text(encoding="utf-8-sig")
+    text = "".join(file.read_text(encoding="utf-8-sig") for file in WORD_FILES)
     assert "违法" not in text.replace("不等于违法", "").replace("因新表而违法", "")
+
+
+def test_every_word_is_said_once_and_in_both_languages() -> None:
+    rows = [
+        (file.name, row)
+        for file in WORD_FILES
+        for row in csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines())
+    ]
+    keys = Counter((row["group"], row["key"]) for _, row in rows)
+    assert [key for key, count in keys.items() if count > 1] == []
+    assert [
+        (file, row["key"])
+        for file, row in rows
+        if not row["zh"] or (not row["en"] and not row["group"].startswith("error"))
+    ] == []
+
+
+def test_a_sentence_has_the_same_gaps_in_both_languages() -> None:
+    for group in ("say", "ui", "qgis", "tool", "alg", "layout", "setup"):
+        for key, found in words_of(group).items():
+            gaps = [
+                {name for _, name, _, _ in string.Formatter().parse(text) if name}
+                for text in (found.zh, found.en)
+            ]
+            assert gaps[0] == gaps[1], (group, key)
 
 
 @pytest.mark.parametrize("fact", sorted(set(FACTS)))

@@ -70,7 +70,7 @@ def label(name: str, lang: Language = "zh") -> str:
 
 
 def word(group: str, key: str, lang: Language = "zh") -> str:
-    """Return one word of a group of ``layers/words.csv``; the key itself where there is none.
+    """Return one word of a group of ``layers/words*.csv``; the key itself where there is none.
 
     Examples
     --------
@@ -145,5 +145,9 @@ def _shown(fact: object) -> str:
 
 @cache
 def _words() -> dict[tuple[str, str], Word]:
-    with resources.path("layers", "words.csv").open(encoding="utf-8-sig", newline="") as handle:
-        return {(r["group"], r["key"]): Word(r["zh"], r["en"]) for r in csv.DictReader(handle)}
+    """Read ``words.csv``, the domain's, and the ``words_*.csv`` of the faces."""
+    found: dict[tuple[str, str], Word] = {}
+    for file in sorted(resources.path("layers").glob("words*.csv")):
+        with file.open(encoding="utf-8-sig", newline="") as handle:
+            found.update({(r["group"], r["key"]): Word(r["zh"], r["en"]) for r in csv.DictReader(handle)})
+    return found

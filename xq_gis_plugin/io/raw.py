@@ -71,6 +71,9 @@ class RawLayer:
         What the file says, `None` where it says nothing.
     checks
         What was noticed so far.
+    sha256
+        Digest of the rows where they are not those of the file on the disk (a layer that is being
+        edited, a selection); "" where the file's own says it.
     """
 
     place: FilePlace
@@ -80,6 +83,7 @@ class RawLayer:
     rows: NDArray[np.int64]
     crs: pyproj.CRS | None
     checks: tuple[Check, ...] = ()
+    sha256: str = ""
 
     def with_checks(self, *checks: Check) -> RawLayer:
         """Return the layer with some more checks."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.io.raw import FilePlace, RawLayer
 
-__all__ = ["read_hazards", "read_parts", "read_protected"]
+__all__ = ["frame_of", "read_hazards", "read_parts", "read_protected"]
 
 _KIND_HINTS = {
     Role.HAZARD: "Add it: kind (类型), such as petrol_station (加油站) or fireworks_retail (烟花爆竹零售).",
@@ -118,7 +118,32 @@ def _read(path: str | Path, role: Role, datum: str | None, tags: Path | None) ->
     found = find_file(path)
     if found.is_osm:
         return _read_osm(found, role, chosen, tags)
-    raw = read_table(found) if found.suffix in TABLE_SUFFIXES else read_raw(found)
+    return frame_of(read_table(found) if found.suffix in TABLE_SUFFIXES else read_raw(found), role, datum)
+
+
+def frame_of(raw: RawLayer, role: Role, datum: str | None = None) -> gpd.GeoDataFrame:
+    """Make the frame of a role from a layer as it was found, in a file or in another program.
+
+    Parameters
+    ----------
+    raw
+        The layer: attributes, geometries in its own coordinate system, where it comes from.
+    role
+        What its rows are.
+    datum
+        As for `read_hazards`.
+
+    Returns
+    -------
+    GeoDataFrame
+        As `read_hazards`, `read_protected` and `read_parts` return it.
+
+    Raises
+    ------
+    InputError
+        If a row or a value cannot be used; the message names file, row, field and value.
+    """
+    chosen = parse_datum(datum)
     count = len(raw.rows)
     raw = name_columns(raw, role)
     # Values first: a wrong one is told even where its row has no geometry.
@@ -195,7 +220,9 @@ def _finished(raw: RawLayer, role: Role, datum: Datum, count: int) -> gpd.GeoDat
     result = gpd.GeoDataFrame(frame, geometry=geometry, crs=CRS)[[*role.columns, *extras]]
     path, layer = raw.place.path, raw.place.layer
     crs = raw.crs.to_string() if raw.crs is not None else CRS
-    result.attrs["source"] = Source(str(path), layer, digest(path), count, crs, datum, raw.checks)
+    result.attrs["source"] = Source(
+        str(path), layer, raw.sha256 or digest(path), count, crs, datum, raw.checks
+    )
     return result
 
 

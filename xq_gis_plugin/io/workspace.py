@@ -15,6 +15,7 @@ from xq_gis_plugin.core.errors import InputError, OutputError
 from xq_gis_plugin.core.model import CRS, Assessment, Check, CheckSeverity
 from xq_gis_plugin.core.output import atomic_output
 from xq_gis_plugin.io.raw import find_file, unreadable
+from xq_gis_plugin.io.remarks import carry_over
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,9 @@ _SPATIAL = {
     "protected": "Unknown",
 }
 _CHECKS = "checks"
+_FORM = "workspace_form"
+_NEWEST_FORM = 1
+"""Raised when an older program could no longer read what a newer one writes."""
 _TABLES = tuple(field.name for field in dataclasses.fields(Assessment) if field.name != _CHECKS)
 
 
@@ -50,10 +54,12 @@ def write_workspace(result: Assessment, path: Path, *, overwrite: bool = False) 
     path
         The file to write, ending in ``.gpkg``.
     overwrite
-        Whether an existing file may be replaced.
+        Whether an existing file may be replaced. The remarks in it are kept.
 
     Raises
     ------
+    InputError
+        ``file_unreadable`` if the file to be replaced is a damaged workspace: remarks may be in it.
     OutputError
         ``output_exists`` or ``output_unwritable``; nothing is written then.
     """
@@ -66,6 +72,8 @@ def write_workspace(result: Assessment, path: Path, *, overwrite: bool = False) 
             for name in _TABLES:
                 _write(getattr(result, name), draft, name)
             _write(_checks_frame(result.checks), draft, _CHECKS)
+            _write(pd.DataFrame({"form": [_NEWEST_FORM]}), draft, _FORM)
+            carry_over(path, draft)
     except failures as error:
         message = f"{path} cannot be written: {error}."
         hint = "See whether the disk is full, or write to another folder."
@@ -89,13 +97,16 @@ def read_workspace(path: Path) -> Assessment:
     Raises
     ------
     InputError
-        ``file_missing``, ``file_unreadable``, or ``workspace_incomplete`` if tables are missing.
+        ``file_missing``, ``file_unreadable``, ``workspace_incomplete`` if tables are missing, or
+        ``workspace_newer`` if a newer version of this program wrote it.
     """
     import pyogrio
 
     place = find_file(path)
     try:
         there = {str(name) for name in pyogrio.list_layers(place.path)[:, 0]}
+        if _FORM in there:
+            _refuse_newer(place.path)
         missing = [name for name in (*_TABLES, _CHECKS) if name not in there]
         if missing:
             message = f"{place.path.name} is no workspace: it has no table {', '.join(missing)}."
@@ -106,6 +117,17 @@ def read_workspace(path: Path) -> Assessment:
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
         raise unreadable(place.path, str(error)) from error
     return Assessment(**frames, checks=checks)
+
+
+def _refuse_newer(path: Path) -> None:
+    form = int(_read(path, _FORM)["form"].max())
+    if form <= _NEWEST_FORM:
+        return
+    message = (
+        f"{path.name} was written by a newer version of xq-gis (form {form}; this one reads {_NEWEST_FORM})."
+    )
+    hint = "Install the newer version to open it; nothing in it was changed."
+    raise InputError("workspace_newer", message, hint, path=str(path), form=form, known=_NEWEST_FORM)
 
 
 def _write(frame: pd.DataFrame, path: Path, name: str) -> None:

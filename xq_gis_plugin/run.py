@@ -1,0 +1,327 @@
+"""One run, whichever face asks for it (command line, QGIS, a window): read, assess, write."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from xq_gis_plugin import resources
+from xq_gis_plugin.core.errors import OutputError
+from xq_gis_plugin.core.output import check_output
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    import geopandas as gpd
+    import pandas as pd
+
+    from xq_gis_plugin.core.model import Assessment, Check, Source
+    from xq_gis_plugin.core.plan import PlanEntry
+    from xq_gis_plugin.io.columns import Role
+    from xq_gis_plugin.io.raw import RawLayer
+
+__all__ = [
+    "FICTIONAL",
+    "CancelledError",
+    "Given",
+    "Product",
+    "Request",
+    "Steps",
+    "all_or_none",
+    "demo_request",
+    "is_fictional",
+    "read_role",
+    "run_check",
+    "write_products",
+]
+
+FICTIONAL = "note_fictional"
+"""Key of the ``run`` table by which a workspace says 虚构示例; every face looks for it."""
+_DEMO = ("layers", "demo")
+
+
+class CancelledError(Exception):
+    """The person who asked for the run does not want it any more; nothing was written."""
+
+
+class Steps(Protocol):
+    """Whoever shows how far a run has come, and may stop it."""
+
+    def begin(self, step: str) -> Callable[[float, str], None]:
+        """Start a step: ``read_hazards``, ``read_protected``, ``read_parts``, ``assess`` or ``write``.
+
+        What comes back is called with the fraction done; it, and this, may raise `CancelledError`.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Given:
+    """One input of a run.
+
+    Attributes
+    ----------
+    source
+        ``FILE`` or ``FILE#layer``; or, for a layer that another program holds, what yields its rows.
+        It is called where the run runs, not where it was asked for.
+    datum
+        ``cgcs2000``, ``wgs84``, ``gcj02`` or ``bd09`` where the coordinate system does not tell.
+    """
+
+    source: str | Callable[[], RawLayer]
+    datum: str | None = None
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a check is asked to do, as the command line's options name it."""
+
+    hazards: Given
+    protected: Given
+    parts: Given | None = None
+    editions: tuple[str, ...] = ()
+    rule_file: Path | None = None
+    map_tags: Path | None = None
+    accuracy_m: float | None = None
+    within_m: float = 200.0
+    plan: tuple[PlanEntry, ...] | None = None
+    fictional: bool = False
+
+
+@dataclass(frozen=True)
+class Product:
+    """One file that a run writes; its ending says what: ``.gpkg``, ``.html`` or ``.xlsx``."""
+
+    suffix: str
+    path: Path
+
+
+def demo_request() -> Request:
+    """Return the check of the fictional district that ships."""
+    from xq_gis_plugin.core.plan import load_plan
+
+    hazards, protected, parts = (
+        Given(str(resources.path(*_DEMO, f"{name}.geojson"))) for name in ("hazards", "protected", "parts")
+    )
+    return Request(
+        hazards, protected, parts, plan=load_plan(resources.path(*_DEMO, "plan.csv")), fictional=True
+    )
+
+
+def run_check(request: Request, steps: Steps) -> Assessment:
+    """Read the inputs and judge them; what their readers noticed goes with the result.
+
+    Parameters
+    ----------
+    request
+        What to check. Without a plan, the district's own is overlaid.
+    steps
+        Told how far the run has come; it may stop it.
+
+    Returns
+    -------
+    Assessment
+        Its ``run`` table carries `FICTIONAL` where the request says so.
+
+    Raises
+    ------
+    XqGisError
+        An input or a rule file that cannot be used.
+    CancelledError
+        If ``steps`` raises it.
+    """
+    from xq_gis_plugin.core.assess import assess
+    from xq_gis_plugin.core.plan import load_plan
+    from xq_gis_plugin.core.rules import DEFAULT_EDITIONS, load_catalogue
+    from xq_gis_plugin.io.columns import Role
+
+    tags = request.map_tags
+    steps.begin("read_hazards")
+    catalogue = load_catalogue(editions=request.editions or DEFAULT_EDITIONS, rule_file=request.rule_file)
+    hazards = read_role(request.hazards, Role.HAZARD, tags)
+    steps.begin("read_protected")
+    protected = read_role(request.protected, Role.PROTECTED, tags)
+    parts = None
+    if request.parts is not None:
+        steps.begin("read_parts")
+        parts = read_role(request.parts, Role.PART, None)
+    result = assess(
+        hazards,
+        protected,
+        parts=parts,
+        rules=catalogue,
+        accuracy_m=request.accuracy_m,
+        plan=load_plan() if request.plan is None else request.plan,
+        overlay_within_m=request.within_m,
+        progress=steps.begin("assess"),
+    )
+    sources: list[Source] = [
+        frame.attrs["source"] for frame in (hazards, protected, parts) if frame is not None
+    ]
+    noticed: list[Check] = [one for source in sources for one in source.checks]
+    # One file may serve as both layers and be spoken of twice.
+    result = replace(result, checks=tuple(dict.fromkeys([*noticed, *result.checks])))
+    return replace(result, run=_marked(result.run)) if request.fictional else result
+
+
+def read_role(given: Given, role: Role, tags: Path | None = None) -> gpd.GeoDataFrame:
+    """Read one input as the layer that it is to be.
+
+    Raises
+    ------
+    InputError
+        As `xq_gis_plugin.io.read.read_hazards` and its like.
+    """
+    from xq_gis_plugin.io import read
+    from xq_gis_plugin.io.columns import Role
+
+    if not isinstance(given.source, str):
+        return read.frame_of(given.source(), role, given.datum)
+    if role is Role.HAZARD:
+        return read.read_hazards(given.source, datum=given.datum, tags=tags)
+    if role is Role.PROTECTED:
+        return read.read_protected(given.source, datum=given.datum, tags=tags)
+    return read.read_parts(given.source, datum=given.datum)
+
+
+def is_fictional(result: Assessment) -> bool:
+    """Return whether the run was made of the fictional district, as its record says."""
+    from xq_gis_plugin.export.digest import run_value
+
+    return bool(run_value(result, FICTIONAL))
+
+
+def write_products(
+    result: Assessment,
+    products: Sequence[Product],
+    *,
+    title: str,
+    fictional: bool = False,
+    overwrite: bool = False,
+) -> None:
+    """Write all products, or none.
+
+    Parameters
+    ----------
+    result
+        What `run_check` returned, or what was read from a workspace.
+    products
+        The files, each with the ending that says what it is.
+    title
+        Heading of the map.
+    fictional
+        Whether the products say 虚构示例.
+    overwrite
+        Whether files that exist may be replaced. A workspace keeps its remarks.
+
+    Raises
+    ------
+    OutputError
+        ``output_exists`` or ``output_unwritable``; then every file is as it was before.
+    """
+    from xq_gis_plugin.export.html_map import write_html_map
+    from xq_gis_plugin.export.tables import write_xlsx
+    from xq_gis_plugin.io.remarks import carry_over
+    from xq_gis_plugin.io.workspace import write_workspace
+
+    with all_or_none([product.path for product in products], overwrite=overwrite) as drafts:
+        for product, draft in zip(products, drafts, strict=True):
+            if product.suffix == ".gpkg":
+                write_workspace(result, draft)
+                carry_over(product.path, draft)
+            elif product.suffix == ".html":
+                write_html_map(result, draft, title=title, fictional=fictional)
+            elif product.suffix == ".xlsx":
+                write_xlsx(result, draft, fictional=fictional)
+            else:
+                message = f"no product ends in {product.suffix!r}"
+                raise ValueError(message)
+
+
+@contextmanager
+def all_or_none(paths: Sequence[Path], *, overwrite: bool) -> Iterator[tuple[Path, ...]]:
+    """Give a path to write each file to, and put all of them in place at the end.
+
+    If the block raises, or one file cannot be put in its place, everything is as it was before.
+
+    Parameters
+    ----------
+    paths
+        The files that are going to be written.
+    overwrite
+        Whether files that exist may be replaced.
+
+    Yields
+    ------
+    tuple of Path
+        Where the block must write, in the order of ``paths``.
+
+    Raises
+    ------
+    OutputError
+        As `check_output`, and ``output_unwritable`` where a file cannot be put in its place.
+    """
+    folders: list[Path] = []
+    try:
+        for path in paths:
+            check_output(path, overwrite=overwrite)
+            folders.append(Path(tempfile.mkdtemp(prefix=".xq-", suffix=".part", dir=path.parent)))
+        drafts = tuple(folder / path.name for folder, path in zip(folders, paths, strict=True))
+        yield drafts
+        # The targets may have come to be, or been opened in QGIS, while the block wrote.
+        for path in paths:
+            check_output(path, overwrite=overwrite)
+        _put_in_place(drafts, paths)
+    finally:
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _put_in_place(drafts: Sequence[Path], targets: Sequence[Path]) -> None:
+    """Rename the drafts to their targets; take back the ones done if a later one fails."""
+    done: list[tuple[Path, Path, bool]] = []
+    path = Path()
+    finished = False
+    try:
+        for draft, path in zip(drafts, targets, strict=True):
+            kept = draft.with_name(draft.name + ".old")
+            replaced = path.exists()
+            done.append((path, kept, replaced))
+            if replaced:
+                path.replace(kept)
+            draft.replace(path)
+        finished = True
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        message = f"{path} cannot be written: {reason}."
+        hint = "If the file is open in QGIS or a spreadsheet, close it there first."
+        raise OutputError("output_unwritable", message, hint, path=str(path), reason=reason) from error
+    finally:
+        if not finished:
+            _take_back(done)
+
+
+def _take_back(done: Sequence[tuple[Path, Path, bool]]) -> None:
+    """Leave every target as it was, whatever step was reached."""
+    for target, kept, replaced in reversed(done):
+        if not replaced:
+            target.unlink(missing_ok=True)
+        elif kept.exists():
+            kept.replace(target)
+
+
+def _marked(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the ``run`` table with the word that its data are fictional."""
+    import pandas as pd
+
+    from xq_gis_plugin.export.words import say
+
+    note = pd.DataFrame(
+        [(FICTIONAL, f"{say('fictional_long')} / {say('fictional_long', 'en')}")], columns=["key", "value"]
+    )
+    return pd.concat([note, table], ignore_index=True)

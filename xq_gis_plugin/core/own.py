@@ -60,7 +60,7 @@ def own_objects(view: HazardView) -> frozenset[int]:
 
 def civil_buildings_in_zones(objects: Objects) -> frozenset[int]:
     """Return the zones in which at least half of a known building lies: it speaks for itself."""
-    zones = np.flatnonzero(np.array(objects.measured_as) == "zone")
+    zones = np.flatnonzero(np.array(objects.measured_as, dtype=str) == "zone")
     built = [
         i
         for i, (kind, as_) in enumerate(zip(objects.kinds, objects.measured_as, strict=True))

@@ -261,7 +261,7 @@ def _inside_own_fence(
     frame: gpd.GeoDataFrame, geometry: NDArray[Any], as_: tuple[str, ...]
 ) -> NDArray[np.bool_]:
     """Return which buildings lie within a digitised site or fence of their own kind."""
-    kinds, shapes = frame["kind"].to_numpy(), np.array(as_)
+    kinds, shapes = frame["kind"].to_numpy(), np.array(as_, dtype=str)
     inside = np.zeros(len(frame), dtype=bool)
     for kind in FENCED:
         sites = geometry[(kinds == kind) & np.isin(shapes, ["site", "fence"])]

@@ -249,7 +249,12 @@ def test_a_failed_installation_leaves_no_stamp_and_says_what_to_do(
 
 
 def run_test_script(
-    script: ModuleType, monkeypatch: pytest.MonkeyPatch, *, shared: Path | None, failing: str = ""
+    script: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    shared: Path | None,
+    failing: str = "",
+    arguments: list[str] | None = None,
 ) -> tuple[int, list[list[str]]]:
     """Run `scripts/test` with its programs replaced by a list of what it would start."""
     started: list[list[str]] = []
@@ -261,8 +266,19 @@ def run_test_script(
     monkeypatch.setattr(script, "shared_folder", lambda: shared)
     monkeypatch.setattr(script, "set_up", lambda **_: Path("python"))
     monkeypatch.setattr(script, "run", note)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     monkeypatch.setattr(script, "count_shared_tests", lambda _python: 7)
-    return script.main(["tests/test_x.py", "-k", "word"]), started
+    return script.main(arguments if arguments is not None else ["tests/test_x.py", "-k", "word"]), started
+
+
+def test_without_arguments_the_plugin_is_tested_in_qgis_and_the_widgets_on_qt_6_too(
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    status, started = run_test_script(script, monkeypatch, shared=tmp_path, arguments=[])
+    assert status == 0
+    assert [command[:1] for command in started[:4]] == [["ruff"], ["ruff"], ["mypy"], ["pytest"]]
+    assert started[4] == []
+    assert started[5] == ["pytest", "tests/plugin", "xq_gis_plugin/qgis_plugin"]
 
 
 def test_the_checks_run_quick_ones_first_and_pass_arguments_to_pytest(

@@ -115,7 +115,6 @@ def test_the_summary_says_what_came_out_and_what_the_colours_mean(book: Workbook
         "3 处不符合、1 家企业待核实",
         "颜色表示间距检查结论，不是企业安全风险分级",
         "不等于违法",
-        "ODbL",
     ):
         assert sentence in text
 
@@ -124,6 +123,16 @@ def test_a_real_workbook_bears_no_such_mark(run: Assessment, tmp_path: Path) -> 
     write_xlsx(run, tmp_path / "a.xlsx")
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     assert not [s for s in book if "虚构示例" in (s.oddHeader.center.text or "")]
+
+
+@pytest.mark.parametrize("fictional", [False, True])
+def test_openstreetmap_is_credited_for_real_positions_only(
+    run: Assessment, tmp_path: Path, *, fictional: bool
+) -> None:
+    write_xlsx(run, tmp_path / "a.xlsx", fictional=fictional)
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["摘要"]
+    text = " ".join(str(cell.value) for row in sheet for cell in row)
+    assert ("ODbL" in text) is not fictional
 
 
 @pytest.mark.parametrize(

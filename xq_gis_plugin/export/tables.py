@@ -96,7 +96,7 @@ def _overview(result: Assessment, *, fictional: bool) -> Iterator[tuple[str, str
         yield f"{word('color', color)}：{count}", word("color_meaning", color)
     yield word("map", "legend"), say("legend")
     yield "", say("not_unlawful")
-    if from_osm(result):
+    if from_osm(result) and not fictional:
         yield word("column", "position_source"), say("osm_licence")
     run = dict(zip(result.run["key"], result.run["value"], strict=True))
     for key in _RUN_SHOWN:

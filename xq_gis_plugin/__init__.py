@@ -32,6 +32,13 @@ _HOMES = {
 __all__ = [*sorted(_HOMES), "__version__"]  # noqa: PLE0604 - the keys are names
 
 
+def classFactory(iface: Any) -> Any:  # noqa: ANN401, N802 - QGIS's own name; its types are not here
+    """Return the plugin; QGIS calls this when it is enabled."""
+    from xq_gis_plugin.qgis_plugin.plugin import Plugin
+
+    return Plugin(iface)
+
+
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute can be anything
     """Load a public name from its module on first use."""
     if name not in _HOMES:

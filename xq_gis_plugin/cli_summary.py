@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from xq_gis_plugin.cli_text import check_text, clean
+from xq_gis_plugin.cli_text import clean
 from xq_gis_plugin.core.model import CheckSeverity, Confidence, RiskColor, Verdict
 from xq_gis_plugin.export.digest import conflict_order, headline, run_value, unresolved_groups
-from xq_gis_plugin.export.words import join, say, word
+from xq_gis_plugin.export.words import check_text, join, say, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xq_gis_plugin.cli_chinese import CHECKS, SENTENCES
+from xq_gis_plugin.cli_chinese import SENTENCES
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.export.words import ErrorText, error_text
 
@@ -12,15 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from xq_gis_plugin.core.errors import XqGisError
-    from xq_gis_plugin.core.model import Check
     from xq_gis_plugin.export.words import Language
 
-__all__ = ["CallError", "check_text", "choose_language", "clean", "tell", "tr"]
+__all__ = ["CallError", "choose_language", "clean", "tell", "tr"]
 
 LONGEST_NAME = 60
 _LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
 _LANGUAGES: dict[str, Language] = {"zh": "zh", "chinese": "zh", "en": "en", "english": "en"}
-_ROWS_TOLD = 5
 # What moves a terminal's cursor or turns the direction of text; names come from other people's files.
 _UNSAFE = {
     *range(0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A),
@@ -59,23 +57,6 @@ def tell(error: XqGisError, lang: Language) -> ErrorText:
         message, hint = error.templates
         return ErrorText(tr(message, lang, **error.facts), tr(hint, lang, **error.facts))
     return error_text(error, lang)
-
-
-def check_text(check: Check, lang: Language) -> str:
-    """Return what was noticed in an input, as one line."""
-    known = CHECKS.get(check.code)
-    if lang == "en" or known is None:
-        return check.message
-    rows = "、".join(str(row) for row in check.rows[:_ROWS_TOLD])
-    more = "…" if check.count > min(len(check.rows), _ROWS_TOLD) else ""
-    where = "，".join(
-        part
-        for part in (f"{check.count} 处" if check.count else "", f"第 {rows}{more} 行" if rows else "")
-        if part
-    )
-    file, colon, _ = check.message.partition(": ")
-    source = f"{file}：" if colon and "." in file and " " not in file else ""
-    return f"{source}{known}{f'（{where}）' if where else ''}"
 
 
 def clean(text: object, most: int = LONGEST_NAME) -> str:

@@ -12,10 +12,11 @@ import pytest
 import typer
 
 from xq_gis_plugin.cli import app
-from xq_gis_plugin.cli_chinese import CHECKS, SENTENCES
+from xq_gis_plugin.cli_chinese import SENTENCES
 from xq_gis_plugin.cli_face import STEPS
-from xq_gis_plugin.cli_text import check_text, choose_language
+from xq_gis_plugin.cli_text import choose_language
 from xq_gis_plugin.core.model import Check, CheckSeverity
+from xq_gis_plugin.export.words import check_text, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -225,7 +226,8 @@ def test_both_languages_have_the_same_gaps() -> None:
 
 def test_what_a_reader_notices_is_told_in_chinese() -> None:
     codes = set()
-    for file in [*(PACKAGE / "io").glob("*.py"), PACKAGE / "core" / "prepare.py"]:
+    bridge = PACKAGE / "qgis_plugin" / "bridge.py"
+    for file in [*(PACKAGE / "io").glob("*.py"), PACKAGE / "core" / "prepare.py", bridge]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call | ast.Tuple):
                 values = node.args if isinstance(node, ast.Call) else node.elts
@@ -234,7 +236,7 @@ def test_what_a_reader_notices_is_told_in_chinese() -> None:
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "leave_out":
                 codes |= {v.value for v in node.args if isinstance(v, ast.Constant)}
     # What a library says comes in its own words.
-    assert codes - {"driver_warning"} == set(CHECKS)
+    assert codes - {"driver_warning"} == set(words_of("check"))
 
 
 def test_rows_are_told_up_to_five() -> None:

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from xq_gis_plugin.core.errors import XqGisError
+    from xq_gis_plugin.core.model import Check
 
 __all__ = [
     "ErrorText",
     "Language",
     "Word",
+    "check_text",
     "error_text",
     "join",
     "label",
@@ -33,6 +35,9 @@ _LABEL_GROUPS = (
     "column", "table", "verdict", "fact", "hazard_kind", "object_kind", "part_kind", "run", "severity",
     "color",
 )  # fmt: skip
+
+
+_ROWS_TOLD = 5
 
 
 @dataclass(frozen=True)
@@ -137,6 +142,24 @@ def error_text(error: XqGisError, lang: Language = "zh") -> ErrorText:
         return ErrorText(message.zh.format_map(facts), hint.zh.format_map(facts))
     except KeyError:
         return ErrorText(error.message, error.hint)
+
+
+def check_text(check: Check, lang: Language = "zh") -> str:
+    """Return what was noticed in an input, as one line: the file, what it is, how many and which rows.
+
+    English is the check's own sentence, and so is a Chinese one that nobody has written.
+    """
+    known = _words().get(("check", check.code))
+    if lang == "en" or known is None:
+        return check.message
+    rows = "、".join(str(row) for row in check.rows[:_ROWS_TOLD])
+    more = "…" if check.count > min(len(check.rows), _ROWS_TOLD) else ""
+    told = [say("check_count", lang, count=check.count)] if check.count else []
+    told += [say("check_rows", lang, rows=f"{rows}{more}")] if rows else []
+    file, colon, _ = check.message.partition(": ")
+    source = f"{file}：" if colon and "." in file and " " not in file else ""
+    where = "，".join(told)
+    return f"{source}{known.zh}（{where}）" if where else f"{source}{known.zh}"
 
 
 def _shown(fact: object) -> str:

@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 
     Mask: TypeAlias = NDArray[np.bool_]
 
-__all__ = ["FilePlace", "RawLayer", "bad_value", "digest", "find_file", "listed", "read_raw", "unreadable"]
+__all__ = [
+    "FilePlace",
+    "RawLayer",
+    "bad_value",
+    "digest",
+    "find_file",
+    "listed",
+    "raw_of",
+    "read_raw",
+    "unreadable",
+]
 
 VECTOR_SUFFIXES = (".gpkg", ".geojson", ".json", ".shp", ".fgb")
 TABLE_SUFFIXES = (".csv", ".xlsx")
@@ -297,7 +307,6 @@ def _misread_encoding(place: FilePlace, meta: Any, columns: Any) -> str | None: 
 
 def _assemble(place: FilePlace, meta: Any, wkb: Any, columns: Any, count: int) -> RawLayer:  # noqa: ANN401
     import pyproj
-    import shapely
 
     # Built column by column: two fields of a shapefile may have one name.
     names: list[str] = []
@@ -306,16 +315,37 @@ def _assemble(place: FilePlace, meta: Any, wkb: Any, columns: Any, count: int) -
         names.append(name if name not in seen else f"{name}_{len(names)}")
         seen.add(names[-1])
     table = pd.DataFrame(dict(zip(names, columns, strict=True)), index=range(count))
+    crs = pyproj.CRS.from_user_input(meta["crs"]) if meta["crs"] else None
+    return raw_of(place, table, wkb, crs)
+
+
+def raw_of(
+    place: FilePlace, table: pd.DataFrame, wkb: NDArray[np.object_] | None, crs: pyproj.CRS | None
+) -> RawLayer:
+    """Return a layer from its attributes and its geometries as bytes.
+
+    Parameters
+    ----------
+    place
+        Where it comes from.
+    table
+        (n,) rows of attributes, index 0 to n - 1.
+    wkb
+        (n,) well-known binary in ``crs``, `None` where a row has no geometry; `None` for a plain table.
+    crs
+        The coordinate system, `None` where it is unknown.
+    """
+    import shapely
+
+    count = len(table)
     geometry, broken = None, np.full(count, None, dtype=object)
     if wkb is not None:
         # NaN in a coordinate is told by row, later and better than by numpy.
         with np.errstate(invalid="ignore"):
             geometry = shapely.from_wkb(wkb, on_invalid="ignore")
-        lost = shapely.is_missing(geometry) & np.array([item is not None for item in wkb])
+        lost = shapely.is_missing(geometry) & np.array([item is not None for item in wkb], dtype=bool)
         # Closes open rings and fills up short ones, so that the repair has something to work on.
         broken[lost] = shapely.from_wkb(wkb[lost], on_invalid="fix")
         # What even that cannot build is told from a null by an empty geometry.
         broken[lost & shapely.is_missing(broken)] = shapely.Point()
-    crs = pyproj.CRS.from_user_input(meta["crs"]) if meta["crs"] else None
-    rows = np.arange(1, count + 1)
-    return RawLayer(place, table, geometry, broken, rows, crs)
+    return RawLayer(place, table, geometry, broken, np.arange(1, count + 1), crs)

@@ -1,0 +1,1 @@
+"""The plugin in QGIS: a thin face over io, core and export."""

@@ -15,7 +15,7 @@ import shlex
 import subprocess  # nosec B404 - pip is started by its own name, without a shell
 import sys
 from dataclasses import dataclass
-from importlib import metadata
+from importlib import import_module, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ __all__ = [
     "admin_command",
     "find_python",
     "install",
+    "load_apart",
     "own_folder",
     "probe",
 ]
@@ -51,6 +52,7 @@ NEEDED = {
     "osmium": "4.0",
 }
 """Distributions that the plugin uses, and the oldest version of each that will do."""
+_WITH_C_LIBRARIES = ("pyproj", "shapely", "pyogrio", "geopandas")
 _STAMP = "complete.json"
 _PROGRESS = re.compile(r"^(Collecting|Processing|Downloading|Installing|Successfully)\b")
 
@@ -122,6 +124,26 @@ def add_own_folder(profile: str) -> bool:
     if folder.is_dir() and str(folder) not in sys.path:
         sys.path.append(str(folder))
     return folder.is_dir()
+
+
+def load_apart() -> None:
+    """Load the libraries that bring a GEOS, GDAL or PROJ of their own, so that each calls its own.
+
+    On Linux QGIS's own GEOS, GDAL and PROJ are in the global scope, where the dynamic linker looks first:
+    a wheel's shapely would call the system's GEOS, of another version, and crash. ``RTLD_DEEPBIND``
+    (dlopen(3)) makes each library look at what it brought before it looks there. Windows and macOS
+    tell the copies apart by themselves.
+    """
+    deep = getattr(os, "RTLD_DEEPBIND", 0)
+    if not deep:
+        return
+    before = sys.getdlopenflags()
+    sys.setdlopenflags(before | deep)
+    try:
+        for name in _WITH_C_LIBRARIES:
+            import_module(name)
+    finally:
+        sys.setdlopenflags(before)
 
 
 def find_python() -> str:
@@ -216,6 +238,7 @@ def _resolve(
         "-m",
         "pip",
         "install",
+    "load_apart",
         "--dry-run",
         "--report",
         str(report),

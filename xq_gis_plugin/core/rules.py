@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["DEFAULT_EDITIONS", "Catalogue", "Requirement", "Rule", "load_catalogue", "validate_rules"]
+__all__ = [
+    "DEFAULT_EDITIONS",
+    "Catalogue",
+    "Requirement",
+    "Rule",
+    "known_editions",
+    "load_catalogue",
+    "validate_rules",
+]
 
 DEFAULT_EDITIONS = ("GB50156-2021",)
 EDITION_FAMILY = "gb50156"
@@ -106,6 +114,18 @@ class Catalogue:
     def families(self) -> tuple[str, ...]:
         """Return the families in force, with their editions, for the ``run`` table."""
         return tuple(sorted({f"{r.family}: {r.edition}" for r in self.in_force}))
+
+
+def known_editions() -> tuple[str, ...]:
+    """Return the editions of GB 50156 that the built-in catalogue has rules of, the newest first.
+
+    Examples
+    --------
+    >>> known_editions()
+    ('GB50156-2021', 'GB50156-2012')
+    """
+    editions = {r.edition for r in load_catalogue().rules if r.family == EDITION_FAMILY}
+    return tuple(sorted(editions, reverse=True))
 
 
 def load_catalogue(*, editions: Sequence[str] = DEFAULT_EDITIONS, rule_file: Path | None = None) -> Catalogue:

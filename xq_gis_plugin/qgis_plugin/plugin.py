@@ -15,7 +15,7 @@ from qgis.PyQt.QtWidgets import QPushButton
 
 from xq_gis_plugin import resources
 from xq_gis_plugin.export.words import word
-from xq_gis_plugin.libraries import Probe, add_own_folder, probe
+from xq_gis_plugin.libraries import Probe, add_own_folder, load_apart, probe
 from xq_gis_plugin.widgets.language import ui_language
 from xq_gis_plugin.widgets.qt import QAction
 
@@ -59,6 +59,7 @@ class Plugin:
         add_own_folder(QgsApplication.qgisSettingsDirPath())
         self.missing = probe()
         if self.provider is None and self.missing.ready:
+            load_apart()
             self._add_provider()
 
     def unload(self) -> None:

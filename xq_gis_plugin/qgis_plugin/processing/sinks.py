@@ -1,0 +1,126 @@
+"""Frames of ours as output layers of Processing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsField,
+    QgsFields,
+    QgsGeometry,
+    QgsWkbTypes,
+)
+
+from xq_gis_plugin.core.errors import OutputError
+from xq_gis_plugin.core.model import CRS
+from xq_gis_plugin.widgets.qt import QtCore
+
+if TYPE_CHECKING:
+    from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingFeedback
+
+__all__ = ["POINT", "write_sink"]
+
+POINT = "Point"
+_TYPES = {
+    "": QgsWkbTypes.Type.NoGeometry,
+    "Point": QgsWkbTypes.Type.Point,
+    "LineString": QgsWkbTypes.Type.LineString,
+    "MultiLineString": QgsWkbTypes.Type.MultiLineString,
+    "MultiPolygon": QgsWkbTypes.Type.MultiPolygon,
+    "Unknown": QgsWkbTypes.Type.Unknown,
+}
+_NUMBER_ENDINGS = ("_m", "_m2", "_m3", "_kv", "share", "score")
+
+
+def write_sink(
+    algorithm: QgsProcessingAlgorithm,
+    name: str,
+    frame: pd.DataFrame,
+    geometry: str,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+    crs: str = CRS,
+) -> str | None:
+    """Write a frame to an output parameter and return where it went; None where it is not wanted.
+
+    Parameters
+    ----------
+    frame
+        Its ``geometry`` is in ``crs``; where ``geometry`` is ``Point``, areas are written as a point inside.
+    geometry
+        ``Point``, ``LineString``, ``MultiPolygon``, … or "" for a plain table.
+
+    Raises
+    ------
+    OutputError
+        ``output_unwritable`` where a row cannot be written.
+    """
+    columns = [column for column in frame.columns if column != "geometry"]
+    numbers = {column: _is_number(frame[column], column) for column in columns}
+    fields = QgsFields()
+    kinds = QtCore.QVariant.Type
+    for column in columns:
+        fields.append(QgsField(column, kinds.Double if numbers[column] else kinds.String))
+    reference = QgsCoordinateReferenceSystem(crs) if geometry else QgsCoordinateReferenceSystem()
+    sink, target = algorithm.parameterAsSink(parameters, name, context, fields, _TYPES[geometry], reference)
+    if sink is None:
+        return None
+    values = {
+        column: _numbers(frame[column]) if numbers[column] else _texts(frame[column]) for column in columns
+    }
+    shapes = _shapes(frame, geometry) if geometry else [None] * len(frame)
+    for row, shape in enumerate(shapes):
+        if feedback.isCanceled():
+            break
+        feature = QgsFeature(fields)
+        feature.setAttributes([values[column][row] for column in columns])
+        if shape is not None:
+            built = QgsGeometry()
+            built.fromWkb(shape)
+            feature.setGeometry(built)
+        if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
+            reason = sink.lastError()
+            message = f"{target} cannot be written: {reason}."
+            hint = "See whether the file is open elsewhere, or choose another one."
+            raise OutputError("output_unwritable", message, hint, path=str(target), reason=reason)
+    del sink
+    return str(target)
+
+
+def _is_number(values: pd.Series, name: str) -> bool:
+    if pd.api.types.is_bool_dtype(values):
+        return False
+    filled = values.dropna()
+    if filled.empty:
+        return name.endswith(_NUMBER_ENDINGS) or pd.api.types.is_numeric_dtype(values)
+    return all(isinstance(one, int | float | np.number) and not isinstance(one, bool) for one in filled)
+
+
+def _numbers(values: pd.Series) -> list[float | None]:
+    return [None if pd.isna(one) else float(one) for one in values]
+
+
+def _texts(values: pd.Series) -> list[str | None]:
+    return [None if one is None or pd.isna(one) else str(one) for one in values]
+
+
+def _shapes(frame: pd.DataFrame, geometry: str) -> list[bytes | None]:
+    shapes = np.asarray(gpd.GeoSeries(frame["geometry"]).to_numpy(), dtype=object)
+    if geometry == POINT:
+        areas = shapely.get_type_id(shapes) != shapely.GeometryType.POINT
+        shapes = shapes.copy()
+        shapes[areas] = shapely.point_on_surface(shapes[areas])
+    elif geometry == "MultiPolygon":
+        single = shapely.get_type_id(shapes) == shapely.GeometryType.POLYGON
+        shapes = shapes.copy()
+        shapes[single] = [shapely.MultiPolygon([one]) for one in shapes[single]]
+    gone = shapely.is_missing(shapes) | shapely.is_empty(shapes)
+    return [None if lost else bytes(wkb) for lost, wkb in zip(gone, shapely.to_wkb(shapes), strict=True)]

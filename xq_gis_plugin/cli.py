@@ -191,6 +191,17 @@ def draw_map(
     return DONE
 
 
+@app.command(help="Open a window to choose files, check, and look through the findings.")
+def desktop(
+    ctx: typer.Context,
+    _lang: o.LangOption = None,
+) -> int:
+    """Open the panel in a window of its own."""
+    from xq_gis_plugin.widgets.desktop import open_desktop
+
+    return open_desktop(_face(ctx).lang)
+
+
 @app.command(help="Show versions, data and encodings: what a bug report needs.")
 def doctor(
     ctx: typer.Context,

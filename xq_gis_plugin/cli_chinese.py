@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["CHECKS", "SENTENCES"]
+__all__ = ["SENTENCES"]
 
 _HELP = {
     "Options": "选项",
@@ -45,6 +45,7 @@ _HELP = {
     "End with status 1 if conflicts were found.": "有不符合时以状态 1 结束。",
     "Write the risk map of a workspace.": "由工作空间写出风险地图。",
     "A .gpkg that check has written.": "check 写出的 .gpkg。",
+    "Open a window to choose files, check, and look through the findings.": "打开窗口：选择文件、检查、逐条查看结论。",
     "Show versions, data and encodings: what a bug report needs.": "显示版本、数据和编码，报告问题时请附上。",
     "List the rules, those that cannot be used with their reason.": "列出规则；不能使用的注明原因。",
     "Only one edition: GB50156-2021.": "只列一个版本：GB50156-2021。",
@@ -186,25 +187,3 @@ _DOCTOR = {
 
 SENTENCES: Mapping[str, str] = {**_HELP, **_ERRORS, **_SUMMARY, **_LISTS, **_DOCTOR}
 """English sentence to Chinese; what stands in braces stands in both."""
-
-CHECKS: Mapping[str, str] = {
-    "encoding_guessed": "文字没有注明编码，已按猜测的编码读取，请核对名称",
-    "title_skipped": "第一行当作标题跳过，下一行作为表头",
-    "column_ambiguous": "有的列名被截短、可能指多个列，未采用；请另存为 GeoPackage",
-    "kind_unknown": "没有类型，按用途不明的建筑处理；请补“类型”列",
-    "geometry_missing": "没有图形：危险源保留为无坐标，其他的未采用",
-    "geometry_broken": "图形损坏、无法修复：危险源保留为无坐标，其他的未采用",
-    "geometry_repaired": "图形有误，已修复，请核对",
-    "coordinates_not_finite": "坐标不是有效的数：危险源保留为无坐标，其他的未采用",
-    "coordinates_out_of_range": "坐标超出范围：危险源保留为无坐标，其他的未采用",
-    "z_dropped": "坐标中的高程不参与计算，间距按水平距离量取",
-    "reprojected": "坐标已换算为 CGCS2000 经纬度，间距在椭球面上量取",
-    "datum_converted": "坐标已按指明的基准换算为 CGCS2000，请在图上核对位置",
-    "datum_ignored": "OpenStreetMap 为 WGS 84，未采用所写的坐标基准",
-    "osm_clipped": "对象超出数据范围，只读取范围内的部分",
-    "coverage_from_nodes": "文件未写明覆盖范围，按各点的外框处理",
-    "tag_unread": "标签的值不是数，按不明处理",
-    "grade_disagrees": "填报的等级与按罐容计算的不一致，采用计算的等级",
-    "volume_above_grades": "罐容超出各级上限，按一级（最严）处理，请核对",
-}
-"""What the readers noticed, by code."""

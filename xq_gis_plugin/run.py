@@ -203,6 +203,7 @@ def write_products(
     title: str,
     fictional: bool = False,
     overwrite: bool = False,
+    confirm: Callable[[], None] | None = None,
 ) -> None:
     """Write all products, or none.
 
@@ -218,9 +219,13 @@ def write_products(
         Whether the products say 虚构示例.
     overwrite
         Whether files that exist may be replaced. A workspace keeps its remarks.
+    confirm
+        Called when all is written and before anything is put in its place; it may raise `CancelledError`.
 
     Raises
     ------
+    CancelledError
+        If ``confirm`` raises it; every file is as it was before then, too.
     OutputError
         ``output_exists`` or ``output_unwritable``; then every file is as it was before.
     """
@@ -241,6 +246,8 @@ def write_products(
             else:
                 message = f"no product ends in {product.suffix!r}"
                 raise ValueError(message)
+        if confirm is not None:
+            confirm()
 
 
 @contextmanager

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.core.plan import PlanEntry
 
-__all__ = ["assess", "reach_of"]
+__all__ = ["Job", "assess", "line_heights", "reach_of"]
 
 UNLOCATED_COLUMNS = ("hazard_id", "name", "kind", "plan_box", "position_status")
 CIVIL_LINES = (ObjectKind.POWER_LINE, ObjectKind.COMMUNICATION_LINE)
@@ -99,7 +99,7 @@ def assess(
     """
     catalogue = rules or load_catalogue()
     town = _Town.of(hazards, protected, parts, accuracy_m)
-    job = _Job(town.sites, town.objects, town.parts, catalogue.in_force, _heights(town.objects))
+    job = Job(town.sites, town.objects, town.parts, catalogue.in_force, line_heights(town.objects))
     tallies = job.tallies(progress)
     area = coverage if coverage is not None else protected.attrs.get("coverage")
     entries = plan or ()
@@ -189,16 +189,21 @@ class _Town:
 
 
 @dataclass
-class _Job:
-    """One run: what every hazard is judged with."""
+class Job:
+    """One run: what every hazard is judged with. What has been worked out once is kept.
+
+    A ``brief`` job gives the findings alone: not each clause, not the overlaps, not what is missing.
+    """
 
     sites: Sites
     objects: Objects
     parts: gpd.GeoDataFrame
     rules: tuple[Rule, ...]
     heights: Mapping[str, float]
+    brief: bool = False
 
     def __post_init__(self) -> None:
+        """Begin with nothing worked out."""
         self._asked: dict[tuple[Profile, Profile, tuple[tuple[str, str], ...]], Question | None] = {}
         self._reach: dict[Profile, float] = {}
 
@@ -218,9 +223,7 @@ class _Job:
     def hazard(self, row: int, tree: shapely.STRtree, zoned: frozenset[int]) -> Tally:
         """Judge one hazard against all that is near it, and by itself."""
         profile = self.sites.profiles[row]
-        if profile not in self._reach:
-            self._reach[profile] = reach_of(profile, self.rules, self.heights)
-        reach = self._reach[profile]
+        reach = self.reach(profile)
         view = view_hazard(row, self.sites, self.parts, self.objects, tree, reach)
         own = own_objects(view)
         tally = Tally(view, reach, len(own), speaks=speaks_of(profile, self.rules))
@@ -229,6 +232,16 @@ class _Job:
                 self._pair(tally, profile, column, zoned)
         judge_alone(tally, self.sites, row, self.rules)
         return tally
+
+    def reach(self, profile: Profile) -> float:
+        """Return the most metres that can be asked of a hazard, worked out once for equal profiles."""
+        if profile not in self._reach:
+            self._reach[profile] = reach_of(profile, self.rules, self.heights)
+        return self._reach[profile]
+
+    def share(self, other: Job) -> None:
+        """Go on with what another job with the same rules has worked out."""
+        self._asked, self._reach = other._asked, other._reach
 
     def ask_kind(
         self, profile: Profile, item: Profile, digitised: tuple[tuple[str, str], ...]
@@ -252,17 +265,23 @@ class _Job:
         ):
             return
         zone = objects.measured_as[item] == "zone"
-        self._overlap(tally, question, column, item)
+        if not self.brief:
+            self._overlap(tally, question, column, item)
         if zone and item in zoned:
             question = question.only(np.array([g.relation != Relation.AT_LEAST for g in question.groups]))
         if not question.groups:
             return
+        if self.brief and view.lowest_m(column) >= question.largest_m:
+            tally.clear += 1
+            return
         separations = view.separations(question.groups, column)
         if min(s.interval()[0] for s in separations) >= tally.reach_m:
             return
-        judgement, settling = _decide(question, separations, zone=zone)
+        judgement, settling = _decide(question, separations, zone=zone, brief=self.brief)
         identity = finding_id(self.sites.ids[view.row], objects.ids[item])
         tally.findings.append(finding_row(self.sites, view, column, question, judgement, settling))
+        if self.brief:
+            return
         tally.settlings[identity] = settling
         tally.clauses += clause_rows(
             question, separations, identity, self.sites.ids[view.row], objects.ids[item], zone=zone
@@ -286,13 +305,15 @@ class _Job:
                 tally.overlaps.append(found)
 
 
-def _decide(question: Question, separations: list[Separation], *, zone: bool) -> tuple[Judgement, Settling]:
+def _decide(
+    question: Question, separations: list[Separation], *, zone: bool, brief: bool
+) -> tuple[Judgement, Settling]:
     """Judge a pair; a zone without its buildings is never in conflict with a distance."""
     distances = np.array([g.relation == Relation.AT_LEAST for g in question.groups])
     if zone and distances.any():
         return _decide_zone(question, separations, distances)
     judgement = judge(question, separations)
-    if judgement.verdict != Verdict.UNRESOLVED:
+    if brief or judgement.verdict != Verdict.UNRESOLVED:
         return judgement, Settling((), ())
     return judgement, settle(question, separations)
 
@@ -344,7 +365,7 @@ def _prepare_parts(
     return fill_accuracy(kept, accuracy_m)
 
 
-def _heights(objects: Objects) -> dict[str, float]:
+def line_heights(objects: Objects) -> dict[str, float]:
     """Return the largest stated pole height of each kind of line: a rule may ask for more than the usual."""
     found: dict[str, float] = {}
     for kind, profile in zip(objects.kinds, objects.profiles, strict=True):

@@ -7,7 +7,8 @@ A *world* gives every unknown fact of the pair one value of its finite domain (D
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -85,6 +86,9 @@ class Question:
         For each unknown fact its (W,) values, as indices into its domain.
     domains
         The unknown facts and what each could be, in the order of the catalogue.
+    setters
+        What `xq_gis_plugin.core.verdict.judge` has worked out of it once, by groups: a town asks one
+        question of thousands of pairs.
     """
 
     groups: tuple[Group, ...]
@@ -94,13 +98,16 @@ class Question:
     choices: tuple[IntArray, ...]
     domains: tuple[tuple[str, tuple[str, ...]], ...]
     class_rank: int
+    setters: dict[tuple[int, ...], list[tuple[float, int, int]]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
 
-    @property
+    @cached_property
     def must(self) -> NDArray[np.bool_]:
         """(G,) whether each clause is worded as must."""
         return np.array([g.severity == Severity.MUST for g in self.groups], dtype=bool)
 
-    @property
+    @cached_property
     def rank(self) -> IntArray:
         """(W, G) confidence of what is asked: 0 for A, 1 for B, 2 for C; the class limits count."""
         ranks = np.array([_RANKS[r.confidence] for r in self.rules] + [0])
@@ -109,6 +116,13 @@ class Question:
             [any(c.fact == "protection_class" for c in _all_conditions(r)) for r in self.rules] + [False]
         )
         return np.where(by_class[self.rule_at], np.maximum(own, self.class_rank), own)
+
+    @cached_property
+    def largest_m(self) -> float:
+        """The most metres that any clause asks; infinite where a clause is about no distance."""
+        if any(g.relation != Relation.AT_LEAST for g in self.groups):
+            return float("inf")
+        return float(self.required_m.max(initial=0.0))
 
     def only(self, keep: NDArray[np.bool_]) -> Question:
         """Return the question about the groups that are kept."""

@@ -19,7 +19,8 @@ class Tally:
     """One hazard's rows as they are found.
 
     ``speaks`` tells whether the rules in force ask a distance of all that the hazard may be;
-    ``settlings`` holds, by finding id, the facts that would settle it.
+    ``settlings`` holds, by finding id, the facts that would settle it; ``clear`` counts the clear pairs
+    that a brief job gives no finding for.
     """
 
     view: HazardView
@@ -30,6 +31,7 @@ class Tally:
     clauses: list[dict[str, Any]] = field(default_factory=list)
     overlaps: list[Overlap] = field(default_factory=list)
     settlings: dict[str, Settling] = field(default_factory=dict)
+    clear: int = 0
 
 
 def finding_id(hazard_id: str, object_id: str) -> str:

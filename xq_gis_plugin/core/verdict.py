@@ -120,7 +120,9 @@ def judge(question: Question, separations: Sequence[Separation]) -> Judgement:
     pool, tier = _governing(question, asked, lows, highs, verdict, severity)
     asked_pool = asked[:, pool]
     largest = asked_pool.max(axis=1)
-    setters = _setters(question, pool, asked_pool)
+    if pool not in question.setters:
+        question.setters[pool] = _setters(question, pool, asked_pool)
+    setters = question.setters[pool]
     top = min(
         setters,
         key=lambda s: (-s[0], question.rules[s[1]].severity != Severity.MUST, s[2], question.rules[s[1]].id),

@@ -328,7 +328,7 @@ def _pins() -> Iterable[str]:
 
 def _host_versions() -> dict[str, str]:
     """Return name and version of every distribution outside our own folder."""
-    found = {}
+    found: dict[str, str] = {}
     for path in sys.path:
         if "xq_gis_libs" in path:
             continue

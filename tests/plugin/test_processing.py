@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -174,6 +175,30 @@ def test_check_honours_a_layers_filter(run: Callable[..., dict[str, Any]], proje
     project.addMapLayer(layer)
     found = run("check", HAZARDS=layer, PROTECTED=PROTECTED, SUMMARY="memory:")
     assert rows(found["SUMMARY"])["hazard_id"].tolist() == ["H03"]
+
+
+def test_it_runs_again_and_again_in_the_threads_of_qgiss_pool(
+    qgis_app: QgsApplication, provider: XqProvider, project: QgsProject
+) -> None:
+    from qgis.core import QgsProcessingAlgRunnerTask
+
+    algorithm = qgis_app.processingRegistry().algorithmById("xq:check")
+    assert algorithm.provider() is provider
+    done: list[tuple[bool, int]] = []
+    for _ in range(3):
+        context, feedback = QgsProcessingContext(), Listener()
+        context.setProject(project)
+        parameters = {"HAZARDS": HAZARDS, "PROTECTED": PROTECTED, "FINDINGS": "memory:"}
+        task = QgsProcessingAlgRunnerTask(algorithm, parameters, context, feedback)
+        task.executed.connect(lambda good, found: done.append((good, found.get("CONFLICTS"))))
+        before = len(done)
+        qgis_app.taskManager().addTask(task)
+        deadline = time.monotonic() + 60
+        while len(done) == before:
+            assert time.monotonic() < deadline
+            qgis_app.processEvents()
+    assert [good for good, _ in done] == [True] * 3
+    assert len({conflicts for _, conflicts in done}) == 1
 
 
 def test_a_cancel_ends_the_check_without_a_result(run: Callable[..., dict[str, Any]], tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         QgsVectorLayer,
     )
 
-__all__ = ["Snapshot", "crs_of", "snapshot", "snapshot_source"]
+__all__ = ["Snapshot", "snapshot", "snapshot_source"]
 
 
 _EVERY = 500
@@ -53,7 +53,7 @@ class Snapshot:
     names
         The fields, in the order of the features' attributes; None for one that is left out.
     crs
-        As QGIS has it, None where the layer has none.
+        As text, "" where the layer has none. pyproj is only asked where the rows are read.
     rows
         Yields the features.
     spatial
@@ -71,7 +71,7 @@ class Snapshot:
 
     place: FilePlace
     names: tuple[str | None, ...]
-    crs: pyproj.CRS | None
+    crs: str
     rows: Callable[[], Iterable[QgsFeature]]
     spatial: bool = True
     digest: bool = True
@@ -118,12 +118,12 @@ class Snapshot:
         if self.spatial:
             wkbs = np.empty(len(shapes), dtype=object)
             wkbs[:] = shapes
-        return raw_of(self.place, table, wkbs, self.crs)
+        return raw_of(self.place, table, wkbs, _crs(self.crs))
 
     def _from_file(self, ids: list[int]) -> RawLayer:
         """Read the shapefile itself; QGIS numbers its rows from 0."""
         raw = read_raw(self.place)
-        return replace(raw.keep(np.isin(raw.rows - 1, ids)), crs=self.crs)
+        return replace(raw.keep(np.isin(raw.rows - 1, ids)), crs=_crs(self.crs))
 
     def _noted(self, raw: RawLayer) -> RawLayer:
         nothing = np.zeros(len(raw.rows), dtype=np.bool_)
@@ -171,7 +171,7 @@ def snapshot(layer: QgsVectorLayer, *, selected_only: bool = False) -> Snapshot:
     return Snapshot(
         place,
         _names(layer),
-        crs_of(layer.crs()),
+        _crs_text(layer.crs()),
         lambda: _features(source, request),
         spatial=layer.isSpatial(),
         digest=edited or partial or not place.path.is_file(),
@@ -184,6 +184,8 @@ def snapshot(layer: QgsVectorLayer, *, selected_only: bool = False) -> Snapshot:
 def snapshot_source(source: QgsProcessingFeatureSource, name: str) -> Snapshot:
     """Take an input of a Processing algorithm: its selection and filter are in it already.
 
+    The features are read here, in the algorithm's thread, which the source belongs to.
+
     Parameters
     ----------
     source
@@ -192,22 +194,27 @@ def snapshot_source(source: QgsProcessingFeatureSource, name: str) -> Snapshot:
         What messages call it.
     """
     fields = [field.name() for field in source.fields()]
+    features = list(source.getFeatures())
     return Snapshot(
         FilePlace(Path(name), None),
         tuple(None if field.lower() == "fid" else field for field in fields),
-        crs_of(source.sourceCrs()),
-        source.getFeatures,
+        _crs_text(source.sourceCrs()),
+        features.__iter__,
         spatial=source.wkbType() != QgsWkbTypes.Type.NoGeometry,
     )
 
 
-def crs_of(crs: QgsCoordinateReferenceSystem) -> pyproj.CRS | None:
-    """Return a coordinate system of QGIS as pyproj has it; None where there is none."""
+def _crs_text(crs: QgsCoordinateReferenceSystem) -> str:
+    """Return a coordinate system of QGIS as text that pyproj reads; "" where there is none."""
     if not crs.isValid():
-        return None
+        return ""
     if crs.authid().upper().startswith("EPSG:"):
-        return pyproj.CRS.from_user_input(crs.authid())
-    return pyproj.CRS.from_wkt(crs.toWkt(crs.WktVariant.WKT2_2018))
+        return str(crs.authid())
+    return str(crs.toWkt(crs.WktVariant.WKT2_2018))
+
+
+def _crs(text: str) -> pyproj.CRS | None:
+    return pyproj.CRS.from_user_input(text) if text else None
 
 
 def _names(layer: QgsVectorLayer) -> tuple[str | None, ...]:

@@ -19,6 +19,7 @@ from xq_gis_plugin.core.errors import InputError, XqGisError
 from xq_gis_plugin.core.model import Datum
 from xq_gis_plugin.export.words import check_text, error_text, word
 from xq_gis_plugin.qgis_plugin.bridge import snapshot_source
+from xq_gis_plugin.qgis_plugin.own_thread import in_own_thread
 from xq_gis_plugin.run import CancelledError, Given, read_role
 from xq_gis_plugin.widgets.language import ui_language
 
@@ -175,7 +176,7 @@ class XqAlgorithm(QgsProcessingAlgorithm):
         given = self.given(name, datum, parameters, context)
         if given is None:
             return None
-        frame = read_role(given, role)
+        frame = in_own_thread(lambda: read_role(given, role))
         for check in frame.attrs["source"].checks:
             feedback.pushWarning(check_text(check, ui_language()))
         return frame

@@ -18,6 +18,7 @@ from qgis.core import (
 from xq_gis_plugin.core.rules import DEFAULT_EDITIONS, known_editions
 from xq_gis_plugin.export.digest import headline
 from xq_gis_plugin.export.words import check_text
+from xq_gis_plugin.qgis_plugin.own_thread import in_own_thread
 from xq_gis_plugin.qgis_plugin.processing.algorithm import (
     DATUMS,
     Told,
@@ -100,7 +101,8 @@ class CheckAlgorithm(XqAlgorithm):
     ) -> dict[str, Any]:
         """Read, assess, write."""
         told = Told(feedback)
-        result = run_check(self._request(parameters, context), told)
+        request = self._request(parameters, context)
+        result = in_own_thread(lambda: run_check(request, told))
         for check in result.checks:
             feedback.pushWarning(check_text(check, ui_language()))
         advance = told.begin("write")
@@ -139,7 +141,7 @@ class CheckAlgorithm(XqAlgorithm):
         title = self.parameterAsString(parameters, "TITLE", context) or say("map_title")
         products = [Product(_FILES[name], Path(path)) for name, path in wanted.items()]
         if products:
-            write_products(result, products, title=title, overwrite=True)
+            in_own_thread(lambda: write_products(result, products, title=title, overwrite=True))
         return wanted
 
 

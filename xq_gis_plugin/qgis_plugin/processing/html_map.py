@@ -12,6 +12,7 @@ from qgis.core import (
 )
 
 from xq_gis_plugin.io.workspace import read_workspace
+from xq_gis_plugin.qgis_plugin.own_thread import in_own_thread
 from xq_gis_plugin.qgis_plugin.processing.algorithm import Told, XqAlgorithm, say
 from xq_gis_plugin.run import Product, is_fictional, write_products
 
@@ -38,11 +39,15 @@ class HtmlMapAlgorithm(XqAlgorithm):
     ) -> dict[str, Any]:
         """Read the workspace and draw it."""
         advance = Told(feedback).begin("map")
-        result = read_workspace(Path(self.parameterAsFile(parameters, "WORKSPACE", context)))
+        workspace = Path(self.parameterAsFile(parameters, "WORKSPACE", context))
+        result = in_own_thread(lambda: read_workspace(workspace))
         advance(0.4, "write")
         fictional = is_fictional(result)
         title = self.parameterAsString(parameters, "TITLE", context)
         title = title or say("map_title_fictional" if fictional else "map_title")
         target = Path(self.parameterAsFileOutput(parameters, "OUTPUT", context))
-        write_products(result, [Product(".html", target)], title=title, fictional=fictional, overwrite=True)
+        products = [Product(".html", target)]
+        in_own_thread(
+            lambda: write_products(result, products, title=title, fictional=fictional, overwrite=True)
+        )
         return {"OUTPUT": str(target)}

@@ -15,12 +15,14 @@ from qgis.core import (
 
 from xq_gis_plugin.export.words import check_text
 from xq_gis_plugin.io.columns import Role
+from xq_gis_plugin.qgis_plugin.own_thread import in_own_thread
 from xq_gis_plugin.qgis_plugin.processing.algorithm import DATUMS, Told, XqAlgorithm, outputs_of, say
 from xq_gis_plugin.qgis_plugin.processing.sinks import write_sink
 from xq_gis_plugin.run import Given, read_role
 from xq_gis_plugin.widgets.language import ui_language
 
 if TYPE_CHECKING:
+    import geopandas as gpd
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 __all__ = ["ImportAlgorithm"]
@@ -67,17 +69,21 @@ class ImportAlgorithm(XqAlgorithm):
         datum = self.parameterAsEnumString(parameters, "DATUM", context)
         role = _ROLES[self.parameterAsEnumString(parameters, "ROLE", context)]
         given = Given(f"{path}#{layer}" if layer else path, None if datum in {"", "auto"} else datum)
-        frame = read_role(given, role)
+        frame = in_own_thread(lambda: read_role(given, role))
         for check in frame.attrs["source"].checks:
             feedback.pushWarning(check_text(check, ui_language()))
-        shapes = frame.geometry.to_numpy()
-        gone = shapely.is_missing(shapes) | shapely.is_empty(shapes)
-        dimensions = shapely.get_dimensions(shapes)
-        outputs: dict[str, Any] = {"ROWS": len(frame), "UNLOCATED": int(gone.sum())}
+        parts = in_own_thread(lambda: _by_dimension(frame))
+        outputs: dict[str, Any] = {"ROWS": len(frame), "UNLOCATED": len(parts[-1])}
         for name, (dimension, geometry) in _SINKS.items():
             advance(0.8, "write")
-            rows = frame[gone if dimension < 0 else (dimensions == dimension) & ~gone]
-            outputs[name] = write_sink(
-                self, name, rows.reset_index(drop=True), geometry, parameters, context, feedback
-            )
+            rows = parts[dimension]
+            outputs[name] = write_sink(self, name, rows, geometry, parameters, context, feedback)
         return outputs_of(outputs)
+
+
+def _by_dimension(frame: gpd.GeoDataFrame) -> dict[int, gpd.GeoDataFrame]:
+    """Return the rows by the dimension of their geometry; those without one by -1."""
+    shapes = frame.geometry.to_numpy()
+    dimensions = shapely.get_dimensions(shapes)
+    dimensions[shapely.is_missing(shapes) | shapely.is_empty(shapes)] = -1
+    return {wanted: frame[dimensions == wanted].reset_index(drop=True) for wanted, _ in _SINKS.values()}

@@ -19,11 +19,14 @@ from xq_gis_plugin.core.naming import propose_locations
 from xq_gis_plugin.core.plan import AREA, load_plan
 from xq_gis_plugin.export.words import word
 from xq_gis_plugin.qgis_plugin.bridge import snapshot_source
+from xq_gis_plugin.qgis_plugin.own_thread import in_own_thread
 from xq_gis_plugin.qgis_plugin.processing.algorithm import Told, XqAlgorithm, outputs_of, say
 from xq_gis_plugin.qgis_plugin.processing.sinks import POINT, write_sink
 from xq_gis_plugin.widgets.language import ui_language
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 __all__ = ["LocateByNameAlgorithm"]
@@ -60,27 +63,30 @@ class LocateByNameAlgorithm(XqAlgorithm):
         told = Told(feedback)
         boxes = set(self.parameterAsEnumStrings(parameters, "BOXES", context))
         wanted = [entry for entry in load_plan() if entry.box in boxes and entry.kind != AREA]
-        found = propose_locations(
-            wanted,
-            self._candidates(parameters, context),
-            least=self.parameterAsDouble(parameters, "LEAST", context),
-            progress=told.begin("locate"),
-        )
+        candidates, advance = self._candidates(parameters, context), told.begin("locate")
+        least = self.parameterAsDouble(parameters, "LEAST", context)
+        found = in_own_thread(lambda: propose_locations(wanted, candidates(), least=least, progress=advance))
         found["evidence"] = [word("evidence", str(code), ui_language()) for code in found["evidence"]]
         target = write_sink(self, "OUTPUT", found, POINT, parameters, context, feedback)
         return outputs_of(
             {"OUTPUT": target, "ENTRIES": len(wanted), "WITH_PROPOSAL": found["plan_id"].nunique()}
         )
 
-    def _candidates(self, parameters: dict[str, Any], context: QgsProcessingContext) -> gpd.GeoDataFrame:
+    def _candidates(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> Callable[[], gpd.GeoDataFrame]:
+        """Return what makes the candidates a frame; their features are read here."""
         source = self.parameterAsSource(parameters, "CANDIDATES", context)
         if source is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, "CANDIDATES"))
-        raw = snapshot_source(source, source.sourceName() or say("p_CANDIDATES"))()
-        if raw.crs is None or raw.geometry is None:
+        if not source.sourceCrs().isValid():
             raise QgsProcessingException(say("input_without_crs"))
-        frame = gpd.GeoDataFrame(raw.table, geometry=raw.geometry, crs=raw.crs).to_crs(CRS)
+        taken = snapshot_source(source, source.sourceName() or say("p_CANDIDATES"))
         chosen = self.parameterAsString(parameters, "NAME_FIELD", context)
-        if chosen and chosen in frame and chosen != "name":
-            frame["name"] = frame[chosen]
+
+        def frame() -> gpd.GeoDataFrame:
+            raw = taken()
+            made = gpd.GeoDataFrame(raw.table, geometry=raw.geometry, crs=raw.crs).to_crs(CRS)
+            return made.assign(name=made[chosen]) if chosen in made else made
+
         return frame

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import geopandas as gpd
 import shapely
 from qgis.core import (
     QgsProcessing,
@@ -17,6 +18,7 @@ from xq_gis_plugin.core.permitted import permitted_zone
 from xq_gis_plugin.core.rules import DEFAULT_EDITIONS, known_editions, load_catalogue
 from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.qgis_plugin.bridge import snapshot_source
+from xq_gis_plugin.qgis_plugin.own_thread import in_own_thread
 from xq_gis_plugin.qgis_plugin.processing.algorithm import (
     DATUMS,
     Told,
@@ -28,6 +30,8 @@ from xq_gis_plugin.qgis_plugin.processing.algorithm import (
 from xq_gis_plugin.qgis_plugin.processing.sinks import write_sink
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 __all__ = ["PermittedZoneAlgorithm"]
@@ -79,30 +83,37 @@ class PermittedZoneAlgorithm(XqAlgorithm):
         stated = {
             fact: self.parameterAsEnumString(parameters, name, context) for name, (fact, _) in _FACTS.items()
         }
-        zones = permitted_zone(
-            self._area(parameters, context),
-            protected,
-            existing,
-            kind=self.parameterAsEnumString(parameters, "KIND", context),
-            facts={fact: value for fact, value in stated.items() if value not in {"", "unknown"}},
-            rules=load_catalogue(
-                editions=tuple(self.parameterAsEnumStrings(parameters, "EDITIONS", context))
-            ),
-            accuracy_m=number_or_none(parameters.get("SITE_RADIUS", 0.0), "SITE_RADIUS") or 0.0,
-            progress=told.begin("assess"),
+        area, advance = self._area(parameters, context), told.begin("assess")
+        kind = self.parameterAsEnumString(parameters, "KIND", context)
+        editions = tuple(self.parameterAsEnumStrings(parameters, "EDITIONS", context))
+        radius = number_or_none(parameters.get("SITE_RADIUS", 0.0), "SITE_RADIUS") or 0.0
+        zones = in_own_thread(
+            lambda: permitted_zone(
+                area(),
+                protected,
+                existing,
+                kind=kind,
+                facts={fact: value for fact, value in stated.items() if value not in {"", "unknown"}},
+                rules=load_catalogue(editions=editions),
+                accuracy_m=radius,
+                progress=advance,
+            )
         )
         target = write_sink(self, "OUTPUT", zones, "MultiPolygon", parameters, context, feedback)
         return outputs_of({"OUTPUT": target})
 
-    def _area(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Any:  # noqa: ANN401
-        """Return the area as one geometry in degrees."""
-        import geopandas as gpd
-
+    def _area(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Callable[[], Any]:
+        """Return what makes the area one geometry in degrees; its features are read here."""
         source = self.parameterAsSource(parameters, "AREA", context)
         if source is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, "AREA"))
-        raw = snapshot_source(source, source.sourceName() or say("p_AREA"))()
-        if raw.crs is None:
+        if not source.sourceCrs().isValid():
             raise QgsProcessingException(say("area_without_crs"))
-        shapes = gpd.GeoSeries(raw.geometry, crs=raw.crs).to_crs(CRS)
-        return shapely.union_all(shapely.make_valid(shapes.dropna().to_numpy()))
+        taken = snapshot_source(source, source.sourceName() or say("p_AREA"))
+
+        def join() -> Any:  # noqa: ANN401 - a shapely geometry
+            raw = taken()
+            shapes = gpd.GeoSeries(raw.geometry, crs=raw.crs).to_crs(CRS)
+            return shapely.union_all(shapely.make_valid(shapes.dropna().to_numpy()))
+
+        return join

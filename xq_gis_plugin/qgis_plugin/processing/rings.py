@@ -12,6 +12,7 @@ from xq_gis_plugin.core.assess import assess
 from xq_gis_plugin.core.model import CRS, OBJECT_COLUMNS
 from xq_gis_plugin.core.rules import DEFAULT_EDITIONS, known_editions, load_catalogue
 from xq_gis_plugin.io.columns import Role
+from xq_gis_plugin.qgis_plugin.own_thread import in_own_thread
 from xq_gis_plugin.qgis_plugin.processing.algorithm import (
     DATUMS,
     Told,
@@ -59,15 +60,22 @@ class RingsAlgorithm(XqAlgorithm):
         told.begin("read_hazards")
         hazards = self.frame("HAZARDS", "HAZARDS_DATUM", Role.HAZARD, parameters, context, feedback)
         parts = self.frame("PARTS", "PARTS_DATUM", Role.PART, parameters, context, feedback)
-        nothing = gpd.GeoDataFrame(pd.DataFrame(columns=list(OBJECT_COLUMNS)), geometry="geometry", crs=CRS)
         editions = tuple(self.parameterAsEnumStrings(parameters, "EDITIONS", context))
-        result = assess(
-            hazards,
-            nothing,
-            parts=parts,
-            rules=load_catalogue(editions=editions),
-            accuracy_m=number_or_none(parameters.get("ACCURACY"), "ACCURACY"),
-            progress=told.begin("assess"),
+        accuracy_m = number_or_none(parameters.get("ACCURACY"), "ACCURACY")
+        advance = told.begin("assess")
+
+        def draw() -> gpd.GeoDataFrame:
+            nothing = pd.DataFrame(columns=list(OBJECT_COLUMNS))
+            return assess(
+                hazards,
+                gpd.GeoDataFrame(nothing, geometry="geometry", crs=CRS),
+                parts=parts,
+                rules=load_catalogue(editions=editions),
+                accuracy_m=accuracy_m,
+                progress=advance,
+            ).rings
+
+        target = write_sink(
+            self, "OUTPUT", in_own_thread(draw), "MultiPolygon", parameters, context, feedback
         )
-        target = write_sink(self, "OUTPUT", result.rings, "MultiPolygon", parameters, context, feedback)
         return outputs_of({"OUTPUT": target})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -20,6 +21,7 @@ from qgis.core import (
 
 from xq_gis_plugin.core.errors import OutputError
 from xq_gis_plugin.core.model import CRS
+from xq_gis_plugin.qgis_plugin.own_thread import in_own_thread
 from xq_gis_plugin.widgets.qt import QtCore
 
 if TYPE_CHECKING:
@@ -63,25 +65,21 @@ def write_sink(
     OutputError
         ``output_unwritable`` where a row cannot be written.
     """
-    columns = [column for column in frame.columns if column != "geometry"]
-    numbers = {column: _is_number(frame[column], column) for column in columns}
+    # Frames know their coordinate system, and may ask pyproj about it.
+    plain = in_own_thread(lambda: _plain(frame, geometry))
     fields = QgsFields()
     kinds = QtCore.QVariant.Type
-    for column in columns:
-        fields.append(QgsField(column, kinds.Double if numbers[column] else kinds.String))
+    for column, is_number in plain.columns.items():
+        fields.append(QgsField(column, kinds.Double if is_number else kinds.String))
     reference = QgsCoordinateReferenceSystem(crs) if geometry else QgsCoordinateReferenceSystem()
     sink, target = algorithm.parameterAsSink(parameters, name, context, fields, _TYPES[geometry], reference)
     if sink is None:
         return None
-    values = {
-        column: _numbers(frame[column]) if numbers[column] else _texts(frame[column]) for column in columns
-    }
-    shapes = _shapes(frame, geometry) if geometry else [None] * len(frame)
-    for row, shape in enumerate(shapes):
+    for values, shape in zip(plain.rows, plain.shapes, strict=True):
         if feedback.isCanceled():
             break
         feature = QgsFeature(fields)
-        feature.setAttributes([values[column][row] for column in columns])
+        feature.setAttributes(list(values))
         if shape is not None:
             built = QgsGeometry()
             built.fromWkb(shape)
@@ -93,6 +91,23 @@ def write_sink(
             raise OutputError("output_unwritable", message, hint, path=str(target), reason=reason)
     del sink
     return str(target)
+
+
+@dataclass(frozen=True)
+class _Plain:
+    """A frame as plain values: which columns hold numbers, the rows, the shapes as bytes."""
+
+    columns: dict[str, bool]
+    rows: list[tuple[float | str | None, ...]]
+    shapes: list[bytes | None]
+
+
+def _plain(frame: pd.DataFrame, geometry: str) -> _Plain:
+    columns = {name: _is_number(frame[name], name) for name in frame.columns if name != "geometry"}
+    values = [_numbers(frame[name]) if number else _texts(frame[name]) for name, number in columns.items()]
+    nowhere: list[bytes | None] = [None] * len(frame)
+    shapes = _shapes(frame, geometry) if geometry else nowhere
+    return _Plain(columns, list(zip(*values, strict=True)), shapes)
 
 
 def _is_number(values: pd.Series, name: str) -> bool:

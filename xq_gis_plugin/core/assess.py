@@ -11,13 +11,11 @@ import pandas as pd
 import shapely
 
 from xq_gis_plugin.core.alone import judge_alone
-from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.facts import domain
 from xq_gis_plugin.core.measure import view_hazard
 from xq_gis_plugin.core.model import (
     CRS,
     FINDING_COLUMNS,
-    PART_COLUMNS,
     Assessment,
     ObjectKind,
     Relation,
@@ -27,7 +25,15 @@ from xq_gis_plugin.core.model import (
 )  # fmt: skip
 from xq_gis_plugin.core.overlay import plan_overlay
 from xq_gis_plugin.core.own import civil_buildings_in_zones, own_objects
-from xq_gis_plugin.core.prepare import Objects, Sites, fill_accuracy, prepare_hazards, prepare_objects
+from xq_gis_plugin.core.prepare import (
+    Objects,
+    Sites,
+    check_crs,
+    fill_accuracy,
+    prepare_hazards,
+    prepare_objects,
+    prepare_parts,
+)
 from xq_gis_plugin.core.question import Profile, Question, ask
 from xq_gis_plugin.core.record import Record, run_table
 from xq_gis_plugin.core.rows import RULE_COLUMNS, clause_rows, finding_row
@@ -171,7 +177,7 @@ class _Town:
     ) -> _Town:
         """Check and prepare the frames that a caller hands over."""
         for name, frame in (("hazards", hazards), ("protected", protected), ("parts", parts)):
-            _check_crs(name, frame)
+            check_crs(name, frame)
         there = ~(hazards.geometry.isna() | hazards.geometry.is_empty)
         located = fill_accuracy(hazards[there].reset_index(drop=True), accuracy_m, site_radius=True)
         sites = prepare_hazards(located)
@@ -181,7 +187,7 @@ class _Town:
         return cls(
             located,
             items,
-            _prepare_parts(parts, hazards, accuracy_m),
+            prepare_parts(parts, hazards, accuracy_m),
             without,
             sites,
             prepare_objects(items, sites),
@@ -344,27 +350,6 @@ def _reindex(judgement: Judgement, rows: np.ndarray[Any, np.dtype[np.int64]]) ->
     return replace(judgement, pool=tuple(int(rows[i]) for i in judgement.pool))
 
 
-def _prepare_parts(
-    parts: gpd.GeoDataFrame | None, hazards: gpd.GeoDataFrame, accuracy_m: float | None
-) -> gpd.GeoDataFrame:
-    """Return the located parts with their accuracy; a part of an unknown hazard is an error."""
-    if parts is None:
-        return _frame([], PART_COLUMNS)
-    known = {str(h) for h in hazards["hazard_id"]}
-    for number, owner in enumerate(parts["hazard_id"], 1):
-        if str(owner) not in known:
-            raise InputError(
-                "part_without_hazard",
-                f"part in row {number}: hazard_id {owner!r} is not among the hazards",
-                "Give the part the hazard_id of its station.",
-                row=number,
-                field="hazard_id",
-                value=str(owner),
-            )
-    kept = parts[~(parts.geometry.isna() | parts.geometry.is_empty)].reset_index(drop=True)
-    return fill_accuracy(kept, accuracy_m)
-
-
 def line_heights(objects: Objects) -> dict[str, float]:
     """Return the largest stated pole height of each kind of line: a rule may ask for more than the usual."""
     found: dict[str, float] = {}
@@ -377,16 +362,3 @@ def line_heights(objects: Objects) -> dict[str, float]:
 
 def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(pd.DataFrame(rows, columns=list(columns)), geometry="geometry", crs=CRS)
-
-
-def _check_crs(name: str, frame: gpd.GeoDataFrame | None) -> None:
-    """Refuse coordinates that are not lon/lat: metres of EPSG:3857 are wrong by 1/cos φ."""
-    if frame is not None and (frame.crs is None or not frame.crs.is_geographic):
-        crs = "no CRS" if frame.crs is None else frame.crs.to_string()
-        raise InputError(
-            "crs_wrong",
-            f"{name}: expected longitude and latitude on CGCS2000 (EPSG:4490), got {crs}",
-            "Read the file with read_hazards or read_protected, which reproject it.",
-            layer=name,
-            crs=crs,
-        )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
@@ -13,13 +14,27 @@ from numpy.typing import NDArray
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.facts import bands, facts, measure
-from xq_gis_plugin.core.model import Check, CheckSeverity, HazardKind, MeasuredAs, ObjectKind
+from xq_gis_plugin.core.model import (
+    CRS,
+    PART_COLUMNS,
+    Check,
+    CheckSeverity,
+    HazardKind,
+    MeasuredAs,
+    ObjectKind,
+)
 from xq_gis_plugin.core.question import Profile
 
-if TYPE_CHECKING:
-    import geopandas as gpd
-
-__all__ = ["FENCED", "Objects", "Sites", "fill_accuracy", "prepare_hazards", "prepare_objects"]
+__all__ = [
+    "FENCED",
+    "Objects",
+    "Sites",
+    "check_crs",
+    "fill_accuracy",
+    "prepare_hazards",
+    "prepare_objects",
+    "prepare_parts",
+]
 
 FloatArray = NDArray[np.float64]
 
@@ -161,6 +176,52 @@ def prepare_objects(frame: gpd.GeoDataFrame, sites: Sites) -> Objects:
         (*(s[0] for s in shifts), *("",) * count),
         np.concatenate([np.full(len(frame), -1), np.arange(count)]).astype(np.int64),
     )
+
+
+def prepare_parts(
+    parts: gpd.GeoDataFrame | None, hazards: gpd.GeoDataFrame, accuracy_m: float | None
+) -> gpd.GeoDataFrame:
+    """Return the located parts with their accuracy.
+
+    Raises
+    ------
+    InputError
+        ``part_without_hazard``, ``accuracy_invalid``.
+    """
+    if parts is None:
+        return gpd.GeoDataFrame(columns=list(PART_COLUMNS), geometry="geometry", crs=CRS)
+    known = {str(h) for h in hazards["hazard_id"]}
+    for number, owner in enumerate(parts["hazard_id"], 1):
+        if str(owner) not in known:
+            raise InputError(
+                "part_without_hazard",
+                f"part in row {number}: hazard_id {owner!r} is not among the hazards",
+                "Give the part the hazard_id of its station.",
+                row=number,
+                field="hazard_id",
+                value=str(owner),
+            )
+    kept = parts[~(parts.geometry.isna() | parts.geometry.is_empty)].reset_index(drop=True)
+    return fill_accuracy(kept, accuracy_m)
+
+
+def check_crs(name: str, frame: gpd.GeoDataFrame | None) -> None:
+    """Refuse coordinates that are not lon/lat: metres of EPSG:3857 are wrong by 1/cos φ.
+
+    Raises
+    ------
+    InputError
+        ``crs_wrong``.
+    """
+    if frame is not None and (frame.crs is None or not frame.crs.is_geographic):
+        crs = "no CRS" if frame.crs is None else frame.crs.to_string()
+        raise InputError(
+            "crs_wrong",
+            f"{name}: expected longitude and latitude on CGCS2000 (EPSG:4490), got {crs}",
+            "Read the file with read_hazards or read_protected, which reproject it.",
+            layer=name,
+            crs=crs,
+        )
 
 
 def _hazard_profile(row: dict[Any, Any], number: int, checks: list[Check]) -> Profile:

@@ -87,8 +87,7 @@ class Question:
     domains
         The unknown facts and what each could be, in the order of the catalogue.
     setters
-        What `xq_gis_plugin.core.verdict.judge` has worked out of it once, by groups: a town asks one
-        question of thousands of pairs.
+        What `xq_gis_plugin.core.verdict.judge` has worked out once, by groups: thousands of pairs ask it.
     """
 
     groups: tuple[Group, ...]

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import numpy as np
 import shapely
 
 from xq_gis_plugin.core.assess import Job, line_heights
 from xq_gis_plugin.core.errors import InputError
-from xq_gis_plugin.core.geodesy import Frame
-from xq_gis_plugin.core.model import PART_COLUMNS, HazardKind, Verdict
+from xq_gis_plugin.core.geodesy import Frame, degrees_for
+from xq_gis_plugin.core.model import HazardKind, RiskColor, Verdict
 from xq_gis_plugin.core.own import civil_buildings_in_zones
-from xq_gis_plugin.core.prepare import Objects, Sites, fill_accuracy, prepare_hazards, prepare_objects
+from xq_gis_plugin.core.prepare import (
+    Objects,
+    Sites,
+    check_crs,
+    fill_accuracy,
+    prepare_hazards,
+    prepare_objects,
+    prepare_parts,
+)
 from xq_gis_plugin.core.question import Profile
 from xq_gis_plugin.core.rules import load_catalogue
+from xq_gis_plugin.core.summary import Neighbourhood, worst_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    import geopandas as gpd
+    from numpy.typing import NDArray
 
     from xq_gis_plugin.core.rules import Catalogue
 
@@ -66,25 +78,35 @@ class SpotAnswer:
     ----------
     lon, lat
         The spot, degrees on CGCS2000.
-    verdict
-        The worst of all rows; `Verdict.CLEAR` is within the data's coverage only.
+    verdict, risk_color
+        The worst of all rows; a spot with ``gaps`` is never clear.
     rows
         Conflicts first, then what cannot be told, each by its shortfall; what is clear is left out.
     clear
         How many objects within the rules' reach are clear.
+    gaps
+        ``coverage`` where the data do not reach as far as the rules do, or nobody has drawn anything
+        near; ``rules`` where no usable rule speaks of the kind or of all that it may sell.
+    own_buildings
+        How many buildings at the spot would be the hazard's own, and are not measured to.
     reach_m
         The most metres that any rule can ask of this hazard.
-    covered
-        Whether the data reach as far as the rules do.
+    nearest_residence_m, nearest_residence_id, nearest_residence_name
+        The residence nearest to the spot, however far; None where there is none.
     """
 
     lon: float
     lat: float
     verdict: Verdict
+    risk_color: RiskColor
     rows: tuple[SpotRow, ...]
     clear: int
+    gaps: tuple[str, ...]
+    own_buildings: int
     reach_m: float
-    covered: bool
+    nearest_residence_m: float | None
+    nearest_residence_id: str | None
+    nearest_residence_name: str | None
 
     def ring(self) -> shapely.Polygon:
         """Return the circle of ``reach_m`` around the spot, lon/lat degrees, true to the ellipsoid."""
@@ -96,14 +118,15 @@ class SpotAnswer:
 class Surroundings:
     """Everything around, prepared; `check` may be called from one thread at a time."""
 
-    def __init__(self, job: Job, covered: shapely.Geometry) -> None:
+    def __init__(self, job: Job, around: Neighbourhood) -> None:
         self._job = job
         self._there = job.sites
+        self._around = around
         self._tree = shapely.STRtree(job.objects.geometry)
-        self._sites_tree = shapely.STRtree(job.sites.geometry)
+        self._sites_tree = shapely.STRtree(_with_parts(job.sites, job.parts))
+        loosest = [job.sites.accuracy_m, job.parts["position_accuracy_m"].to_numpy(dtype=float)]
+        self._loosest_m = float(np.concatenate(loosest).max(initial=0.0))
         self._zoned = civil_buildings_in_zones(job.objects)
-        self._covered = covered
-        shapely.prepare(covered)
 
     @classmethod
     def of(
@@ -111,15 +134,17 @@ class Surroundings:
         protected: gpd.GeoDataFrame,
         hazards: gpd.GeoDataFrame,
         *,
+        parts: gpd.GeoDataFrame | None = None,
         rules: Catalogue | None = None,
         accuracy_m: float | None = None,
         coverage: shapely.Polygon | None = None,
+        progress: Callable[[float, str], None] | None = None,
     ) -> Surroundings:
         """Prepare frames as for `assess`.
 
         Parameters
         ----------
-        protected, hazards
+        protected, hazards, parts
             What is there; rows without a geometry are left out.
         rules
             The catalogue; by default the built-in one.
@@ -127,21 +152,30 @@ class Surroundings:
             Positional accuracy in metres where a row states none.
         coverage
             Where ``protected`` is complete; by default what its reader found, else its bounds.
+        progress
+            Called with (fraction done, step); it may raise to cancel.
 
         Raises
         ------
         InputError
             As `assess`.
         """
-        items = fill_accuracy(_located(protected), accuracy_m)
+        tell = progress or _tell_nobody
+        tell(0.0, "prepare")
+        for name, frame in (("hazards", hazards), ("protected", protected), ("parts", parts)):
+            check_crs(name, frame)
         sites = prepare_hazards(fill_accuracy(_located(hazards), accuracy_m, site_radius=True))
+        digitised = prepare_parts(parts, hazards, accuracy_m)
+        items = fill_accuracy(_located(protected), accuracy_m)
+        tell(0.2, "prepare")
         objects = prepare_objects(items, sites)
+        tell(0.8, "prepare")
         catalogue = rules or load_catalogue()
-        parts = gpd.GeoDataFrame(columns=list(PART_COLUMNS), geometry="geometry", crs=protected.crs)
-        covered = coverage if coverage is not None else protected.attrs.get("coverage")
-        if covered is None:
-            covered = shapely.box(*items.total_bounds) if len(items) else shapely.Polygon()
-        return cls(Job(sites, objects, parts, catalogue.in_force, line_heights(objects)), covered)
+        area = coverage if coverage is not None else protected.attrs.get("coverage")
+        around = Neighbourhood(objects, area)
+        made = cls(Job(sites, objects, digitised, catalogue.in_force, line_heights(objects)), around)
+        tell(1.0, "prepare")
+        return made
 
     def check(
         self,
@@ -171,33 +205,33 @@ class Surroundings:
         Raises
         ------
         InputError
-            ``unknown_kind``.
+            ``unknown_kind``, ``accuracy_invalid``, ``too_many_unknowns``.
         """
-        if kind not in {k.value for k in HazardKind}:
-            known = ", ".join(sorted(k.value for k in HazardKind))
-            message = f"{kind!r} is no known kind of hazard"
-            raise InputError(
-                "unknown_kind",
-                message,
-                f"Use one of: {known}.",
-                row=0,
-                field="kind",
-                value=kind,
-                allowed=known,
-            )
-        new = _with(self._there, lon, lat, Profile(kind, tuple(sorted((facts or {}).items()))), accuracy_m)
+        _check_call(kind, accuracy_m)
+        profile = Profile(kind, tuple(sorted((facts or {}).items())))
+        new = _with(self._there, lon, lat, profile, accuracy_m)
         job, row = self._job, len(self._there.ids)
         job.sites, job.brief = new, brief
         tally = job.hazard(row, self._tree, self._zoned)
         found = [*tally.findings, *self._bound_by_others(new, row, lon, lat)]
+        gaps = self._around.gaps(tally)
+        worst = worst_of(found, gaps)
         rows = [_row(one) for one in found if one["verdict"] != Verdict.CLEAR]
         rows.sort(key=lambda one: (one.verdict != Verdict.CONFLICT, -_short(one), one.object_id or ""))
-        worst = Verdict(rows[0].verdict) if rows else Verdict.CLEAR
-        reach_m = tally.reach_m
-        near = shapely.Point(lon, lat).buffer(1e-9) if reach_m <= 0 else _disc(lon, lat, reach_m)
-        covered = bool(shapely.covers(self._covered, near))
+        home, metres = self._around.nearest_residence(tally)
         return SpotAnswer(
-            lon, lat, worst, tuple(rows), len(found) - len(rows) + tally.clear, reach_m, covered
+            lon=lon,
+            lat=lat,
+            verdict=Verdict(worst["verdict"]),
+            risk_color=RiskColor(worst["risk_color"]),
+            rows=tuple(rows),
+            clear=len(found) - len(rows) + tally.clear,
+            gaps=tuple(gaps),
+            own_buildings=tally.own_buildings,
+            reach_m=tally.reach_m,
+            nearest_residence_m=metres,
+            nearest_residence_id=None if home is None else job.objects.ids[home],
+            nearest_residence_name=None if home is None else job.objects.names[home] or None,
         )
 
     def _bound_by_others(self, new: Sites, row: int, lon: float, lat: float) -> list[dict[str, Any]]:
@@ -210,7 +244,7 @@ class Surroundings:
         one.share(job)
         found = []
         tree = shapely.STRtree(objects.geometry)
-        for number in self._within_reach(lon, lat):
+        for number in self._within_reach(new, row, lon, lat):
             if there.profiles[number].kind == new.profiles[row].kind:
                 continue
             tally = one.hazard(int(number), tree, frozenset())
@@ -220,12 +254,27 @@ class Surroundings:
                     found.append({**finding, **other, "object_kind": there.profiles[number].kind})
         return found
 
-    def _within_reach(self, lon: float, lat: float) -> list[int]:
+    def _within_reach(self, new: Sites, row: int, lon: float, lat: float) -> list[int]:
         """Return the hazards whose own rules may reach the spot."""
-        there = self._there
-        reach = max((self._job.reach(profile) for profile in set(there.profiles)), default=0.0)
-        widest = reach + float(there.accuracy_m.max(initial=0.0)) + 1.0
-        return sorted(int(n) for n in self._sites_tree.query(_disc(lon, lat, widest), predicate="intersects"))
+        reach = max((self._job.reach(profile) for profile in set(self._there.profiles)), default=0.0)
+        widest = reach + self._loosest_m + float(new.accuracy_m[row]) + 1.0
+        d_lon, d_lat = degrees_for(widest, abs(lat))
+        box = shapely.box(lon - d_lon, lat - d_lat, lon + d_lon, lat + d_lat)
+        return sorted(int(n) for n in self._sites_tree.query(box))
+
+
+def _check_call(kind: str, accuracy_m: float) -> None:
+    """Refuse a kind that no rule can name, and a radius that is none."""
+    known = {k.value for k in HazardKind}
+    if kind not in known:
+        allowed = ", ".join(sorted(known))
+        message = f"{kind!r} is no known kind of hazard"
+        hint = f"Use one of: {allowed}."
+        raise InputError("unknown_kind", message, hint, row=0, field="kind", value=kind, allowed=allowed)
+    if not (math.isfinite(accuracy_m) and accuracy_m >= 0):
+        message = f"position_accuracy_m {accuracy_m!r} is no accuracy"
+        hint = "An accuracy is 0 or more metres; leave it empty where it is unknown."
+        raise InputError("accuracy_invalid", message, hint, value=accuracy_m, row=None)
 
 
 def _with(there: Sites, lon: float, lat: float, profile: Profile, accuracy_m: float) -> Sites:
@@ -259,10 +308,15 @@ def _one_object(sites: Sites, row: int) -> Objects:
     )
 
 
-def _disc(lon: float, lat: float, metres: float) -> Any:  # noqa: ANN401 - a polygon in degrees
-    frame = Frame(lon, lat)
-    circle = shapely.buffer(shapely.Point(0, 0), metres, quad_segs=8)
-    return frame.to_lonlat(np.array([circle], dtype=object))[0]
+def _with_parts(sites: Sites, parts: gpd.GeoDataFrame) -> NDArray[Any]:
+    """Return the sites with their digitised parts, which may lie beside the stored point."""
+    whole = sites.geometry.copy()
+    owners = parts["hazard_id"].astype(str).to_numpy()
+    for number, identity in enumerate(sites.ids):
+        own = parts.geometry.to_numpy()[owners == identity]
+        if len(own):
+            whole[number] = shapely.geometrycollections([sites.geometry[number], *own])
+    return whole
 
 
 def _row(finding: Mapping[str, Any]) -> SpotRow:
@@ -276,3 +330,7 @@ def _short(row: SpotRow) -> float:
 
 def _located(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return frame[~(frame.geometry.isna() | frame.geometry.is_empty)].reset_index(drop=True)
+
+
+def _tell_nobody(_fraction: float, _step: str) -> None:
+    return

@@ -15,14 +15,14 @@ from xq_gis_plugin.core.model import CRS, ObjectKind, RiskColor, Severity, Verdi
 from xq_gis_plugin.core.separation import near_hazard
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from shapely.geometry import Polygon
 
     from xq_gis_plugin.core.prepare import Objects, Sites
     from xq_gis_plugin.core.tally import Tally
 
-__all__ = ["hazard_summary", "survey_list"]
+__all__ = ["Neighbourhood", "hazard_summary", "survey_list", "worst_of"]
 
 SUMMARY_COLUMNS = (
     "hazard_id", "name", "kind", "verdict", "severity", "risk_color", "conflicts_must",
@@ -57,24 +57,17 @@ def hazard_summary(
     names (or that sells a fuel without usable table) misses ``rules``. A finding between two hazards
     of one kind counts for both.
     """
-    protected = objects.hazard_row < 0
-    area = coverage if coverage is not None else _box(objects, protected)
-    homes = _homes(objects)
-    tree, home_tree = shapely.STRtree(objects.geometry), shapely.STRtree(objects.geometry[homes])
+    around = Neighbourhood(objects, coverage)
     rows = []
     for tally in tallies:
         row = tally.view.row
-        gaps = [] if tally.speaks else ["rules"]
-        gaps += (
-            [] if _covered(tally, area) and _anything_near(tally, objects, tree, protected) else ["coverage"]
-        )
-        home, metres = _nearest(tally, objects, homes, home_tree)
+        home, metres = around.nearest_residence(tally)
         rows.append(
             {
                 "hazard_id": sites.ids[row],
                 "name": sites.names[row] or None,
                 "kind": sites.profiles[row].kind,
-                **_worst([*tally.findings, *_as_object(tallies, sites, row)], gaps),
+                **worst_of([*tally.findings, *_as_object(tallies, sites, row)], around.gaps(tally)),
                 "own_buildings": tally.own_buildings,
                 "nearest_residence_m": metres,
                 "nearest_residence_id": None if home is None else objects.ids[home],
@@ -128,14 +121,77 @@ def survey_list(
     )
 
 
+class Neighbourhood:
+    """What the summary of any hazard needs of the objects around, prepared once.
+
+    Parameters
+    ----------
+    objects
+        What is measured to.
+    coverage
+        Where the protected objects are complete; by default their bounding box.
+    """
+
+    def __init__(self, objects: Objects, coverage: Polygon | None) -> None:
+        self._objects = objects
+        self._protected = objects.hazard_row < 0
+        self._area = coverage if coverage is not None else _box(objects, self._protected)
+        self._tree = shapely.STRtree(objects.geometry)
+        self._homes = _homes(objects)
+        self._home_shapes = objects.geometry[self._homes]
+        self._home_tree = shapely.STRtree(self._home_shapes)
+
+    def gaps(self, tally: Tally) -> list[str]:
+        """Return what keeps a hazard from being clear whatever its findings say: ``rules``, ``coverage``."""
+        gaps = [] if tally.speaks else ["rules"]
+        return gaps if self._covered(tally) and self._anything_near(tally) else [*gaps, "coverage"]
+
+    def nearest_residence(self, tally: Tally) -> tuple[int | None, float | None]:
+        """Return the row of the residence nearest to the hazard as stored, and its distance in metres."""
+        homes, shapes, everything = self._homes, self._home_shapes, np.ones(len(self._homes), dtype=bool)
+        for reach in _SEARCH_M if len(homes) else ():
+            source = tally.view.source_lonlat
+            near = near_hazard(source, shapes, self._home_tree, reach, np.zeros(len(homes)), everything)
+            if len(near.objects):
+                best = int(np.argmin(near.distance_m[0]))
+                return int(homes[near.objects[best]]), float(near.distance_m[0, best])
+        return None, None
+
+    def _covered(self, tally: Tally) -> bool:
+        """Return whether everything within the hazard's reach lies in the coverage."""
+        if self._area.is_empty:
+            return False
+        plane = tally.view.near.frame.to_plane(np.array([self._area], dtype=object))[0]
+        site = tally.view.near.plane_sources[0]
+        return bool(plane.covers(site)) and bool(shapely.distance(plane.boundary, site) >= tally.reach_m)
+
+    def _anything_near(self, tally: Tally) -> bool:
+        view, objects = tally.view, self._objects
+        near = view.near.distance_m[0][self._protected[view.near.objects]]
+        if len(near) and near.min() <= NOTHING_NEAR_M:
+            return True
+        slack = np.zeros(len(objects.ids))
+        source = view.source_lonlat
+        found = near_hazard(source, objects.geometry, self._tree, NOTHING_NEAR_M, slack, self._protected)
+        return len(found.objects) > 0
+
+
 def _as_object(tallies: Sequence[Tally], sites: Sites, row: int) -> list[dict[str, Any]]:
     """Return the findings that stand under another hazard of the same kind: two shops bind each other."""
     same = [t for t in tallies if sites.profiles[t.view.row].kind == sites.profiles[row].kind]
     return [f for t in same for f in t.findings if f["object_id"] == sites.ids[row]]
 
 
-def _worst(findings: Sequence[dict[str, Any]], gaps: list[str]) -> dict[str, Any]:
-    """Return verdict, severity, colour, counts and missing facts of a hazard."""
+def worst_of(findings: Sequence[Mapping[str, Any]], gaps: Sequence[str]) -> dict[str, Any]:
+    """Return verdict, severity, colour, counts and missing facts of a hazard.
+
+    Parameters
+    ----------
+    findings
+        Rows of ``findings`` that concern it.
+    gaps
+        As `Neighbourhood.gaps` returns them.
+    """
     verdicts = [(f["verdict"], f["severity"]) for f in findings]
     must = verdicts.count((Verdict.CONFLICT, Severity.MUST))
     should = verdicts.count((Verdict.CONFLICT, Severity.SHOULD))
@@ -174,44 +230,8 @@ def _box(objects: Objects, protected: np.ndarray[Any, np.dtype[np.bool_]]) -> An
     return shapely.box(*shapely.total_bounds(objects.geometry[protected]))
 
 
-def _covered(tally: Tally, area: Any) -> bool:  # noqa: ANN401
-    """Return whether everything within the hazard's reach lies in the coverage."""
-    if area.is_empty:
-        return False
-    plane = tally.view.near.frame.to_plane(np.array([area], dtype=object))[0]
-    site = tally.view.near.plane_sources[0]
-    return bool(plane.covers(site)) and bool(shapely.distance(plane.boundary, site) >= tally.reach_m)
-
-
-def _anything_near(
-    tally: Tally, objects: Objects, tree: shapely.STRtree, protected: np.ndarray[Any, np.dtype[np.bool_]]
-) -> bool:
-    view = tally.view
-    near = view.near.distance_m[0][protected[view.near.objects]]
-    if len(near) and near.min() <= NOTHING_NEAR_M:
-        return True
-    slack = np.zeros(len(objects.ids))
-    found = near_hazard(view.source_lonlat, objects.geometry, tree, NOTHING_NEAR_M, slack, protected)
-    return len(found.objects) > 0
-
-
 def _homes(objects: Objects) -> np.ndarray[Any, np.dtype[np.int64]]:
     """Return the residences: the buildings, or the zones where no building is known at all."""
-    kinds, shapes = np.array(objects.kinds), np.array(objects.measured_as)
+    kinds, shapes = (np.array(words, dtype=str) for words in (objects.kinds, objects.measured_as))
     homes = np.flatnonzero((kinds == ObjectKind.RESIDENCE) & (shapes != "zone"))
     return homes if len(homes) else np.flatnonzero(kinds == ObjectKind.RESIDENCE)
-
-
-def _nearest(
-    tally: Tally, objects: Objects, homes: np.ndarray[Any, np.dtype[np.int64]], tree: shapely.STRtree
-) -> tuple[int | None, float | None]:
-    """Return the residence nearest to the hazard as stored, and its distance in metres."""
-    everything = np.ones(len(homes), dtype=bool)
-    for reach in _SEARCH_M if len(homes) else ():
-        near = near_hazard(
-            tally.view.source_lonlat, objects.geometry[homes], tree, reach, np.zeros(len(homes)), everything
-        )
-        if len(near.objects):
-            best = int(np.argmin(near.distance_m[0]))
-            return int(homes[near.objects[best]]), float(near.distance_m[0, best])
-    return None, None

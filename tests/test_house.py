@@ -78,7 +78,7 @@ def test_qgis_metadata_promises_no_more_than_there_is() -> None:
     general = metadata["general"]
     assert (general["qgisMinimumVersion"], general["qgisMaximumVersion"]) == ("3.22", "4.99")
     assert general["name"] == "兴庆安全风险地图 / Xingqing Risk Map"
-    assert "hasProcessingProvider" not in general
+    assert general["hasProcessingProvider"] == "yes"
     assert "supportsQt6" not in general
 
 

@@ -238,7 +238,7 @@ def _resolve(
         "-m",
         "pip",
         "install",
-    "load_apart",
+        "load_apart",
         "--dry-run",
         "--report",
         str(report),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,7 @@ import jinja2
 from branca.element import Element, Figure
 
 from xq_gis_plugin.export.words import Word, word
+from xq_gis_plugin.palette import risk_styles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,8 +80,9 @@ class OfflinePage(Figure):
         """Return the page as HTML."""
         for child in self._children.values():
             child.render(**kwargs)
-        styles = [_style(name) for name in _STYLES]
-        scripts = [_leaflet(), "\n".join(_text(name) for name in _SCRIPTS), self.script.render(**kwargs)]
+        styles = [_risk_variables(), *(_style(name) for name in _STYLES)]
+        own = [_text(_SCRIPTS[0]), _risk_script(), *(_text(name) for name in _SCRIPTS[1:])]
+        scripts = [_leaflet(), "\n".join(own), self.script.render(**kwargs)]
         policy = _Policy(tuple(map(_digest, scripts)), tuple(map(_digest, styles)))
         return str(
             _JINJA.get_template("page.html").render(
@@ -137,6 +140,20 @@ def _leaflet() -> str:
     """Return Leaflet under its licence, without the name of the source map that is not there."""
     script = re.sub(r"\n//# sourceMappingURL=.*", "", _text("leaflet/leaflet.js"))
     return f"/*!\n{_text('leaflet/LICENSE')}*/\n{script}\n"
+
+
+def _risk_variables() -> str:
+    """Return the four risk colours for the style sheet."""
+    colors = " ".join(f"--{style.color}: {style.fill};" for style in risk_styles().values())
+    return f":root {{ {colors} }}"
+
+
+def _risk_script() -> str:
+    """Return the four risk colours, and the shape and sign of each, for the scripts."""
+    styles = risk_styles().values()
+    colors = {style.color: style.fill for style in styles}
+    signs = {style.color: {"shape": style.shape, "sign": style.sign} for style in styles}
+    return f"xq.colors = {json.dumps(colors)};\nxq.signs = {json.dumps(signs, ensure_ascii=False)};"
 
 
 @cache

@@ -16,6 +16,7 @@ from xq_gis_plugin.core.model import CRS, Assessment, Check, CheckSeverity
 from xq_gis_plugin.core.output import atomic_output
 from xq_gis_plugin.io.raw import find_file, unreadable
 from xq_gis_plugin.io.remarks import carry_over
+from xq_gis_plugin.io.workspace_styles import add_styles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +74,7 @@ def write_workspace(result: Assessment, path: Path, *, overwrite: bool = False) 
                 _write(getattr(result, name), draft, name)
             _write(_checks_frame(result.checks), draft, _CHECKS)
             _write(pd.DataFrame({"form": [_NEWEST_FORM]}), draft, _FORM)
+            add_styles(draft)
             carry_over(path, draft)
     except failures as error:
         message = f"{path} cannot be written: {error}."

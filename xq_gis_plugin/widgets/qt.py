@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from xq_gis_plugin.core.errors import InputError
 
 if TYPE_CHECKING:
-    from PyQt5 import QtCore, QtGui, QtWidgets
+    from PyQt5 import QtCore, QtGui, QtWidgets, QtXml
     from PyQt5.QtCore import pyqtSignal as Signal
     from PyQt5.QtCore import pyqtSlot as Slot
     from PyQt5.QtWidgets import QAction, QShortcut, QUndoCommand, QUndoStack
@@ -30,6 +30,7 @@ __all__ = [
     "QtCore",
     "QtGui",
     "QtWidgets",
+    "QtXml",
     "Signal",
     "Slot",
     "choose_binding",
@@ -77,6 +78,7 @@ if not TYPE_CHECKING:
     QtCore = import_module(f"{BINDING}.QtCore")
     QtGui = import_module(f"{BINDING}.QtGui")
     QtWidgets = import_module(f"{BINDING}.QtWidgets")
+    QtXml = import_module(f"{BINDING}.QtXml")
     Signal = QtCore.pyqtSignal
     Slot = QtCore.pyqtSlot
     # Qt 6 moved them; QGIS's own layer over Qt 5 may offer them in either place.

@@ -1,13 +1,12 @@
-/* The layers above the base. Colours are told apart by shape and dash as well. */
-xq.colors = { red: "#c4161c", orange: "#e06a00", yellow: "#f2c200", blue: "#1463b0" };
+/* The layers above the base. Colours are told apart by shape and dash as well; xq.colors and xq.signs
+   come from styles/colours.csv, which the plugin draws from too. */
 xq.dashes = { red: null, orange: "12 5", yellow: "2 6", blue: "1 9" };
 xq.shapes = {
-  red: "M10 1H22L31 10V22L22 31H10L1 22V10Z",
-  orange: "M16 1L31.5 30H0.5Z",
-  yellow: "M16 1A15 15 0 1 1 15.99 1Z",
-  blue: "M3 3H29V29H3Z"
+  octagon: "M10 1H22L31 10V22L22 31H10L1 22V10Z",
+  triangle: "M16 1L31.5 30H0.5Z",
+  circle: "M16 1A15 15 0 1 1 15.99 1Z",
+  square: "M3 3H29V29H3Z"
 };
-xq.signs = { red: "!", orange: "!", yellow: "?", blue: "✓" };
 
 xq.cell = function (table, column, row) {
   var values = table[column];
@@ -48,10 +47,10 @@ xq.icon = function (color, size) {
   svg.setAttribute("class", "sign " + color);
   svg.setAttribute("aria-hidden", "true");
   var path = document.createElementNS(space, "path"), text = document.createElementNS(space, "text");
-  path.setAttribute("d", xq.shapes[color]);
+  path.setAttribute("d", xq.shapes[xq.signs[color].shape]);
   text.setAttribute("x", 16);
-  text.setAttribute("y", color === "orange" ? 27 : 24);
-  text.textContent = xq.signs[color];
+  text.setAttribute("y", xq.signs[color].shape === "triangle" ? 27 : 24);
+  text.textContent = xq.signs[color].sign;
   svg.appendChild(path);
   svg.appendChild(text);
   return svg;

@@ -1,0 +1,544 @@
+<qgis hasScaleBasedVisibilityFlag="0" labelsEnabled="0" maxScale="0" minScale="100000000" simplifyAlgorithm="0" simplifyDrawingHints="1" simplifyDrawingTol="1" simplifyLocal="1" simplifyMaxScale="1" styleCategories="Symbology|Labeling|Fields|Forms|MapTips|AttributeTable|Rendering" symbologyReferenceScale="-1" version="3.22.16-Białowieża">
+  <renderer-v2 enableorderby="0" forceraster="0" referencescale="-1" symbollevels="0" type="RuleRenderer">
+    <rules key="{03203f22-d08f-5df6-a549-b52ae8da00c2}">
+      <rule key="{19970d65-e9d7-533c-840e-46285f214991}" label="position of a hazard" symbol="0"></rule>
+    </rules>
+    <symbols>
+      <symbol alpha="1" clip_to_extent="1" force_rhr="0" name="0" type="marker">
+        <data_defined_properties>
+          <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+        </data_defined_properties>
+        <layer class="SvgMarker" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="color" type="QString" value="35,35,35,255"></Option>
+            <Option name="fixedAspectRatio" type="QString" value="0"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="name" type="QString" value="base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHZpZXdCb3g9Ii0xIC0xIDM0IDM0IiB3aWR0aD0iMzQiIGhlaWdodD0iMzQiPjxjaXJjbGUgY3g9IjE2IiBjeT0iMTYiIHI9IjkiIGZpbGw9IiNmZmZmZmYiIHN0cm9rZT0iIzIyMjIyMiIgc3Ryb2tlLXdpZHRoPSIzIi8+PC9zdmc+"></Option>
+            <Option name="offset" type="QString" value="0,0"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="35,35,35,255"></Option>
+            <Option name="outline_width" type="QString" value="0.2"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="parameters"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.6"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          </Option>
+          <prop k="angle" v="0"></prop>
+          <prop k="color" v="35,35,35,255"></prop>
+          <prop k="fixedAspectRatio" v="0"></prop>
+          <prop k="horizontal_anchor_point" v="1"></prop>
+          <prop k="name" v="base64:PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHZpZXdCb3g9Ii0xIC0xIDM0IDM0IiB3aWR0aD0iMzQiIGhlaWdodD0iMzQiPjxjaXJjbGUgY3g9IjE2IiBjeT0iMTYiIHI9IjkiIGZpbGw9IiNmZmZmZmYiIHN0cm9rZT0iIzIyMjIyMiIgc3Ryb2tlLXdpZHRoPSIzIi8+PC9zdmc+"></prop>
+          <prop k="offset" v="0,0"></prop>
+          <prop k="offset_map_unit_scale" v="3x:0,0,0,0,0,0"></prop>
+          <prop k="offset_unit" v="MM"></prop>
+          <prop k="outline_color" v="35,35,35,255"></prop>
+          <prop k="outline_width" v="0.2"></prop>
+          <prop k="outline_width_map_unit_scale" v="3x:0,0,0,0,0,0"></prop>
+          <prop k="outline_width_unit" v="MM"></prop>
+          <prop k="parameters" v=""></prop>
+          <prop k="scale_method" v="diameter"></prop>
+          <prop k="size" v="2.6"></prop>
+          <prop k="size_map_unit_scale" v="3x:0,0,0,0,0,0"></prop>
+          <prop k="size_unit" v="MM"></prop>
+          <prop k="vertical_anchor_point" v="1"></prop>
+          <data_defined_properties>
+            <Option type="Map">
+              <Option name="name" type="QString" value=""></Option>
+              <Option name="properties"></Option>
+              <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+          </data_defined_properties>
+        </layer>
+      </symbol>
+    </symbols>
+  </renderer-v2>
+  <blendMode>0</blendMode>
+  <featureBlendMode>0</featureBlendMode>
+  <layerOpacity>1</layerOpacity>
+  <fieldConfiguration>
+    <field configurationFlags="None" name="fid">
+      <editWidget type="Hidden">
+        <config>
+          <Option></Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="hazard_id">
+      <editWidget type="">
+        <config>
+          <Option></Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="name">
+      <editWidget type="">
+        <config>
+          <Option></Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="kind">
+      <editWidget type="ValueMap">
+        <config>
+          <Option type="Map">
+            <Option name="map" type="List">
+              <Option type="Map">
+                <Option name="petrol station" type="QString" value="petrol_station"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="CNG station" type="QString" value="cng_station"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="LPG station" type="QString" value="lpg_station"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="LNG station" type="QString" value="lng_station"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="combined petrol and gas station" type="QString" value="combined_station"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="hydrogen station" type="QString" value="hydrogen_station"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="fireworks shop" type="QString" value="fireworks_retail"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="fireworks store" type="QString" value="fireworks_store"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="fireworks discharge place" type="QString" value="fireworks_discharge"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="ammonia refrigeration" type="QString" value="ammonia_refrigeration"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="LPG storage" type="QString" value="lpg_storage"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="ammonia storage" type="QString" value="ammonia_storage"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="LPG bottle store" type="QString" value="lpg_bottle_store"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="class A workshop" type="QString" value="class_a_workshop"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="class B workshop" type="QString" value="class_b_workshop"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="class A store" type="QString" value="class_a_store"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="class B store" type="QString" value="class_b_store"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="hazmat vehicle park" type="QString" value="hazmat_vehicle_park"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="gas supply station" type="QString" value="gas_supply_station"></Option>
+              </Option>
+            </Option>
+          </Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="grade">
+      <editWidget type="ValueMap">
+        <config>
+          <Option type="Map">
+            <Option name="map" type="List">
+              <Option type="Map">
+                <Option name="grade 1" type="QString" value="1"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="grade 2" type="QString" value="2"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="grade 3" type="QString" value="3"></Option>
+              </Option>
+            </Option>
+          </Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="vapour_recovery">
+      <editWidget type="ValueMap">
+        <config>
+          <Option type="Map">
+            <Option name="map" type="List">
+              <Option type="Map">
+                <Option name="none" type="QString" value="none"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="unloading" type="QString" value="unloading"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="unloading and refuelling" type="QString" value="full"></Option>
+              </Option>
+            </Option>
+          </Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="fuels">
+      <editWidget type="">
+        <config>
+          <Option></Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="petrol_m3">
+      <editWidget type="Range">
+        <config>
+          <Option type="Map">
+            <Option name="AllowNull" type="bool" value="true"></Option>
+            <Option name="Precision" type="int" value="1"></Option>
+            <Option name="Style" type="QString" value="SpinBox"></Option>
+          </Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="diesel_m3">
+      <editWidget type="Range">
+        <config>
+          <Option type="Map">
+            <Option name="AllowNull" type="bool" value="true"></Option>
+            <Option name="Precision" type="int" value="1"></Option>
+            <Option name="Style" type="QString" value="SpinBox"></Option>
+          </Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="largest_tank_m3">
+      <editWidget type="Range">
+        <config>
+          <Option type="Map">
+            <Option name="AllowNull" type="bool" value="true"></Option>
+            <Option name="Precision" type="int" value="1"></Option>
+            <Option name="Style" type="QString" value="SpinBox"></Option>
+          </Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="storage_m3">
+      <editWidget type="Range">
+        <config>
+          <Option type="Map">
+            <Option name="AllowNull" type="bool" value="true"></Option>
+            <Option name="Precision" type="int" value="1"></Option>
+            <Option name="Style" type="QString" value="SpinBox"></Option>
+          </Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="sales_area_m2">
+      <editWidget type="Range">
+        <config>
+          <Option type="Map">
+            <Option name="AllowNull" type="bool" value="true"></Option>
+            <Option name="Precision" type="int" value="1"></Option>
+            <Option name="Style" type="QString" value="SpinBox"></Option>
+          </Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="temporary">
+      <editWidget type="ValueMap">
+        <config>
+          <Option type="Map">
+            <Option name="map" type="List">
+              <Option type="Map">
+                <Option name="yes" type="QString" value="1"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="yes" type="QString" value="true"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="yes" type="QString" value="yes"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="no" type="QString" value="0"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="no" type="QString" value="false"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="no" type="QString" value="no"></Option>
+              </Option>
+            </Option>
+          </Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="built_year">
+      <editWidget type="Range">
+        <config>
+          <Option type="Map">
+            <Option name="AllowNull" type="bool" value="true"></Option>
+            <Option name="Precision" type="int" value="1"></Option>
+            <Option name="Style" type="QString" value="SpinBox"></Option>
+          </Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="address">
+      <editWidget type="">
+        <config>
+          <Option></Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="street">
+      <editWidget type="">
+        <config>
+          <Option></Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="position_status">
+      <editWidget type="ValueMap">
+        <config>
+          <Option type="Map">
+            <Option name="map" type="List">
+              <Option type="Map">
+                <Option name="located" type="QString" value="located"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="unlocated" type="QString" value="unlocated"></Option>
+              </Option>
+            </Option>
+          </Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="position_source">
+      <editWidget type="ValueMap">
+        <config>
+          <Option type="Map">
+            <Option name="map" type="List">
+              <Option type="Map">
+                <Option name="OpenStreetMap" type="QString" value="osm"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="input file" type="QString" value="file"></Option>
+              </Option>
+            </Option>
+          </Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="position_accuracy_m">
+      <editWidget type="Range">
+        <config>
+          <Option type="Map">
+            <Option name="AllowNull" type="bool" value="true"></Option>
+            <Option name="Precision" type="int" value="1"></Option>
+            <Option name="Style" type="QString" value="SpinBox"></Option>
+          </Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="plan_box">
+      <editWidget type="">
+        <config>
+          <Option></Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="dwelling_in_building">
+      <editWidget type="">
+        <config>
+          <Option></Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="tank_position">
+      <editWidget type="">
+        <config>
+          <Option></Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="fire_barrier">
+      <editWidget type="">
+        <config>
+          <Option></Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="fuels_in_words">
+      <editWidget type="">
+        <config>
+          <Option></Option>
+        </config>
+      </editWidget>
+    </field>
+  </fieldConfiguration>
+  <aliases>
+    <alias field="fid" index="0" name="fid"></alias>
+    <alias field="hazard_id" index="1" name="hazard id"></alias>
+    <alias field="name" index="2" name="name"></alias>
+    <alias field="kind" index="3" name="kind"></alias>
+    <alias field="grade" index="4" name="grade"></alias>
+    <alias field="vapour_recovery" index="5" name="vapour recovery"></alias>
+    <alias field="fuels" index="6" name="fuels (codes)"></alias>
+    <alias field="petrol_m3" index="7" name="petrol (m³)"></alias>
+    <alias field="diesel_m3" index="8" name="diesel (m³)"></alias>
+    <alias field="largest_tank_m3" index="9" name="largest tank (m³)"></alias>
+    <alias field="storage_m3" index="10" name="storage (m³)"></alias>
+    <alias field="sales_area_m2" index="11" name="sales area (m²)"></alias>
+    <alias field="temporary" index="12" name="temporary"></alias>
+    <alias field="built_year" index="13" name="built in"></alias>
+    <alias field="address" index="14" name="address"></alias>
+    <alias field="street" index="15" name="street"></alias>
+    <alias field="position_status" index="16" name="position status"></alias>
+    <alias field="position_source" index="17" name="source of position"></alias>
+    <alias field="position_accuracy_m" index="18" name="radius that surely holds the site (m)"></alias>
+    <alias field="plan_box" index="19" name="box of the plan"></alias>
+    <alias field="dwelling_in_building" index="20" name="whether anyone lives in the building"></alias>
+    <alias field="tank_position" index="21" name="whether tanks are buried"></alias>
+    <alias field="fire_barrier" index="22" name="whether there is a solid fire wall"></alias>
+    <alias field="fuels_in_words" index="23" name="fuels"></alias>
+  </aliases>
+  <defaults>
+    <default applyOnUpdate="0" expression="" field="fid"></default>
+    <default applyOnUpdate="0" expression="" field="hazard_id"></default>
+    <default applyOnUpdate="0" expression="" field="name"></default>
+    <default applyOnUpdate="0" expression="" field="kind"></default>
+    <default applyOnUpdate="0" expression="" field="grade"></default>
+    <default applyOnUpdate="0" expression="" field="vapour_recovery"></default>
+    <default applyOnUpdate="0" expression="" field="fuels"></default>
+    <default applyOnUpdate="0" expression="" field="petrol_m3"></default>
+    <default applyOnUpdate="0" expression="" field="diesel_m3"></default>
+    <default applyOnUpdate="0" expression="" field="largest_tank_m3"></default>
+    <default applyOnUpdate="0" expression="" field="storage_m3"></default>
+    <default applyOnUpdate="0" expression="" field="sales_area_m2"></default>
+    <default applyOnUpdate="0" expression="" field="temporary"></default>
+    <default applyOnUpdate="0" expression="" field="built_year"></default>
+    <default applyOnUpdate="0" expression="" field="address"></default>
+    <default applyOnUpdate="0" expression="" field="street"></default>
+    <default applyOnUpdate="0" expression="" field="position_status"></default>
+    <default applyOnUpdate="0" expression="" field="position_source"></default>
+    <default applyOnUpdate="0" expression="" field="position_accuracy_m"></default>
+    <default applyOnUpdate="0" expression="" field="plan_box"></default>
+    <default applyOnUpdate="0" expression="" field="dwelling_in_building"></default>
+    <default applyOnUpdate="0" expression="" field="tank_position"></default>
+    <default applyOnUpdate="0" expression="" field="fire_barrier"></default>
+    <default applyOnUpdate="0" expression="" field="fuels_in_words"></default>
+  </defaults>
+  <constraints>
+    <constraint constraints="3" exp_strength="0" field="fid" notnull_strength="1" unique_strength="1"></constraint>
+    <constraint constraints="0" exp_strength="0" field="hazard_id" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="name" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="kind" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="grade" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="vapour_recovery" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="fuels" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="petrol_m3" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="diesel_m3" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="largest_tank_m3" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="storage_m3" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="sales_area_m2" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="temporary" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="built_year" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="address" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="street" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="position_status" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="position_source" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="position_accuracy_m" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="plan_box" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="dwelling_in_building" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="tank_position" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="fire_barrier" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="fuels_in_words" notnull_strength="0" unique_strength="0"></constraint>
+  </constraints>
+  <constraintExpressions>
+    <constraint desc="" exp="" field="fid"></constraint>
+    <constraint desc="" exp="" field="hazard_id"></constraint>
+    <constraint desc="" exp="" field="name"></constraint>
+    <constraint desc="" exp="" field="kind"></constraint>
+    <constraint desc="" exp="" field="grade"></constraint>
+    <constraint desc="" exp="" field="vapour_recovery"></constraint>
+    <constraint desc="" exp="" field="fuels"></constraint>
+    <constraint desc="" exp="" field="petrol_m3"></constraint>
+    <constraint desc="" exp="" field="diesel_m3"></constraint>
+    <constraint desc="" exp="" field="largest_tank_m3"></constraint>
+    <constraint desc="" exp="" field="storage_m3"></constraint>
+    <constraint desc="" exp="" field="sales_area_m2"></constraint>
+    <constraint desc="" exp="" field="temporary"></constraint>
+    <constraint desc="" exp="" field="built_year"></constraint>
+    <constraint desc="" exp="" field="address"></constraint>
+    <constraint desc="" exp="" field="street"></constraint>
+    <constraint desc="" exp="" field="position_status"></constraint>
+    <constraint desc="" exp="" field="position_source"></constraint>
+    <constraint desc="" exp="" field="position_accuracy_m"></constraint>
+    <constraint desc="" exp="" field="plan_box"></constraint>
+    <constraint desc="" exp="" field="dwelling_in_building"></constraint>
+    <constraint desc="" exp="" field="tank_position"></constraint>
+    <constraint desc="" exp="" field="fire_barrier"></constraint>
+    <constraint desc="" exp="" field="fuels_in_words"></constraint>
+  </constraintExpressions>
+  <expressionfields>
+    <field comment="" expression="nullif(array_to_string(array_foreach(string_to_array(&quot;fuels&quot;),coalesce(map_get(map('petrol','petrol','diesel','diesel','lpg','LPG','cng','CNG','lng','LNG','hydrogen','hydrogen'),trim(@element)),trim(@element))),', '),'')" length="0" name="fuels_in_words" precision="0" subType="0" type="10" typeName=""></field>
+  </expressionfields>
+  <attributetableconfig actionWidgetStyle="dropDown" sortExpression="" sortOrder="0">
+    <columns>
+      <column hidden="1" name="fid" type="field" width="-1"></column>
+      <column hidden="1" name="hazard_id" type="field" width="-1"></column>
+      <column hidden="0" name="name" type="field" width="-1"></column>
+      <column hidden="0" name="kind" type="field" width="-1"></column>
+      <column hidden="0" name="grade" type="field" width="-1"></column>
+      <column hidden="0" name="vapour_recovery" type="field" width="-1"></column>
+      <column hidden="1" name="fuels" type="field" width="-1"></column>
+      <column hidden="0" name="fuels_in_words" type="field" width="-1"></column>
+      <column hidden="0" name="petrol_m3" type="field" width="-1"></column>
+      <column hidden="0" name="diesel_m3" type="field" width="-1"></column>
+      <column hidden="0" name="largest_tank_m3" type="field" width="-1"></column>
+      <column hidden="0" name="storage_m3" type="field" width="-1"></column>
+      <column hidden="0" name="sales_area_m2" type="field" width="-1"></column>
+      <column hidden="0" name="temporary" type="field" width="-1"></column>
+      <column hidden="0" name="built_year" type="field" width="-1"></column>
+      <column hidden="0" name="address" type="field" width="-1"></column>
+      <column hidden="0" name="street" type="field" width="-1"></column>
+      <column hidden="0" name="position_status" type="field" width="-1"></column>
+      <column hidden="0" name="position_source" type="field" width="-1"></column>
+      <column hidden="0" name="position_accuracy_m" type="field" width="-1"></column>
+      <column hidden="0" name="plan_box" type="field" width="-1"></column>
+      <column hidden="0" name="dwelling_in_building" type="field" width="-1"></column>
+      <column hidden="0" name="tank_position" type="field" width="-1"></column>
+      <column hidden="0" name="fire_barrier" type="field" width="-1"></column>
+      <column hidden="0" type="actions" width="-1"></column>
+    </columns>
+  </attributetableconfig>
+  <conditionalstyles>
+    <rowstyles></rowstyles>
+    <fieldstyles></fieldstyles>
+  </conditionalstyles>
+  <storedexpressions></storedexpressions>
+  <editform tolerant="1"></editform>
+  <editforminit></editforminit>
+  <editforminitcodesource>0</editforminitcodesource>
+  <editforminitfilepath></editforminitfilepath>
+  <editforminitcode></editforminitcode>
+  <featformsuppress>0</featformsuppress>
+  <editorlayout>generatedlayout</editorlayout>
+  <editable></editable>
+  <labelOnTop></labelOnTop>
+  <reuseLastValue></reuseLastValue>
+  <dataDefinedFieldProperties></dataDefinedFieldProperties>
+  <widgets></widgets>
+  <mapTip>&lt;div style="max-width:26em"&gt;&lt;b&gt;[% replace(replace(replace(replace(coalesce(to_string(coalesce(nullif("name",''),coalesce(map_get(map('petrol_station','petrol station','cng_station','CNG station','lpg_station','LPG station','lng_station','LNG station','combined_station','combined petrol and gas station','hydrogen_station','hydrogen station','fireworks_retail','fireworks shop','fireworks_store','fireworks store','fireworks_discharge','fireworks discharge place','ammonia_refrigeration','ammonia refrigeration','lpg_storage','LPG storage','ammonia_storage','ammonia storage','lpg_bottle_store','LPG bottle store','class_a_workshop','class A workshop','class_b_workshop','class B workshop','class_a_store','class A store','class_b_store','class B store','hazmat_vehicle_park','hazmat vehicle park','gas_supply_station','gas supply station'),"kind"),"kind")||'（unnamed）')),''),'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'"','&amp;quot;') %]&lt;/b&gt;&lt;br&gt;[% if((coalesce(map_get(map('petrol_station','petrol station','cng_station','CNG station','lpg_station','LPG station','lng_station','LNG station','combined_station','combined petrol and gas station','hydrogen_station','hydrogen station','fireworks_retail','fireworks shop','fireworks_store','fireworks store','fireworks_discharge','fireworks discharge place','ammonia_refrigeration','ammonia refrigeration','lpg_storage','LPG storage','ammonia_storage','ammonia storage','lpg_bottle_store','LPG bottle store','class_a_workshop','class A workshop','class_b_workshop','class B workshop','class_a_store','class A store','class_b_store','class B store','hazmat_vehicle_park','hazmat vehicle park','gas_supply_station','gas supply station'),"kind"),"kind")) is null,'',replace(replace(replace(replace(coalesce(to_string(coalesce(map_get(map('petrol_station','petrol station','cng_station','CNG station','lpg_station','LPG station','lng_station','LNG station','combined_station','combined petrol and gas station','hydrogen_station','hydrogen station','fireworks_retail','fireworks shop','fireworks_store','fireworks store','fireworks_discharge','fireworks discharge place','ammonia_refrigeration','ammonia refrigeration','lpg_storage','LPG storage','ammonia_storage','ammonia storage','lpg_bottle_store','LPG bottle store','class_a_workshop','class A workshop','class_b_workshop','class B workshop','class_a_store','class A store','class_b_store','class B store','hazmat_vehicle_park','hazmat vehicle park','gas_supply_station','gas supply station'),"kind"),"kind")),''),'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'"','&amp;quot;')||'&lt;br&gt;') %][% if(("address") is null,'',replace(replace(replace(replace(coalesce(to_string("address"),''),'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'"','&amp;quot;')||'&lt;br&gt;') %]&lt;/div&gt;</mapTip>
+  <layerGeometryType>0</layerGeometryType>
+</qgis>

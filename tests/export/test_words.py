@@ -140,3 +140,43 @@ def test_every_error_can_be_told_in_chinese(code: str, known: set[str] | None) -
     for group in ("error", "error_hint"):
         asked = {name for _, name, _, _ in string.Formatter().parse(word(group, code)) if name}
         assert known is None or asked <= known
+
+
+SAYING = {
+    "xq_gis_plugin.export.words": "say",
+    "xq_gis_plugin.qgis_plugin.processing.algorithm": "alg",
+    "xq_gis_plugin.qgis_plugin.tool_host": "tool",
+}
+"""The modules whose ``say`` others use, and the group of words that it takes them from."""
+
+
+def asked_for() -> Iterator[tuple[str, str]]:
+    """Yield group and key of each word that the package asks for by name."""
+    for file in sorted(PACKAGE.rglob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        groups = {}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module in SAYING:
+                groups |= {
+                    alias.asname or alias.name: SAYING[node.module]
+                    for alias in node.names
+                    if alias.name == "say"
+                }
+            elif isinstance(node, ast.FunctionDef) and node.name in {"say", "_say"}:
+                for call in ast.walk(node):
+                    if isinstance(call, ast.Call) and ast.unparse(call.func) == "word":
+                        groups[node.name] = str(ast.literal_eval(call.args[0]))
+        for node in ast.walk(tree):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
+                continue
+            named = [arg.value for arg in node.args[:2] if isinstance(arg, ast.Constant)]
+            if node.func.id == "word" and len(named) == len(node.args[:2]) == 2:
+                yield str(named[0]), str(named[1])
+            elif node.func.id in groups and named:
+                yield groups[node.func.id], str(named[0])
+
+
+def test_every_word_that_is_asked_for_by_name_is_there() -> None:
+    asked = set(asked_for())
+    assert len(asked) > 100
+    assert sorted((group, key) for group, key in asked if key not in words_of(group)) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -12,10 +13,13 @@ import pytest
 from plugin.qgis_window import WindowRun, drive_window
 from qgis.core import QgsApplication, QgsProject
 
+from xq_gis_plugin.run import demo_request, run_check
 from xq_gis_plugin.widgets import language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from xq_gis_plugin.core.model import Assessment
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -30,6 +34,8 @@ def qgis_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QgsApplicatio
     application.initQgis()
     yield application
     QgsProject.instance().clear()
+    # What Python would only collect later must not outlive the QGIS that it belongs to.
+    gc.collect()
     application.exitQgis()
 
 
@@ -73,3 +79,14 @@ def drive(plugin_zip: Path, tmp_path: Path) -> Callable[..., WindowRun]:
         return done
 
     return run
+
+
+@pytest.fixture(scope="session")
+def demo() -> Assessment:
+    """Return the check of the fictional district."""
+
+    class Silent:
+        def begin(self, step: str) -> Callable[[float, str], None]:  # noqa: ARG002 - nobody looks
+            return lambda _fraction, _step: None
+
+    return run_check(demo_request(), Silent())

@@ -23,6 +23,7 @@ from xq_gis_plugin import resources
 from xq_gis_plugin.core.model import HAZARD_COLUMNS, PART_COLUMNS
 from xq_gis_plugin.core.plan import PlanEntry
 from xq_gis_plugin.core.spot import Surroundings
+from xq_gis_plugin.export.words import word
 from xq_gis_plugin.io.read import read_hazards, read_parts, read_protected
 from xq_gis_plugin.qgis_plugin.drawing import accuracy_m, make_layer
 from xq_gis_plugin.qgis_plugin.tasks import Jobs
@@ -30,7 +31,7 @@ from xq_gis_plugin.qgis_plugin.tool_here import HereTool
 from xq_gis_plugin.qgis_plugin.tool_locate import LocateTool
 from xq_gis_plugin.qgis_plugin.tool_parts import PartsTool
 from xq_gis_plugin.widgets.contract import CheckSettings, RoleChoice
-from xq_gis_plugin.widgets.qt import QtCore, QtGui, QtWidgets
+from xq_gis_plugin.widgets.qt import QtCore, QtGui, QtWidgets, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,15 +43,21 @@ NOTHING = CheckSettings(
 )
 
 
-@dataclass
-class Panel:
+class Panel(QtCore.QObject):
     """What the tools ask of the panel."""
 
-    chosen: CheckSettings = NOTHING
-    data: Any = None
+    stateChanged = Signal()  # noqa: N815 - Qt's way
+
+    def __init__(self, chosen: CheckSettings = NOTHING) -> None:
+        super().__init__()
+        self.chosen = chosen
 
     def settings(self) -> CheckSettings:
         return self.chosen
+
+    def choose(self, **chosen: Any) -> None:
+        self.chosen = replace(self.chosen, **chosen)
+        self.stateChanged.emit()
 
 
 @dataclass
@@ -61,6 +68,8 @@ class Host:
     jobs: Jobs = field(default_factory=Jobs)
     told: list[tuple[str, str]] = field(default_factory=list)
     entries: tuple[PlanEntry, ...] = ()
+    view: Any = None
+    edited: list[str] = field(default_factory=list)
 
     @property
     def notices(self) -> Any:
@@ -68,6 +77,13 @@ class Host:
 
     def plan(self) -> tuple[PlanEntry, ...]:
         return self.entries
+
+    def give(self, role: str, layer: QgsVectorLayer) -> None:
+        column = {"hazard": "hazards", "protected": "protected", "part": "parts"}[role]
+        self.panel.choose(**{column: RoleChoice(f"layer:{layer.id()}")})
+
+    def edit(self, layer: QgsVectorLayer) -> None:
+        self.edited.append(layer.name())
 
 
 @pytest.fixture
@@ -134,14 +150,17 @@ def test_a_click_shows_what_the_engine_says_there(here: HereTool) -> None:
     assert [row.rule_id for row in answer.rows] == [row.rule_id for row in expected.rows]
     assert here.card.rows.topLevelItemCount() == min(60, len(expected.rows)) or len(expected.rows) > 60
     broken = sum(row.verdict == "conflict" for row in expected.rows)
-    assert here.card.told.said() == f"{broken} 处不符合、{len(expected.rows) - broken} 处待核实"
+    assert here.card.told.said() == (
+        f"{word('verdict', expected.verdict)}：{broken} 处不符合、{len(expected.rows) - broken} 处待核实"
+    )
+    assert "hazards.geojson、protected.geojson" in here.card.data.said()
 
 
 def test_another_kind_is_asked_about_at_the_same_spot(here: HereTool) -> None:
     spot = read_hazards(DEMO / "hazards.geojson").geometry.dropna().iloc[3].centroid
     first = here.ask(QgsPointXY(spot.x, spot.y))
     here.card.kind.setCurrentIndex(here.card.kind.findData("fireworks_retail"))
-    assert here.card.choice() == ("fireworks_retail", {})
+    assert here.card.choice() == ("fireworks_retail", {}, 0.0)
     second = here.ask(QgsPointXY(spot.x, spot.y))
     assert first is not None
     assert second is not None
@@ -155,7 +174,7 @@ def test_arrow_keys_move_the_spot_and_escape_leaves_nothing_on_the_map(
     here.ask(QgsPointXY(spot.x, spot.y))
     assert any(band.numberOfVertices() for band in bands(canvas))
     before = here.card.more.said()
-    here.keyPressEvent(key(QtCore.Qt.Key.Key_Right))
+    QtWidgets.QApplication.sendEvent(canvas, key(QtCore.Qt.Key.Key_Right))
     assert here.card.more.said() != before
     here.keyPressEvent(key(QtCore.Qt.Key.Key_Escape))
     assert canvas.mapTool() is not here
@@ -301,13 +320,30 @@ def test_a_place_is_written_with_where_it_comes_from_and_the_next_entry_is_up(
     assert [column for column in HAZARD_COLUMNS if column not in frame] == []
 
 
-def test_an_entry_whose_kind_nobody_knows_is_not_placed(locate: LocateTool) -> None:
+def test_an_entry_whose_kind_nobody_knows_is_placed_once_a_person_has_stated_it(
+    locate: LocateTool, tmp_path: Path
+) -> None:
+    spot, degrees = [QgsPointXY(106.285, 38.475)], QgsCoordinateReferenceSystem(DEGREES)
     locate.choose("P2-02")
-    assert not locate.place(
-        [QgsPointXY(106.285, 38.475)], QgsCoordinateReferenceSystem("EPSG:4490"), "map_click"
-    )
+    assert not locate.card.kind.isHidden()
+    assert not locate.place(spot, degrees, "map_click")
     assert "没有写明" in locate.card.told.said()
     assert QgsProject.instance().mapLayers() == {}
+    locate.card.kind.setCurrentIndex(locate.card.kind.findData("lpg_station"))
+    assert locate.place(spot, degrees, "map_click")
+    assert locate.card.kind.isHidden()
+    (layer,) = QgsProject.instance().mapLayersByName("规划定位_企业")
+    assert layer.commitChanges()
+    assert read_hazards(tmp_path / "站.gpkg")["kind"].tolist() == ["lpg_station"]
+
+
+def test_the_first_layer_of_enterprises_becomes_the_hazards_where_none_were_chosen(
+    locate: LocateTool,
+) -> None:
+    assert locate.place([QgsPointXY(106.285, 38.475)], QgsCoordinateReferenceSystem(DEGREES), "map_click")
+    (layer,) = QgsProject.instance().mapLayersByName("规划定位_企业")
+    assert locate.host.panel.settings().hazards.key == f"layer:{layer.id()}"
+    assert locate.host.edited == ["规划定位_企业"]
 
 
 def test_a_road_is_a_line_of_clicks_ended_by_enter(

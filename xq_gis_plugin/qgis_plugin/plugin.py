@@ -9,15 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import Qgis, QgsApplication
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QPushButton
 
 from xq_gis_plugin import resources
 from xq_gis_plugin.export.words import word
 from xq_gis_plugin.libraries import Probe, add_own_folder, load_apart, probe
 from xq_gis_plugin.widgets.language import ui_language
-from xq_gis_plugin.widgets.qt import QAction
+from xq_gis_plugin.widgets.qt import QAction, QtCore, QtGui, QtWidgets
 
 if TYPE_CHECKING:
     from qgis.gui import QgisInterface
@@ -93,7 +90,7 @@ class Plugin:
             from xq_gis_plugin.qgis_plugin.dock import Dock
 
             self.dock = Dock(self.iface)
-            self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+            self.iface.addDockWidget(QtCore.Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.show()
         self.dock.raise_()
         return self.dock
@@ -116,7 +113,7 @@ class Plugin:
 
     def _add(self, name: str, slot: Any, in_toolbar: bool = True) -> None:  # noqa: ANN401, FBT001, FBT002
         lang = ui_language()
-        icon = QIcon(str(resources.path("styles", "icons", name + ".svg")))
+        icon = QtGui.QIcon(str(resources.path("styles", "icons", name + ".svg")))
         action = QAction(icon, word("qgis", "action_" + name, lang), self.iface.mainWindow())
         action.setObjectName("xq_gis_" + name)
         action.setToolTip(word("qgis", "action_" + name + "_tip", lang))
@@ -149,7 +146,7 @@ class Plugin:
         lang = ui_language()
         bar = self.iface.messageBar()
         item = bar.createMessage(self.menu, word("qgis", "libraries_missing", lang))
-        button = QPushButton(word("qgis", "action_libraries", lang))
+        button = QtWidgets.QPushButton(word("qgis", "action_libraries", lang))
         button.clicked.connect(self.open_libraries)
         item.layout().addWidget(button)
         bar.pushWidget(item, Qgis.MessageLevel.Warning)

@@ -7,7 +7,7 @@ import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
-from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsTask
+from qgis.core import QgsApplication, QgsTask
 
 from xq_gis_plugin.core.errors import XqGisError
 from xq_gis_plugin.export.words import error_text, word
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
-__all__ = ["LOG", "Failure", "Job", "Jobs", "failure_of"]
+__all__ = ["LOG", "Failure", "Job", "Jobs", "Watch", "failure_of"]
 
 LOG = "xq-gis"
 """The tab of QGIS's log panel."""
@@ -106,7 +106,7 @@ class Job(QgsTask):
 
     def run(self) -> bool:
         """Do the work; QGIS calls this in the worker's thread."""
-        with _Watch() as watch:
+        with Watch() as watch:
             self._result = in_own_thread(lambda: self._work(self))
         self._failure = watch.failure
         if self.isCanceled():
@@ -141,7 +141,6 @@ class Job(QgsTask):
             return
         self._told = True
         if self._failure is not None:
-            QgsMessageLog.logMessage(self._failure.details, LOG, Qgis.MessageLevel.Critical)
             self.failed.emit(self._failure)
         elif result:
             self.done.emit(self._result)
@@ -204,19 +203,29 @@ class Jobs:
             del self._named[name]
 
 
-class _Watch:
-    """Sees whatever ends the work, without catching anything by a broad name."""
+class Watch:
+    """Sees whatever ends a block, without catching anything by a broad name; the block's end is always good.
+
+    Attributes
+    ----------
+    failure
+        What went wrong, None where nothing did.
+    cancelled
+        Whether a `CancelledError` ended it.
+    """
 
     def __init__(self) -> None:
         self.failure: Failure | None = None
         self.cancelled = False
 
     def __enter__(self) -> Self:
+        """Begin to watch."""
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
+        """Keep what happened."""
         if isinstance(error, CancelledError):
             self.cancelled = True
         elif error is not None:

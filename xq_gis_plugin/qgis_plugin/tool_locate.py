@@ -21,6 +21,7 @@ from xq_gis_plugin.qgis_plugin.drawing import accuracy_m, add_feature, make_laye
 from xq_gis_plugin.qgis_plugin.result_layers import TABLE
 from xq_gis_plugin.qgis_plugin.spotlight import Spotlight
 from xq_gis_plugin.qgis_plugin.tasks import failure_of
+from xq_gis_plugin.qgis_plugin.tool_host import HAZARD, say, tell
 from xq_gis_plugin.widgets.language import ui_language
 from xq_gis_plugin.widgets.locate_card import LocateCard
 from xq_gis_plugin.widgets.qt import QtCore, QtGui, QtWidgets
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from qgis.gui import QgsMapCanvas, QgsMapMouseEvent
 
     from xq_gis_plugin.core.plan import PlanEntry
-    from xq_gis_plugin.qgis_plugin.dock import Dock
+    from xq_gis_plugin.qgis_plugin.tool_host import ToolHost
 
 __all__ = ["LocateTool"]
 
@@ -45,9 +46,9 @@ class LocateTool(QgsMapTool):
     it where from and how far off it may be.
     """
 
-    def __init__(self, canvas: QgsMapCanvas, dock: Dock) -> None:
+    def __init__(self, canvas: QgsMapCanvas, host: ToolHost) -> None:
         super().__init__(canvas)
-        self._canvas, self._dock = canvas, dock
+        self._canvas, self.host = canvas, host
         self.card = LocateCard(canvas.window())
         self.corners: list[QgsPointXY] = []
         self._band = QgsRubberBand(canvas, QgsWkbTypes.GeometryType.LineGeometry)
@@ -68,7 +69,7 @@ class LocateTool(QgsMapTool):
         super().activate()
         self.card.set_layers(_named_layers())
         self.refresh()
-        self.card.show()
+        self.card.show_beside(self._canvas)
 
     def deactivate(self) -> None:
         """Leave nothing on the map."""
@@ -79,6 +80,7 @@ class LocateTool(QgsMapTool):
     def close_down(self) -> None:
         """Leave nothing at all."""
         self.card.closed.disconnect(self._leave)
+        self._leave()
         self._canvas.scene().removeItem(self._band)
         self.card.close()
         self.card.deleteLater()
@@ -91,7 +93,7 @@ class LocateTool(QgsMapTool):
         """Look again at what is located."""
         there = self._located()
         self.card.set_entries(
-            [entry for entry in self._dock.plan() if entry.kind != AREA and entry.plan_id not in there]
+            [entry for entry in self.host.plan() if entry.kind != AREA and entry.plan_id not in there]
         )
 
     # What a person does
@@ -127,21 +129,23 @@ class LocateTool(QgsMapTool):
         entry = self._entry()
         if entry is None:
             return False
-        if entry.kind is None:
-            self.card.told.setText(_say("locate_no_kind"))
+        kind = entry.kind or self.card.stated_kind()
+        if not kind:
+            self.card.told.setText(say("locate_no_kind"))
+            self.card.kind.setFocus()
             return False
         try:
-            layer = self._layer(entry, line=len(points) > 1)
+            layer = self._layer(kind, line=len(points) > 1)
             if layer is None:
                 return False
-            add_feature(layer, points, self._values(entry, how), source, entry.name)
+            add_feature(layer, points, self._values(entry, kind, how), source, entry.name)
         except XqGisError as error:
-            failure = failure_of(error)
-            self._dock.notices.tell(failure.message, failure.hint, level="error")
+            tell(self.host, error)
             return False
         self._drop_line()
-        self.card.told.setText(_say("locate_placed").format(name=entry.name, layer=layer.name()))
+        self.host.edit(layer)
         self.refresh()
+        self.card.told.setText(say("locate_placed", name=entry.name, layer=layer.name()))
         return True
 
     def accept(self, number: int) -> bool:
@@ -166,14 +170,15 @@ class LocateTool(QgsMapTool):
 
     def _entry(self) -> PlanEntry | None:
         chosen = self.card.entry()
-        return next((entry for entry in self._dock.plan() if entry.plan_id == chosen), None)
+        return next((entry for entry in self.host.plan() if entry.plan_id == chosen), None)
 
     def _entry_chosen(self, _plan_id: str) -> None:
         self._drop_line()
         entry = self._entry()
         if entry is not None:
             kind = "line" if entry.kind == ObjectKind.ROAD else "click" if entry.kind else "no_kind"
-            self.card.told.setText(_say(f"locate_{kind}"))
+            self.card.ask_kind(asked=entry.kind is None)
+            self.card.told.setText(say(f"locate_{kind}"))
         self._propose()
 
     def _use_candidates(self, layer_id: str) -> None:
@@ -205,35 +210,35 @@ class LocateTool(QgsMapTool):
     def _show_proposal(self, number: int) -> None:
         self._spotlight.show(self._proposed.geometry.iloc[number], CRS)
 
-    def _values(self, entry: PlanEntry, how: str) -> dict[str, Any]:
+    def _values(self, entry: PlanEntry, kind: str, how: str) -> dict[str, Any]:
         accuracy = accuracy_m(self._canvas)
-        if entry.kind in _HAZARD_KINDS:
+        if kind in _HAZARD_KINDS:
             # The radius holds the whole site, not only the error of the click.
-            accuracy += measure("site_radius", str(entry.kind)).high_m
+            accuracy += measure("site_radius", kind).high_m
         return {
             "hazard_id": entry.plan_id,
             "object_id": entry.plan_id,
             "name": entry.name,
-            "kind": entry.kind,
+            "kind": kind,
             "plan_box": entry.box,
-            "measured_as": "line" if entry.kind == ObjectKind.ROAD else "point",
+            "measured_as": "line" if kind == ObjectKind.ROAD else "point",
             "position_status": "located",
             "position_source": how,
             "position_accuracy_m": accuracy,
         }
 
-    def _layer(self, entry: PlanEntry, *, line: bool) -> QgsVectorLayer | None:
-        """Return the layer for an entry; a new one is asked for once."""
-        hazard = entry.kind in _HAZARD_KINDS
+    def _layer(self, kind: str, *, line: bool) -> QgsVectorLayer | None:
+        """Return the layer for entries of a kind; a new one is asked for once."""
+        hazard = kind in _HAZARD_KINDS
         name = "hazards" if hazard else "roads" if line else "objects"
         for layer in QgsProject.instance().mapLayers().values():
             if layer.customProperty(_KIND) == name and isinstance(layer, QgsVectorLayer):
                 require_fields(layer, ("name", "kind"))
                 return layer
-        title = _say(f"locate_layer_{name}")
-        suggested = Path(self._dock.panel.settings().workspace or "x").with_name(f"{title}.gpkg")
+        title = say(f"locate_layer_{name}")
+        suggested = Path(self.host.panel.settings().workspace or "x").with_name(f"{title}.gpkg")
         chosen, _ = QtWidgets.QFileDialog.getSaveFileName(
-            self.card, _say("locate_where").format(layer=title), str(suggested), "GeoPackage (*.gpkg)"
+            self.card, say("locate_where", layer=title), str(suggested), "GeoPackage (*.gpkg)"
         )
         if not chosen:
             return None
@@ -242,6 +247,8 @@ class LocateTool(QgsMapTool):
         columns = HAZARD_COLUMNS if hazard else OBJECT_COLUMNS
         made = make_layer(path, title, columns, "LineString" if line else "Point")
         made.setCustomProperty(_KIND, name)
+        if hazard and not self.host.panel.settings().hazards.key:
+            self.host.give(HAZARD, made)
         return made
 
     def _located(self) -> set[str]:
@@ -278,7 +285,3 @@ def _named_layers() -> list[tuple[str, str]]:
         ),
         key=lambda one: one[1],
     )
-
-
-def _say(key: str) -> str:
-    return word("tool", key, ui_language())

@@ -6,36 +6,34 @@ import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsProject, QgsVectorLayer
 from qgis.gui import QgsMapTool, QgsSnapIndicator
 
 from xq_gis_plugin.core.errors import XqGisError
 from xq_gis_plugin.core.model import PART_COLUMNS
 from xq_gis_plugin.export.words import word
 from xq_gis_plugin.qgis_plugin.drawing import accuracy_m, add_feature, make_layer, require_fields
-from xq_gis_plugin.qgis_plugin.tasks import failure_of
-from xq_gis_plugin.widgets.contract import RoleChoice
+from xq_gis_plugin.qgis_plugin.tool_host import PART, layer_of, say, tell
 from xq_gis_plugin.widgets.language import ui_language
 from xq_gis_plugin.widgets.parts_card import PartsCard
 from xq_gis_plugin.widgets.qt import QtCore, QtGui, QtWidgets
 
 if TYPE_CHECKING:
+    from qgis.core import QgsVectorLayer
     from qgis.gui import QgsMapCanvas, QgsMapMouseEvent
 
-    from xq_gis_plugin.qgis_plugin.dock import Dock
+    from xq_gis_plugin.qgis_plugin.tool_host import ToolHost
 
-__all__ = ["PartsTool", "layer_of"]
+__all__ = ["PartsTool"]
 
-_LAYER = "layer:"
 _NEEDED = ("part_id", "hazard_id", "kind")
 
 
 class PartsTool(QgsMapTool):
     """Writes into the layer of the role 设施; where there is none, asks once for a new one."""
 
-    def __init__(self, canvas: QgsMapCanvas, dock: Dock) -> None:
+    def __init__(self, canvas: QgsMapCanvas, host: ToolHost) -> None:
         super().__init__(canvas)
-        self._canvas, self._dock = canvas, dock
+        self._canvas, self._host = canvas, host
         self.card = PartsCard(canvas.window())
         self.card.closed.connect(self._leave)
         self._snap = QgsSnapIndicator(canvas)
@@ -44,11 +42,11 @@ class PartsTool(QgsMapTool):
     def activate(self) -> None:
         """Show the card with the stations of the role 危险源."""
         super().activate()
-        hazards = layer_of(self._dock.panel.settings().hazards.key)
+        hazards = layer_of(self._host.panel.settings().hazards.key)
         stations = _stations(hazards)
         self.card.set_stations(stations)
-        self.card.told.setText(_say("parts_click" if stations else "parts_no_stations"))
-        self.card.show()
+        self.card.told.setText(say("parts_click" if stations else "parts_no_stations"))
+        self.card.show_beside(self._canvas)
 
     def deactivate(self) -> None:
         """Leave nothing on the map."""
@@ -59,6 +57,7 @@ class PartsTool(QgsMapTool):
     def close_down(self) -> None:
         """Leave nothing at all."""
         self.card.closed.disconnect(self._leave)
+        self._leave()
         self.card.close()
         self.card.deleteLater()
 
@@ -83,7 +82,7 @@ class PartsTool(QgsMapTool):
         """Add a part of the chosen kind at a point of the map; False where it was not added."""
         station, kind, fuel = self.card.choice()
         if not station:
-            self.card.told.setText(_say("parts_no_stations"))
+            self.card.told.setText(say("parts_no_stations"))
             return False
         try:
             layer = self._layer()
@@ -100,41 +99,33 @@ class PartsTool(QgsMapTool):
             title = word("part_kind", kind, ui_language())
             add_feature(layer, [place], values, self._canvas.mapSettings().destinationCrs(), title)
         except XqGisError as error:
-            failure = failure_of(error)
-            self._dock.notices.tell(failure.message, failure.hint, level="error")
+            tell(self._host, error)
             return False
-        self.card.told.setText(_say("parts_added").format(kind=title, layer=layer.name()))
+        self._host.edit(layer)
+        self.card.told.setText(say("parts_added", kind=title, layer=layer.name()))
         return True
 
     def _layer(self) -> QgsVectorLayer | None:
         """Return the layer to write into: the role's, or a new one that the person names."""
-        chosen = self._dock.panel.settings().parts
+        chosen = self._host.panel.settings().parts
         layer = layer_of(chosen.key) if chosen else None
         if layer is not None:
             require_fields(layer, _NEEDED)
             return layer
-        suggested = Path(self._dock.panel.settings().workspace or "x").with_name(_say("parts_file"))
+        suggested = Path(self._host.panel.settings().workspace or "x").with_name(say("parts_file"))
         name, _ = QtWidgets.QFileDialog.getSaveFileName(
-            self.card, _say("parts_where"), str(suggested), "GeoPackage (*.gpkg)"
+            self.card, say("parts_where"), str(suggested), "GeoPackage (*.gpkg)"
         )
         if not name:
             return None
         path = Path(name)
         path = path if path.suffix.lower() == ".gpkg" else path.with_name(f"{path.name}.gpkg")
         layer = make_layer(path, path.stem, PART_COLUMNS, "Point")
-        self._dock.panel.data.roles["part"].choose(RoleChoice(_LAYER + layer.id()))
+        self._host.give(PART, layer)
         return layer
 
     def _leave(self) -> None:
         self._canvas.unsetMapTool(self)
-
-
-def layer_of(key: str) -> QgsVectorLayer | None:
-    """Return the layer of the project that a role was given; None for a file, or where it is gone."""
-    if not key.startswith(_LAYER):
-        return None
-    layer = QgsProject.instance().mapLayer(key.removeprefix(_LAYER))
-    return layer if isinstance(layer, QgsVectorLayer) and layer.isValid() else None
 
 
 def _stations(layer: QgsVectorLayer | None) -> list[tuple[str, str]]:
@@ -154,7 +145,3 @@ def _stations(layer: QgsVectorLayer | None) -> list[tuple[str, str]]:
         if shown[0]:
             found.append((shown[0], shown[1]))
     return sorted(found, key=lambda one: one[1] or one[0])
-
-
-def _say(key: str) -> str:
-    return word("tool", key, ui_language())

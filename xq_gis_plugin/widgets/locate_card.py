@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xq_gis_plugin.core.model import HazardKind
 from xq_gis_plugin.export.words import word
 from xq_gis_plugin.widgets.language import ui_language
-from xq_gis_plugin.widgets.qt import QtCore, QtWidgets, Signal
+from xq_gis_plugin.widgets.qt import QtWidgets, Signal
 from xq_gis_plugin.widgets.text import PlainLabel, font_of, settle_combo
+from xq_gis_plugin.widgets.tool_card import ToolCard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +23,7 @@ Proposal = tuple[str, float, str]
 """Name of the candidate, score from 0 to 1, and why, in words."""
 
 
-class LocateCard(QtWidgets.QDialog):
+class LocateCard(ToolCard):
     """Which entry is placed now. A place comes from a click or an accepted proposal, never by itself."""
 
     chosen = Signal(str)
@@ -31,12 +33,10 @@ class LocateCard(QtWidgets.QDialog):
     proposalShown = Signal(int)
     accepted = Signal(int)
     """The number of the proposal that the person takes."""
-    closed = Signal()
 
     def __init__(self, parent: QtWidgets.QWidget | None = None) -> None:
-        super().__init__(parent, QtCore.Qt.WindowType.Tool)
         lang = ui_language()
-        self.setWindowTitle(word("tool", "locate_title", lang))
+        super().__init__(word("tool", "locate_title", lang), parent)
         self.resize(380, 430)
         self.entries = QtWidgets.QComboBox()
         settle_combo(self.entries, characters=14)
@@ -44,6 +44,13 @@ class LocateCard(QtWidgets.QDialog):
         self.about = PlainLabel()
         self.about.setFont(font_of(self.about, bold=True))
         self.told = PlainLabel()
+        self.kind = QtWidgets.QComboBox()
+        settle_combo(self.kind, characters=14)
+        self.kind.setAccessibleName(word("tool", "locate_kind", lang))
+        self.kind.addItem(word("tool", "locate_kind", lang), "")
+        for kind in HazardKind:
+            self.kind.addItem(word("hazard_kind", kind.value, lang), kind.value)
+        self.kind.hide()
         self.back = QtWidgets.QPushButton(word("tool", "locate_back", lang))
         self.skip = QtWidgets.QPushButton(word("tool", "locate_skip", lang))
         self.layers = QtWidgets.QComboBox()
@@ -91,6 +98,15 @@ class LocateCard(QtWidgets.QDialog):
             self.proposals.addItem(f"{name}  {score:.2f}  {why}")
         self.take.setEnabled(False)
 
+    def ask_kind(self, *, asked: bool) -> None:
+        """Ask what kind of hazard the entry is, where the plan does not say; nothing is chosen yet."""
+        self.kind.setVisible(asked)
+        self.kind.setCurrentIndex(0)
+
+    def stated_kind(self) -> str:
+        """Return the kind of hazard that the person has stated, "" where none."""
+        return "" if self.kind.isHidden() else str(self.kind.currentData() or "")
+
     def entry(self) -> str:
         """Return the id of the entry that is to be placed, "" where there is none."""
         found = self.entries.currentData()
@@ -108,11 +124,6 @@ class LocateCard(QtWidgets.QDialog):
         if count:
             self.entries.setCurrentIndex((self.entries.currentIndex() + by) % count)
 
-    def closeEvent(self, event: object) -> None:
-        """Say that the card was closed."""
-        super().closeEvent(event)
-        self.closed.emit()
-
     def _lay_out(self, lang: Language) -> None:
         buttons = QtWidgets.QHBoxLayout()
         buttons.addWidget(self.back)
@@ -121,6 +132,7 @@ class LocateCard(QtWidgets.QDialog):
         layout.addWidget(self.about)
         layout.addWidget(self.entries)
         layout.addLayout(buttons)
+        layout.addWidget(self.kind)
         layout.addWidget(self.told)
         layout.addWidget(QtWidgets.QLabel(word("tool", "locate_candidates", lang)))
         layout.addWidget(self.layers)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from xq_gis_plugin.core.model import PartKind
 from xq_gis_plugin.export.words import word
 from xq_gis_plugin.widgets.language import ui_language
-from xq_gis_plugin.widgets.qt import QtCore, QtWidgets, Signal
+from xq_gis_plugin.widgets.qt import QtWidgets
 from xq_gis_plugin.widgets.text import PlainLabel, settle_combo
+from xq_gis_plugin.widgets.tool_card import ToolCard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,15 +20,12 @@ _KINDS = tuple(kind for kind in PartKind if kind not in {PartKind.SITE, PartKind
 _FUELS = ("petrol", "diesel", "lpg", "cng", "lng", "hydrogen")
 
 
-class PartsCard(QtWidgets.QDialog):
-    """Beside the map while parts are drawn. ``closed`` says that the card was closed."""
-
-    closed = Signal()
+class PartsCard(ToolCard):
+    """Beside the map while parts are drawn."""
 
     def __init__(self, parent: QtWidgets.QWidget | None = None) -> None:
-        super().__init__(parent, QtCore.Qt.WindowType.Tool)
         lang = ui_language()
-        self.setWindowTitle(word("tool", "parts_title", lang))
+        super().__init__(word("tool", "parts_title", lang), parent)
         self.station, self.kind, self.fuel = (QtWidgets.QComboBox() for _ in range(3))
         for box in (self.station, self.kind, self.fuel):
             settle_combo(box, characters=10)
@@ -67,8 +65,3 @@ class PartsCard(QtWidgets.QDialog):
         boxes = (self.station, self.kind, self.fuel)
         station, kind, fuel = ("" if box.currentData() is None else str(box.currentData()) for box in boxes)
         return station, kind, fuel
-
-    def closeEvent(self, event: object) -> None:
-        """Say that the card was closed."""
-        super().closeEvent(event)
-        self.closed.emit()

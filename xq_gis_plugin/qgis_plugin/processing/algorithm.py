@@ -12,7 +12,6 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
 )
-from qgis.PyQt.QtGui import QIcon
 
 from xq_gis_plugin import resources
 from xq_gis_plugin.core.errors import InputError, XqGisError
@@ -22,6 +21,7 @@ from xq_gis_plugin.qgis_plugin.bridge import snapshot_source
 from xq_gis_plugin.qgis_plugin.own_thread import in_own_thread
 from xq_gis_plugin.run import CancelledError, Given, read_role
 from xq_gis_plugin.widgets.language import ui_language
+from xq_gis_plugin.widgets.qt import QtGui
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -95,9 +95,9 @@ class XqAlgorithm(QgsProcessingAlgorithm):
         """Return words by which it is found, in both languages."""
         return say(f"{self.NAME}_tags").split()
 
-    def icon(self) -> QIcon:
+    def icon(self) -> QtGui.QIcon:
         """Return the plugin's sign."""
-        return QIcon(str(resources.path("styles", "icons", "plugin.svg")))
+        return QtGui.QIcon(str(resources.path("styles", "icons", "plugin.svg")))
 
     def shortHelpString(self) -> str:
         """Return the help, Chinese and English."""

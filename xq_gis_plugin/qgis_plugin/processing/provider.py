@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from qgis.core import QgsProcessingProvider
-from qgis.PyQt.QtGui import QIcon
 
 from xq_gis_plugin import __version__, resources
 from xq_gis_plugin.export.words import word
@@ -11,10 +10,12 @@ from xq_gis_plugin.qgis_plugin.processing.check import CheckAlgorithm
 from xq_gis_plugin.qgis_plugin.processing.convert_datum import ConvertDatumAlgorithm
 from xq_gis_plugin.qgis_plugin.processing.html_map import HtmlMapAlgorithm
 from xq_gis_plugin.qgis_plugin.processing.import_file import ImportAlgorithm
+from xq_gis_plugin.qgis_plugin.processing.layout_pdf import LayoutPdfAlgorithm
 from xq_gis_plugin.qgis_plugin.processing.locate_by_name import LocateByNameAlgorithm
 from xq_gis_plugin.qgis_plugin.processing.permitted_zone import PermittedZoneAlgorithm
 from xq_gis_plugin.qgis_plugin.processing.rings import RingsAlgorithm
 from xq_gis_plugin.widgets.language import ui_language
+from xq_gis_plugin.widgets.qt import QtGui
 
 __all__ = ["XqProvider"]
 
@@ -26,6 +27,7 @@ ALGORITHMS = (
     ImportAlgorithm,
     LocateByNameAlgorithm,
     HtmlMapAlgorithm,
+    LayoutPdfAlgorithm,
 )
 
 
@@ -53,6 +55,6 @@ class XqProvider(QgsProcessingProvider):
         """Return the plugin's version."""
         return __version__
 
-    def icon(self) -> QIcon:
+    def icon(self) -> QtGui.QIcon:
         """Return the plugin's sign."""
-        return QIcon(str(resources.path("styles", "icons", "plugin.svg")))
+        return QtGui.QIcon(str(resources.path("styles", "icons", "plugin.svg")))

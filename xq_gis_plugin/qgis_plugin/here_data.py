@@ -1,0 +1,146 @@
+"""What "check here" looks at: the data of the panel's roles, else those of the result that is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+
+from xq_gis_plugin.core.model import CRS, HAZARD_COLUMNS
+from xq_gis_plugin.core.rules import DEFAULT_EDITIONS, load_catalogue
+from xq_gis_plugin.core.spot import Surroundings
+from xq_gis_plugin.io.columns import Role
+from xq_gis_plugin.qgis_plugin.sources import given
+from xq_gis_plugin.qgis_plugin.tool_host import layer_of, say
+from xq_gis_plugin.run import read_role
+from xq_gis_plugin.widgets.files import path_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from xq_gis_plugin.core.rules import Catalogue
+    from xq_gis_plugin.qgis_plugin.tasks import Job
+    from xq_gis_plugin.qgis_plugin.tool_host import ToolHost
+    from xq_gis_plugin.widgets.contract import CheckSettings, ResultView, RoleChoice
+
+__all__ = ["HereData", "data_of"]
+
+
+@dataclass(frozen=True)
+class HereData:
+    """Data to be prepared.
+
+    Attributes
+    ----------
+    title
+        Says to a person which they are.
+    stamp
+        Equal for data that need not be prepared again.
+    work
+        Prepares them, in a job.
+    """
+
+    title: str
+    stamp: object
+    work: Callable[[Job], Surroundings]
+
+
+def data_of(host: ToolHost) -> HereData | None:
+    """Return what there is to look at; None where nothing was chosen and no result is shown.
+
+    Layers are taken as they are now. Without a layer of hazards only the protected objects count.
+
+    Raises
+    ------
+    InputError
+        ``layer_gone`` or ``layer_broken``.
+    """
+    settings = host.panel.settings()
+    if settings.protected.key:
+        return _of_roles(settings)
+    return None if host.view is None else _of_result(host.view, settings)
+
+
+def _of_roles(settings: CheckSettings) -> HereData:
+    protected = given(settings.protected)
+    hazards = given(settings.hazards) if settings.hazards.key else None
+    # Parts are of hazards; without those they say nothing.
+    parts = given(settings.parts) if settings.parts is not None and hazards is not None else None
+
+    def work(job: Job) -> Surroundings:
+        job.begin("read_protected")
+        there = read_role(protected, Role.PROTECTED)
+        job.begin("read_hazards")
+        here = read_role(hazards, Role.HAZARD) if hazards is not None else _no_hazards()
+        job.begin("read_parts")
+        digitised = read_role(parts, Role.PART) if parts is not None else None
+        return Surroundings.of(
+            there,
+            here,
+            parts=digitised,
+            rules=_rules(settings),
+            accuracy_m=settings.accuracy_m,
+            progress=job.begin("assess"),
+        )
+
+    chosen = (settings.hazards, settings.protected, settings.parts)
+    names = [_name(one) for one in chosen if one is not None and one.key]
+    title = say("here_data", names=say("here_and").join(names))
+    if hazards is None:
+        title += say("here_no_hazards")
+    return HereData(title, (_settings_stamp(settings), *(_stamp(one) for one in chosen)), work)
+
+
+def _of_result(view: ResultView, settings: CheckSettings) -> HereData:
+    result = view.result
+
+    def work(job: Job) -> Surroundings:
+        return Surroundings.of(
+            result.protected,
+            result.hazards,
+            parts=result.parts,
+            rules=_rules(settings),
+            progress=job.begin("assess"),
+        )
+
+    title = say("here_data", names=Path(view.workspace).name)
+    return HereData(title, (_settings_stamp(settings), view.workspace, id(result)), work)
+
+
+def _no_hazards() -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame(columns=list(HAZARD_COLUMNS), geometry="geometry", crs=CRS)
+
+
+def _rules(settings: CheckSettings) -> Catalogue:
+    rule_file = Path(settings.rule_file) if settings.rule_file else None
+    return load_catalogue(editions=settings.editions or DEFAULT_EDITIONS, rule_file=rule_file)
+
+
+def _settings_stamp(settings: CheckSettings) -> object:
+    return settings.editions, settings.rule_file, settings.accuracy_m
+
+
+def _name(choice: RoleChoice) -> str:
+    layer = layer_of(choice.key)
+    return layer.name() if layer is not None else Path(path_of(choice.key)).name
+
+
+def _stamp(choice: RoleChoice | None) -> object:
+    """Return what tells whether a role's data are those of before: edits, filters, the file's time."""
+    layer = layer_of(choice.key) if choice is not None else None
+    if choice is None or layer is None:
+        return choice, _times(path_of(choice.key)) if choice is not None and choice.key else None
+    selected = tuple(sorted(layer.selectedFeatureIds())) if choice.selected_only else ()
+    path = layer.source().partition("|")[0]
+    edits = (layer.undoStack().count(), layer.undoStack().index(), layer.featureCount())
+    return choice, layer.name(), layer.subsetString(), selected, edits, _times(path)
+
+
+def _times(place: str) -> tuple[int, int] | None:
+    path = Path(place.partition("#")[0])
+    if not path.is_file():
+        return None
+    told = path.stat()
+    return told.st_mtime_ns, told.st_size

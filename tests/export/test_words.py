@@ -150,28 +150,32 @@ SAYING = {
 """The modules whose ``say`` others use, and the group of words that it takes them from."""
 
 
+def groups_of(tree: ast.Module) -> dict[str, str]:
+    """Return the group of each function of a module that says a word by its key alone."""
+    groups = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module in SAYING:
+            groups |= {
+                (one.asname or one.name): SAYING[node.module] for one in node.names if one.name == "say"
+            }
+        elif isinstance(node, ast.FunctionDef) and node.name in {"say", "_say"}:
+            for call in ast.walk(node):
+                if isinstance(call, ast.Call) and ast.unparse(call.func) == "word":
+                    groups[node.name] = str(ast.literal_eval(call.args[0]))
+    return groups
+
+
 def asked_for() -> Iterator[tuple[str, str]]:
     """Yield group and key of each word that the package asks for by name."""
     for file in sorted(PACKAGE.rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
-        groups = {}
-        for node in ast.walk(tree):
-            if isinstance(node, ast.ImportFrom) and node.module in SAYING:
-                groups |= {
-                    alias.asname or alias.name: SAYING[node.module]
-                    for alias in node.names
-                    if alias.name == "say"
-                }
-            elif isinstance(node, ast.FunctionDef) and node.name in {"say", "_say"}:
-                for call in ast.walk(node):
-                    if isinstance(call, ast.Call) and ast.unparse(call.func) == "word":
-                        groups[node.name] = str(ast.literal_eval(call.args[0]))
+        groups = groups_of(tree)
         for node in ast.walk(tree):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
                 continue
             named = [arg.value for arg in node.args[:2] if isinstance(arg, ast.Constant)]
-            if node.func.id == "word" and len(named) == len(node.args[:2]) == 2:
-                yield str(named[0]), str(named[1])
+            if node.func.id == "word" and len(named) == len(node.args[:2]):
+                yield str(named[0]), str(named[-1])
             elif node.func.id in groups and named:
                 yield groups[node.func.id], str(named[0])
 

@@ -126,7 +126,7 @@ def drive_window(
     size: str = "1366x768",
     locale: str = "zh-Hans",
     scale: float = 1.0,
-    seconds: float = 240.0,
+    seconds: float = 120.0,
 ) -> WindowRun:
     """Run a scenario in a real QGIS window and return what came of it.
 

@@ -27,7 +27,9 @@ class Window:
         self._canvas.resize(800, 600)
         self._window.setCentralWidget(self._canvas)
         self._bar = QgsMessageBar(self._window)
-        self._bridge = QgsLayerTreeMapCanvasBridge(QgsProject.instance().layerTreeRoot(), self._canvas)
+        self._bridge = QgsLayerTreeMapCanvasBridge(
+            QgsProject.instance().layerTreeRoot(), self._canvas, self._canvas
+        )
 
     def mainWindow(self) -> QtWidgets.QMainWindow:
         return self._window
@@ -41,12 +43,20 @@ class Window:
     def layerTreeCanvasBridge(self) -> QgsLayerTreeMapCanvasBridge:
         return self._bridge
 
+    def close_down(self) -> None:
+        """Stop drawing, as QGIS does before it closes a project, and let go of everything."""
+        self._canvas.freeze(True)  # noqa: FBT003 - QGIS's own signature
+        self._canvas.stopRendering()
+        QgsProject.instance().clear()
+        self._window.close()
+        self._window.deleteLater()
+
     def said(self) -> list[str]:
         """Return the texts in the message bar, the newest first."""
         return [item.text() for item in self._bar.items()]
 
 
-def until(condition: Callable[[], object], what: str, seconds: float = 90.0) -> None:
+def until(condition: Callable[[], object], what: str, seconds: float = 40.0) -> None:
     """Let Qt go on until something is true; the deadline is for a thing that never comes."""
     end = time.monotonic() + seconds
     while not condition():

@@ -11,7 +11,6 @@ from qgis.core import (
     QgsCsException,
     QgsDistanceArea,
     QgsFeature,
-    QgsField,
     QgsFields,
     QgsGeometry,
     QgsPointXY,
@@ -24,7 +23,7 @@ from qgis.core import (
 
 from xq_gis_plugin.core.errors import InputError, OutputError
 from xq_gis_plugin.core.model import CRS
-from xq_gis_plugin.widgets.qt import QtCore
+from xq_gis_plugin.qgis_plugin.fields import make_field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,10 +60,10 @@ def make_layer(path: Path, name: str, columns: Sequence[str], geometry: str) -> 
     if path.exists():
         message = f"{path} exists already."
         raise OutputError("output_exists", message, "Choose another name.", path=str(path))
-    fields, kinds = QgsFields(), QtCore.QVariant.Type
+    fields = QgsFields()
     for column in columns:
         if column != "geometry":
-            fields.append(QgsField(column, kinds.Double if column.endswith(_NUMBERS) else kinds.String))
+            fields.append(make_field(column, is_number=column.endswith(_NUMBERS)))
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName = "GPKG"
     options.layerName = path.stem

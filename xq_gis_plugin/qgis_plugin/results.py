@@ -94,7 +94,7 @@ def take_away(project: QgsProject) -> Taken | None:
     """
     found = find_results(project)
     if found is None:
-        return None
+        return _take_empty(project)
     group, own = found.group, _own(found.group)
     parent = group.parent()
     taken = Taken(
@@ -111,6 +111,17 @@ def take_away(project: QgsProject) -> Taken | None:
     parent.removeChildNode(group)
     project.removeMapLayers(ids)
     return taken
+
+
+def _take_empty(project: QgsProject) -> Taken | None:
+    """Remove a result group whose layers somebody has removed one by one."""
+    for group in _groups(project.layerTreeRoot()):
+        if group.customProperty(GROUP) == _RESULTS and not group.findLayers():
+            parent = group.parent()
+            taken = Taken(parent, parent.children().index(group), bool(group.itemVisibilityChecked()))
+            parent.removeChildNode(group)
+            return taken
+    return None
 
 
 def show_results(

@@ -13,7 +13,6 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsFeatureSink,
-    QgsField,
     QgsFields,
     QgsGeometry,
     QgsWkbTypes,
@@ -21,8 +20,8 @@ from qgis.core import (
 
 from xq_gis_plugin.core.errors import OutputError
 from xq_gis_plugin.core.model import CRS
+from xq_gis_plugin.qgis_plugin.fields import make_field
 from xq_gis_plugin.qgis_plugin.own_thread import in_own_thread
-from xq_gis_plugin.widgets.qt import QtCore
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingFeedback
@@ -68,9 +67,8 @@ def write_sink(
     # Frames know their coordinate system, and may ask pyproj about it.
     plain = in_own_thread(lambda: _plain(frame, geometry))
     fields = QgsFields()
-    kinds = QtCore.QVariant.Type
     for column, is_number in plain.columns.items():
-        fields.append(QgsField(column, kinds.Double if is_number else kinds.String))
+        fields.append(make_field(column, is_number=is_number))
     reference = QgsCoordinateReferenceSystem(crs) if geometry else QgsCoordinateReferenceSystem()
     sink, target = algorithm.parameterAsSink(parameters, name, context, fields, _TYPES[geometry], reference)
     if sink is None:

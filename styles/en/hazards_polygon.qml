@@ -357,14 +357,14 @@
         </config>
       </editWidget>
     </field>
-    <field configurationFlags="None" name="fire_barrier">
+    <field configurationFlags="None" name="fuels_in_words">
       <editWidget type="">
         <config>
           <Option></Option>
         </config>
       </editWidget>
     </field>
-    <field configurationFlags="None" name="fuels_in_words">
+    <field configurationFlags="None" name="fire_barrier">
       <editWidget type="">
         <config>
           <Option></Option>
@@ -395,8 +395,8 @@
     <alias field="plan_box" index="19" name="box of the plan"></alias>
     <alias field="dwelling_in_building" index="20" name="whether anyone lives in the building"></alias>
     <alias field="tank_position" index="21" name="whether tanks are buried"></alias>
-    <alias field="fire_barrier" index="22" name="whether there is a solid fire wall"></alias>
-    <alias field="fuels_in_words" index="23" name="fuels"></alias>
+    <alias field="fuels_in_words" index="22" name="fuels"></alias>
+    <alias field="fire_barrier" index="23" name="whether there is a solid fire wall"></alias>
   </aliases>
   <defaults>
     <default applyOnUpdate="0" expression="" field="fid"></default>
@@ -421,8 +421,8 @@
     <default applyOnUpdate="0" expression="" field="plan_box"></default>
     <default applyOnUpdate="0" expression="" field="dwelling_in_building"></default>
     <default applyOnUpdate="0" expression="" field="tank_position"></default>
-    <default applyOnUpdate="0" expression="" field="fire_barrier"></default>
     <default applyOnUpdate="0" expression="" field="fuels_in_words"></default>
+    <default applyOnUpdate="0" expression="" field="fire_barrier"></default>
   </defaults>
   <constraints>
     <constraint constraints="3" exp_strength="0" field="fid" notnull_strength="1" unique_strength="1"></constraint>
@@ -447,8 +447,8 @@
     <constraint constraints="0" exp_strength="0" field="plan_box" notnull_strength="0" unique_strength="0"></constraint>
     <constraint constraints="0" exp_strength="0" field="dwelling_in_building" notnull_strength="0" unique_strength="0"></constraint>
     <constraint constraints="0" exp_strength="0" field="tank_position" notnull_strength="0" unique_strength="0"></constraint>
-    <constraint constraints="0" exp_strength="0" field="fire_barrier" notnull_strength="0" unique_strength="0"></constraint>
     <constraint constraints="0" exp_strength="0" field="fuels_in_words" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="fire_barrier" notnull_strength="0" unique_strength="0"></constraint>
   </constraints>
   <constraintExpressions>
     <constraint desc="" exp="" field="fid"></constraint>
@@ -473,8 +473,8 @@
     <constraint desc="" exp="" field="plan_box"></constraint>
     <constraint desc="" exp="" field="dwelling_in_building"></constraint>
     <constraint desc="" exp="" field="tank_position"></constraint>
-    <constraint desc="" exp="" field="fire_barrier"></constraint>
     <constraint desc="" exp="" field="fuels_in_words"></constraint>
+    <constraint desc="" exp="" field="fire_barrier"></constraint>
   </constraintExpressions>
   <expressionfields>
     <field comment="" expression="nullif(array_to_string(array_foreach(string_to_array(&quot;fuels&quot;),coalesce(map_get(map('petrol','petrol','diesel','diesel','lpg','LPG','cng','CNG','lng','LNG','hydrogen','hydrogen'),trim(@element)),trim(@element))),', '),'')" length="0" name="fuels_in_words" precision="0" subType="0" type="10" typeName=""></field>

@@ -357,14 +357,14 @@
         </config>
       </editWidget>
     </field>
-    <field configurationFlags="None" name="fire_barrier">
+    <field configurationFlags="None" name="fuels_in_words">
       <editWidget type="">
         <config>
           <Option></Option>
         </config>
       </editWidget>
     </field>
-    <field configurationFlags="None" name="fuels_in_words">
+    <field configurationFlags="None" name="fire_barrier">
       <editWidget type="">
         <config>
           <Option></Option>
@@ -395,8 +395,8 @@
     <alias field="plan_box" index="19" name="规划专栏"></alias>
     <alias field="dwelling_in_building" index="20" name="同一建筑内是否住人"></alias>
     <alias field="tank_position" index="21" name="储罐埋设方式"></alias>
-    <alias field="fire_barrier" index="22" name="有无实体不燃隔墙"></alias>
-    <alias field="fuels_in_words" index="23" name="经营油品"></alias>
+    <alias field="fuels_in_words" index="22" name="经营油品"></alias>
+    <alias field="fire_barrier" index="23" name="有无实体不燃隔墙"></alias>
   </aliases>
   <defaults>
     <default applyOnUpdate="0" expression="" field="fid"></default>
@@ -421,8 +421,8 @@
     <default applyOnUpdate="0" expression="" field="plan_box"></default>
     <default applyOnUpdate="0" expression="" field="dwelling_in_building"></default>
     <default applyOnUpdate="0" expression="" field="tank_position"></default>
-    <default applyOnUpdate="0" expression="" field="fire_barrier"></default>
     <default applyOnUpdate="0" expression="" field="fuels_in_words"></default>
+    <default applyOnUpdate="0" expression="" field="fire_barrier"></default>
   </defaults>
   <constraints>
     <constraint constraints="3" exp_strength="0" field="fid" notnull_strength="1" unique_strength="1"></constraint>
@@ -447,8 +447,8 @@
     <constraint constraints="0" exp_strength="0" field="plan_box" notnull_strength="0" unique_strength="0"></constraint>
     <constraint constraints="0" exp_strength="0" field="dwelling_in_building" notnull_strength="0" unique_strength="0"></constraint>
     <constraint constraints="0" exp_strength="0" field="tank_position" notnull_strength="0" unique_strength="0"></constraint>
-    <constraint constraints="0" exp_strength="0" field="fire_barrier" notnull_strength="0" unique_strength="0"></constraint>
     <constraint constraints="0" exp_strength="0" field="fuels_in_words" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="fire_barrier" notnull_strength="0" unique_strength="0"></constraint>
   </constraints>
   <constraintExpressions>
     <constraint desc="" exp="" field="fid"></constraint>
@@ -473,8 +473,8 @@
     <constraint desc="" exp="" field="plan_box"></constraint>
     <constraint desc="" exp="" field="dwelling_in_building"></constraint>
     <constraint desc="" exp="" field="tank_position"></constraint>
-    <constraint desc="" exp="" field="fire_barrier"></constraint>
     <constraint desc="" exp="" field="fuels_in_words"></constraint>
+    <constraint desc="" exp="" field="fire_barrier"></constraint>
   </constraintExpressions>
   <expressionfields>
     <field comment="" expression="nullif(array_to_string(array_foreach(string_to_array(&quot;fuels&quot;),coalesce(map_get(map('petrol','汽油','diesel','柴油','lpg','液化石油气','cng','压缩天然气','lng','液化天然气','hydrogen','氢气'),trim(@element)),trim(@element))),'、'),'')" length="0" name="fuels_in_words" precision="0" subType="0" type="10" typeName=""></field>

@@ -326,6 +326,13 @@ def test_selecting_on_the_map_selects_the_row_and_a_row_zooms_to_its_line(
     finding = str(feature["finding_id"])
     dock.panel.findingActivated.emit(finding)
     assert canvas.extent().intersects(feature.geometry().boundingBox())
+    assert canvas.scale() < 25_000
+    # A hazard that is inside a zone has a line without a length.
+    inside = next(one for one in layer.getFeatures() if one.hasGeometry() and not one.geometry().length())
+    canvas.setExtent(QgsRectangle(100.0, 30.0, 101.0, 31.0))
+    dock.panel.findingActivated.emit(str(inside["finding_id"]))
+    assert canvas.extent().contains(inside.geometry().boundingBox().center())
+    assert canvas.scale() == pytest.approx(2000, rel=0.01)
     layer.selectByIds([feature.id()])
     findings = dock.panel.check.findings
     rows = findings.model.finding_rows(findings.tree.currentIndex())

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Spotlight"]
 
-_CLOSEST = 500.0
-"""Denominator of the largest scale that it zooms to: closer, nobody knows where he is."""
+_CLOSEST, _POINT = 500.0, 2000.0
+"""Denominators of scales: the largest that it zooms to, closer nobody knows where he is; and for a point."""
 _MARGIN, _ALL_MARGIN = 2.5, 1.15
 _FLASHES, _FLASH_MS = 3, 500
 _RED = (196, 22, 28)
@@ -64,9 +64,14 @@ class Spotlight:
                 return False
         if not box.isFinite():
             return False
-        box.scale(margin)
-        self._canvas.setExtent(box)
-        if self._canvas.scale() < _CLOSEST:
-            self._canvas.zoomScale(_CLOSEST)
+        point = box.width() == 0 and box.height() == 0
+        if point:
+            # A canvas does not take an extent that is a point.
+            self._canvas.setCenter(box.center())
+        else:
+            box.scale(margin)
+            self._canvas.setExtent(box)
+        if point or self._canvas.scale() < _CLOSEST:
+            self._canvas.zoomScale(_POINT if point else _CLOSEST)
         self._canvas.refresh()
         return True

@@ -30,15 +30,17 @@ class ToolCard(QtWidgets.QDialog):
         self._placed = False
 
     def show_beside(self, widget: QtWidgets.QWidget) -> None:
-        """Show the card in the upper right corner of a widget; later, where somebody has moved it to."""
+        """Show the card at the left edge of a widget's window, where it hides least of the widget.
+
+        Later it is shown where somebody has moved it to.
+        """
         if not self._placed:
             self._placed = True
-            screen = widget.screen().availableGeometry()
-            corner = widget.mapToGlobal(widget.rect().topRight())
+            screen, window = widget.screen().availableGeometry(), widget.window()
+            left = window.mapToGlobal(QtCore.QPoint(0, 0)).x() + _MARGIN
+            top = widget.mapToGlobal(QtCore.QPoint(0, 0)).y() + _MARGIN
             right = max(screen.left(), screen.right() - self.width() - _MARGIN)
-            x = min(max(corner.x() - self.width() - _MARGIN, screen.left()), right)
-            place = QtCore.QPoint(x, max(corner.y() + _MARGIN, screen.top()))
-            self.move(place)
+            self.move(min(max(left, screen.left()), right), max(top, screen.top()))
         self.show()
 
     def reject(self) -> None:

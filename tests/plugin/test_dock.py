@@ -91,6 +91,8 @@ def test_a_check_of_files_writes_the_workspace_and_shows_its_group(
     assert (tmp_path / "结果.gpkg").is_file()
     assert len(groups(project)) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["结果.gpkg"]
+    # An empty project shows metres, in the zone of the place: in degrees, circles would be ellipses.
+    assert project.crs().authid() == "EPSG:4545"
 
 
 def test_what_was_chosen_and_found_is_there_again_in_the_saved_project(

@@ -6,7 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsLayerTreeGroup, QgsProject, QgsVectorLayer
+from qgis.core import QgsLayerTreeGroup, QgsProject, QgsVectorLayer
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.export.words import label
@@ -15,7 +15,6 @@ from xq_gis_plugin.qgis_plugin import result_layers
 from xq_gis_plugin.qgis_plugin.result_layers import TABLE, WORKSPACE
 from xq_gis_plugin.qgis_plugin.results import (
     GROUP,
-    choose_projection,
     find_results,
     show_results,
     take_away,
@@ -197,15 +196,3 @@ def test_a_file_without_the_tables_is_an_error(project: QgsProject, tmp_path: Pa
         show_results(path, "zh")
     assert refused.value.code == "layer_broken"
     assert tree(project) == []
-
-
-@pytest.mark.parametrize(
-    ("longitude", "code"),
-    [(106.28, "EPSG:4544"), (121.4, "EPSG:4549"), (74.0, "EPSG:4534"), (136.0, "EPSG:4554")],
-)
-def test_an_empty_project_shows_metres_in_the_zone_of_the_district(
-    project: QgsProject, longitude: float, code: str
-) -> None:
-    choose_projection(project, longitude)
-    assert project.crs() == QgsCoordinateReferenceSystem(code)
-    assert not project.crs().isGeographic()

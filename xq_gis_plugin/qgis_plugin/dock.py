@@ -7,16 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import QgsApplication, QgsProject
+from qgis.core import QgsApplication, QgsProject, QgsRectangle
 
 from xq_gis_plugin.core.errors import XqGisError
 from xq_gis_plugin.core.plan import AREA, load_plan
 from xq_gis_plugin.export.words import word
 from xq_gis_plugin.qgis_plugin.exports import Exports
+from xq_gis_plugin.qgis_plugin.layout_pages import metric_crs
 from xq_gis_plugin.qgis_plugin.map_link import MapLink
 from xq_gis_plugin.qgis_plugin.notices import Notices, confirmed
 from xq_gis_plugin.qgis_plugin.noting import RemarkWriter
-from xq_gis_plugin.qgis_plugin.results import choose_projection, find_results, show_results, take_away
+from xq_gis_plugin.qgis_plugin.results import find_results, show_results, take_away
 from xq_gis_plugin.qgis_plugin.runs import check_job, discard, gate_job, open_job, put_in_place
 from xq_gis_plugin.qgis_plugin.sources import ProjectSources, given
 from xq_gis_plugin.qgis_plugin.tasks import Job, Jobs, failure_of
@@ -232,9 +233,10 @@ class Dock(QtWidgets.QDockWidget):
         if alone:
             # Now, and not when the window comes to it: QGIS gives a project the system of its first layer.
             self.iface.layerTreeCanvasBridge().setCanvasLayers()
-            west, _, east, _ = view.result.hazards.total_bounds
-            if math.isfinite(west + east):
-                choose_projection(self.project, (west + east) / 2)
+            bounds = view.result.hazards.total_bounds
+            if all(map(math.isfinite, bounds)):
+                # In degrees, circles would look like ellipses.
+                self.project.setCrs(metric_crs(QgsRectangle(*map(float, bounds))))
         self.map.follow(group, view.result)
         self._take(view)
         return True

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsLayerTreeGroup, QgsProject
+from qgis.core import QgsLayerTreeGroup, QgsProject
 
 from xq_gis_plugin.export.words import label, word
 from xq_gis_plugin.qgis_plugin.result_layers import TABLE, WORKSPACE, open_layers
@@ -18,13 +18,11 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.export.words import Language
 
-__all__ = ["GROUP", "ResultGroup", "Taken", "choose_projection", "find_results", "show_results", "take_away"]
+__all__ = ["GROUP", "ResultGroup", "Taken", "find_results", "show_results", "take_away"]
 
 GROUP = "xq_gis/group"
 """Custom property by which the group is known again."""
 _RESULTS = "results"
-_FIRST_ZONE, _ZONE_DEG, _FIRST_MERIDIAN, _LAST_MERIDIAN = 4534, 3, 75, 135
-"""CGCS2000 / 3-degree Gauss-Kruger: EPSG:4534 has the central meridian 75° E, each next one 3° more."""
 
 
 @dataclass(frozen=True)
@@ -167,22 +165,6 @@ def show_results(
     group.setItemVisibilityChecked(place.visible)
     group.setExpanded(place.expanded)
     return ResultGroup(workspace, group, layers)
-
-
-def choose_projection(project: QgsProject, longitude_deg: float) -> None:
-    """Let an otherwise empty project show metres: in degrees, circles would look like ellipses.
-
-    Parameters
-    ----------
-    project
-        To be shown in the zone of CGCS2000 / 3-degree Gauss-Kruger that the longitude lies in.
-    longitude_deg
-        Of the middle of what is shown.
-    """
-    meridian = _ZONE_DEG * round(longitude_deg / _ZONE_DEG)
-    meridian = min(max(meridian, _FIRST_MERIDIAN), _LAST_MERIDIAN)
-    code = _FIRST_ZONE + (meridian - _FIRST_MERIDIAN) // _ZONE_DEG
-    project.setCrs(QgsCoordinateReferenceSystem.fromEpsgId(code))
 
 
 def _settle(layer: QgsVectorLayer, lang: Language) -> None:

@@ -10,14 +10,11 @@ from __future__ import annotations
 
 import base64
 import os
-import re
 import sys
 import tempfile
-import uuid
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
 from qgis.core import (
     QgsApplication,
@@ -43,6 +40,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QFont
+from style_text import settled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +51,6 @@ __all__ = ["SHEETS", "make_layouts"]
 
 FONT = "XQ-CJK"
 STYLES = Path(__file__).resolve().parent.parent / "styles"
-_KEY = re.compile(r"\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}")
 _INK, _QUIET, _MARK = QColor("#1b2430"), QColor("#4a5560"), QColor("#a3121a")
 _FAINT = QColor(110, 20, 0, 36)
 _GROUND = QColor("#f3f2ee")
@@ -157,7 +154,7 @@ def _template(sheet: Sheet) -> str:
         if not layout.saveAsTemplate(str(path), QgsReadWriteContext()):
             raise SystemExit(str(path))
         text = path.read_text(encoding="utf-8")
-    return _settled(text, sheet.name)
+    return settled(text, f"layout/{sheet.name}")
 
 
 def _map(layout: QgsPrintLayout, sheet: Sheet) -> QgsLayoutItemMap:
@@ -324,17 +321,6 @@ def _format(size: float, *, bold: bool = False) -> QgsTextFormat:
     text.setSizeUnit(QgsUnitTypes.RenderPoints)
     text.setColor(_INK)
     return text
-
-
-def _settled(text: str, name: str) -> str:
-    keys: dict[str, str] = {}
-
-    def settled(match: re.Match[str]) -> str:
-        url = f"xq-gis/layout/{name}/{len(keys)}"
-        return keys.setdefault(match[0], f"{{{uuid.uuid5(uuid.NAMESPACE_URL, url)}}}")
-
-    # Qt writes an element's attributes in an order of chance; the canonical form has one order.
-    return _KEY.sub(settled, ET.canonicalize(text)) + "\n"
 
 
 def main(arguments: Sequence[str]) -> int:

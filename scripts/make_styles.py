@@ -8,18 +8,16 @@ what that cannot read. A test compares what the styles say with what this makes.
 from __future__ import annotations
 
 import os
-import re
 import sys
 import tempfile
-import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
-from xml.etree import ElementTree as ET
 
 from qgis.core import QgsApplication, QgsField, QgsMapLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import QVariant
 from style_fields import describe
 from style_layers import draw
+from style_text import settled
 
 from xq_gis_plugin.core.facts import facts
 from xq_gis_plugin.core.model import FINDING_COLUMNS, HAZARD_COLUMNS, OBJECT_COLUMNS, PART_COLUMNS
@@ -44,7 +42,6 @@ _COLUMNS = {
     "parts": PART_COLUMNS,
     "protected": (*OBJECT_COLUMNS, *(fact.name for fact in facts() if fact.side in {"object", "either"})),
 }
-_KEY = re.compile(r"\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}")
 
 
 class _Quiet:
@@ -98,7 +95,7 @@ def make_style(one: ResultLayer, fields: QgsFields, lang: Language) -> str:
         if not saved:
             raise SystemExit(told)
         text = path.read_text(encoding="utf-8")
-    return _settled(text, f"{lang}/{one.style}")
+    return settled(text, f"{lang}/{one.style}")
 
 
 def _empty(one: ResultLayer, fields: QgsFields) -> QgsVectorLayer:
@@ -120,18 +117,6 @@ def _categories() -> QgsMapLayer.StyleCategories:
     for one in ("Labeling", "Fields", "Forms", "MapTips", "AttributeTable", "Rendering"):
         wanted |= getattr(QgsMapLayer, one)
     return wanted
-
-
-def _settled(text: str, name: str) -> str:
-    """Replace the chance keys of rules by ones that follow from the style's name."""
-    keys: dict[str, str] = {}
-
-    def settled(match: re.Match[str]) -> str:
-        number = len(keys)
-        return keys.setdefault(match[0], f"{{{uuid.uuid5(uuid.NAMESPACE_URL, f'xq-gis/{name}/{number}')}}}")
-
-    # Qt writes an element's attributes in an order of chance; the canonical form has one order.
-    return _KEY.sub(settled, ET.canonicalize(text)) + "\n"
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -100,7 +100,14 @@ def test_the_styles_that_ship_are_those_that_the_words_and_colours_make(
             shipped = told(layer)
             dress(layer, made[lang, one.style])
             assert told(layer) == shipped, one.style
-    for name in ("style_fields", "style_layers", "style_labels", "style_signs", "style_expressions"):
+    for name in (
+        "style_fields",
+        "style_layers",
+        "style_labels",
+        "style_signs",
+        "style_expressions",
+        "style_text",
+    ):
         sys.modules.pop(name, None)
 
 

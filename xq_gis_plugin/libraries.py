@@ -238,7 +238,6 @@ def _resolve(
         "-m",
         "pip",
         "install",
-        "load_apart",
         "--dry-run",
         "--report",
         str(report),

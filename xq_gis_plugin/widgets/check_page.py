@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xq_gis_plugin.widgets.findings_page import FindingsPage
+from xq_gis_plugin.widgets.flow_row import FlowRow
 from xq_gis_plugin.widgets.language import ui
 from xq_gis_plugin.widgets.qt import QtCore, QtWidgets, Signal
 from xq_gis_plugin.widgets.text import NoWheel, PlainLabel, button, font_of, tip
@@ -53,7 +54,6 @@ class CheckPage(QtWidgets.QWidget):
         self.within = _metres(_WITHIN_M, ui("within"), self.options)
         self.here = button(ui("check_here"), hint=ui("check_here_tip"), parent=self)
         self.here_reason = PlainLabel(quiet=True, parent=self)
-        self.here_reason.setAlignment(QtCore.Qt.AlignmentFlag.AlignRight)
         self.here_reason.hide()
         self.findings = FindingsPage(self)
         self.findings.setMinimumHeight(_FINDINGS_HEIGHT)
@@ -121,11 +121,9 @@ class CheckPage(QtWidgets.QWidget):
         layout.addWidget(self.reason)
         layout.addWidget(self.bar)
         layout.addWidget(self.step)
-        second = QtWidgets.QHBoxLayout()
-        second.addWidget(self.more)
-        second.addStretch(1)
-        second.addWidget(self.here)
-        layout.addLayout(second)
+        second = FlowRow(self)
+        second.take([self.more, self.here])
+        layout.addWidget(second)
         layout.addWidget(self.here_reason)
         grid = QtWidgets.QGridLayout(self.options)
         grid.setContentsMargins(8, 0, 0, 0)

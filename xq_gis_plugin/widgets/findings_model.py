@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from xq_gis_plugin.core.model import Confidence, RiskColor, Verdict
-from xq_gis_plugin.export.digest import conflict_order, unresolved_groups
+from xq_gis_plugin.core.model import RiskColor, Verdict
+from xq_gis_plugin.export.digest import UnresolvedGroup, conflict_order, unresolved_groups
 from xq_gis_plugin.export.words import join, word
 from xq_gis_plugin.io.remarks import Remark
+from xq_gis_plugin.widgets.filter_bar import FindingsFilter
 from xq_gis_plugin.widgets.language import ui, ui_language
 from xq_gis_plugin.widgets.qt import QtCore
 from xq_gis_plugin.widgets.signs import risk_icon
+from xq_gis_plugin.widgets.text import tip
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from numpy.typing import NDArray
 
     from xq_gis_plugin.widgets.contract import ResultView
 
-__all__ = ["COLUMNS", "FindingsFilter", "FindingsModel"]
+__all__ = ["COLUMNS", "FindingsModel"]
 
 COLUMNS = (
     "hazard", "object", "distance", "required", "shortfall", "clause", "missing", "status", "remark",
@@ -34,29 +36,24 @@ _REMARKS = {"status", "remark", "document"}
 _TOP = 0
 """Internal id of a line of the first level; a line of the second has its parent's row plus one."""
 _LONGEST = 200
-
-
-@dataclass(frozen=True)
-class FindingsFilter:
-    """Which findings are wanted: verdicts, confidences of the governing rule, and a text in any name."""
-
-    verdicts: frozenset[str] = frozenset(v.value for v in Verdict)
-    confidences: frozenset[str] = frozenset(c.value for c in Confidence)
-    text: str = ""
+_LONGEST_TIP = 2000
 
 
 @dataclass(frozen=True)
 class _Line:
-    """One line of the first level: a finding, or a group that opens. ``rows`` are rows of the findings."""
+    """One line of the first level: a finding, or a group that opens. ``rows`` are rows of the findings.
+
+    ``group`` is the verdict that a group's findings have in common, "" for a finding.
+    """
 
     rows: NDArray[np.int64]
-    text: str = ""
+    group: str = ""
     missing: str = ""
     color: str = RiskColor.BLUE.value
 
     @property
     def opens(self) -> bool:
-        return bool(self.text)
+        return bool(self.group)
 
 
 @dataclass
@@ -82,6 +79,7 @@ class FindingsModel(QtCore.QAbstractItemModel):
         self._every: list[_Line] = []
         self._lines: list[_Line] = []
         self._filter = FindingsFilter()
+        self._revealed = -1
         self._sort: tuple[int, bool] | None = None
         self._words = np.empty(0, dtype=object)
 
@@ -92,21 +90,42 @@ class FindingsModel(QtCore.QAbstractItemModel):
         self._remarks = {} if view is None else view.remarks
         self._every = [] if view is None else _lines_of(view)
         self._words = np.empty(0, dtype=object) if view is None else _search_words(view)
+        self._revealed = -1
         self._arrange()
         self.endResetModel()
 
     def set_remarks(self, remarks: Mapping[str, Remark]) -> None:
-        """Show what planners have noted by now."""
-        self.beginResetModel()
+        """Show what planners have noted by now; lines stay where they are until somebody sorts again."""
         self._remarks = remarks
-        self.endResetModel()
+        if not self._lines:
+            return
+        last, right = len(self._lines) - 1, len(COLUMNS) - 1
+        self.dataChanged.emit(self.index(0, 0), self.index(last, right))
+        for number, line in enumerate(self._lines):
+            if line.opens:
+                parent = self.index(number, 0)
+                end = self.index(len(line.rows) - 1, right, parent)
+                self.dataChanged.emit(self.index(0, 0, parent), end)
 
     def set_filter(self, wanted: FindingsFilter) -> None:
         """Show some findings only."""
         self.beginResetModel()
-        self._filter = wanted
+        self._filter, self._revealed = wanted, -1
         self._arrange()
         self.endResetModel()
+
+    def reveal(self, finding_id: str) -> bool:
+        """Show one finding in spite of the filter, until the filter changes; tell whether there is one."""
+        if self._shown is None:
+            return False
+        found = np.flatnonzero(self._shown["finding_id"] == finding_id)
+        if not len(found):
+            return False
+        self.beginResetModel()
+        self._revealed = int(found[0])
+        self._arrange()
+        self.endResetModel()
+        return True
 
     def sort(self, column: int, order: QtCore.Qt.SortOrder = QtCore.Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; -1 gives back the order of urgency."""
@@ -130,17 +149,32 @@ class FindingsModel(QtCore.QAbstractItemModel):
             return self._lines[index.row()].rows
         return self._lines[index.internalId() - 1].rows[index.row() : index.row() + 1]
 
+    def key_of(self, index: QtCore.QModelIndex) -> str:
+        """Return what a line is known by, whatever the filter and the order: a finding's id, or a group's."""
+        line = self._lines[index.row()] if index.internalId() == _TOP else None
+        if line is not None and line.opens:
+            return self._group_key(line)
+        return self._value("finding_id", int(self.finding_rows(index)[0]))
+
+    def find(self, keys: Collection[str]) -> list[QtCore.QModelIndex]:
+        """Return the lines that some keys belong to, as far as the filter shows them."""
+        if self._shown is None or not keys:
+            return []
+        wanted = np.isin(self._shown["finding_id"].astype(str), list(keys))
+        found = []
+        for number, line in enumerate(self._lines):
+            top = self.index(number, 0)
+            if not line.opens:
+                found += [top] if wanted[line.rows[0]] else []
+                continue
+            found += [top] if self._group_key(line) in keys else []
+            found += [self.index(int(at), 0, top) for at in np.flatnonzero(wanted[line.rows])]
+        return found
+
     def index_of(self, finding_id: str) -> QtCore.QModelIndex:
         """Return the line of a finding; an invalid index where the filter hides it."""
-        if self._shown is None:
-            return QtCore.QModelIndex()
-        found = np.flatnonzero(self._shown["finding_id"] == finding_id)
-        for number, line in enumerate(self._lines if len(found) else []):
-            at = np.flatnonzero(line.rows == found[0])
-            if len(at):
-                parent = self.index(number, 0)
-                return self.index(int(at[0]), 0, parent) if line.opens else parent
-        return QtCore.QModelIndex()
+        found = self.find([finding_id])
+        return found[0] if found else QtCore.QModelIndex()
 
     def remark_of(self, row: int) -> Remark:
         """Return what is noted on a finding."""
@@ -195,10 +229,14 @@ class FindingsModel(QtCore.QAbstractItemModel):
             return risk_icon(group.color if group else self._value("risk_color", row))
         if role in (roles.DisplayRole, roles.ToolTipRole, roles.AccessibleTextRole):
             text = self._group_text(group, column) if group else self.cell(row, column)
-            if role != roles.DisplayRole:
-                # A tool tip that looks like HTML would be shown as such.
-                return text[:2000].replace("<", "‹")
-            return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+            if role == roles.DisplayRole:
+                text = " ".join(text.split())
+                return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+            if index.column() == 0:
+                # The sign in words, for whoever cannot see it.
+                verdict = group.group if group else self._value("verdict", row)
+                text = f"{text}\n{word('verdict', verdict, ui_language())}"
+            return tip(text[:_LONGEST_TIP]) if role == roles.ToolTipRole else text
         if role == roles.TextAlignmentRole and column in _NUMBERS:
             return int(QtCore.Qt.AlignmentFlag.AlignRight | QtCore.Qt.AlignmentFlag.AlignVCenter)
         return None
@@ -255,8 +293,23 @@ class FindingsModel(QtCore.QAbstractItemModel):
         if column == "hazard":
             return self.cell(int(group.rows[0]), "hazard")
         if column == "object":
-            return group.text
+            if group.group == Verdict.CLEAR:
+                return ui("find_clear_group", count=len(group.rows))
+            nearest, rows = self._amount(group, "distance"), tuple(group.rows.tolist())
+            return UnresolvedGroup("", None, group.missing, nearest, rows).text(ui_language())
+        if column in _NUMBERS:
+            most = self._amount(group, column)
+            return "" if most is None else f"{'≥' if column == 'distance' else '≤'} {most:.1f}"
         return join("fact", group.missing, ui_language()) if column == "missing" else ""
+
+    def _group_key(self, group: _Line) -> str:
+        return "\n".join((group.group, self._value("hazard_id", int(group.rows[0])), group.missing))
+
+    def _amount(self, line: _Line, column: str) -> float | None:
+        """Return a finding's number; in a group the least distance, the most asked, the most lacking."""
+        found = [self._number(_NUMBERS[column], int(row)) for row in line.rows]
+        stated = [value for value in found if value is not None and (column != "shortfall" or value > 0)]
+        return (min if column == "distance" else max)(stated, default=None)
 
     def _value(self, name: str, row: int) -> str:
         value = self._shown[name][row] if self._shown is not None else None
@@ -273,11 +326,8 @@ class FindingsModel(QtCore.QAbstractItemModel):
             self._lines = []
             return
         keep = self._kept()
-        lines = []
-        for line in self._every:
-            rows = line.rows[keep[line.rows]]
-            if len(rows):
-                lines.append(_Line(rows, line.text, line.missing, line.color))
+        kept = [replace(line, rows=line.rows[keep[line.rows]]) for line in self._every]
+        lines = [line for line in kept if len(line.rows)]
         self._lines = lines if self._sort is None else self._sorted(lines, *self._sort)
 
     def _kept(self) -> NDArray[np.bool_]:
@@ -289,20 +339,32 @@ class FindingsModel(QtCore.QAbstractItemModel):
         text = self._filter.text.strip().casefold()
         if text:
             keep &= np.array([text in words for words in self._words], dtype=bool)
+        if self._revealed >= 0:
+            keep[self._revealed] = True
         return keep
 
     def _sorted(self, lines: list[_Line], column: int, down: bool) -> list[_Line]:  # noqa: FBT001
+        """Order the lines, and the findings in each group, by what they show; what shows nothing is last."""
         name = COLUMNS[column]
-        if name not in _NUMBERS:
-            texts = [self.cell(int(line.rows[0]), name) for line in lines]
-            order = sorted(range(len(lines)), key=lambda n: texts[n].casefold(), reverse=down)
-            return [lines[n] for n in sorted(order, key=lambda n: not texts[n])]
-        values = [self._number(_NUMBERS[name], int(line.rows[0])) for line in lines]
-        sign = -1.0 if down else 1.0
-        order = sorted(
-            range(len(lines)), key=lambda n: np.inf if (value := values[n]) is None else sign * value
-        )
-        return [lines[n] for n in order]
+        inside = [replace(line, rows=self._sorted_rows(line.rows, name, down)) for line in lines]
+        return _in_order(inside, [self._shown_value(line, name) for line in inside], down)
+
+    def _sorted_rows(self, rows: NDArray[np.int64], name: str, down: bool) -> NDArray[np.int64]:  # noqa: FBT001
+        values = [self._shown_value(_Line(rows[n : n + 1]), name) for n in range(len(rows))]
+        return np.array(_in_order(rows.tolist(), values, down), dtype=np.int64)
+
+    def _shown_value(self, line: _Line, name: str) -> str | float | None:
+        if name in _NUMBERS:
+            return self._amount(line, name)
+        text = self._group_text(line, name) if line.opens else self.cell(int(line.rows[0]), name)
+        return text.casefold() or None
+
+
+def _in_order(things: list[Any], values: list[Any], down: bool) -> list[Any]:  # noqa: FBT001
+    """Return things by their values, those without one last; equals stay as they are."""
+    stated = [n for n, value in enumerate(values) if value is not None]
+    stated.sort(key=lambda n: values[n], reverse=down)
+    return [things[n] for n in stated] + [things[n] for n, value in enumerate(values) if value is None]
 
 
 def _lines_of(view: ResultView) -> list[_Line]:
@@ -310,17 +372,13 @@ def _lines_of(view: ResultView) -> list[_Line]:
     findings = view.result.findings
     colors = findings["risk_color"].to_numpy()
     lines = [_Line(np.array([row]), color=str(colors[row])) for row in conflict_order(view.result)]
-    lang = ui_language()
     lines += [
-        _Line(np.array(group.rows), group.text(lang), group.missing, RiskColor.YELLOW.value)
+        _Line(np.array(group.rows), Verdict.UNRESOLVED.value, group.missing, RiskColor.YELLOW.value)
         for group in unresolved_groups(view.result)
     ]
     clear = np.flatnonzero(findings["verdict"].to_numpy() == Verdict.CLEAR)
-    hazards = findings["hazard_id"].to_numpy()[clear]
-    for hazard in pd.unique(hazards):
-        rows = clear[hazards == hazard]
-        lines.append(_Line(rows, ui("find_clear_group", count=len(rows))))
-    return lines
+    of_hazard = pd.Series(clear).groupby(findings["hazard_id"].to_numpy()[clear], sort=False)
+    return lines + [_Line(rows.to_numpy(), Verdict.CLEAR.value) for _hazard, rows in of_hazard]
 
 
 def _search_words(view: ResultView) -> NDArray[np.object_]:

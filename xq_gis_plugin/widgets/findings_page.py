@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from xq_gis_plugin.core.model import Confidence, Verdict
 from xq_gis_plugin.export.digest import headline, survey_text
 from xq_gis_plugin.export.words import join, say, word
-from xq_gis_plugin.widgets.findings_model import COLUMNS, FindingsFilter, FindingsModel
+from xq_gis_plugin.widgets.filter_bar import FilterBar
+from xq_gis_plugin.widgets.findings_model import COLUMNS, FindingsModel
 from xq_gis_plugin.widgets.language import ui, ui_language
 from xq_gis_plugin.widgets.qt import (
     QShortcut,
@@ -21,6 +21,7 @@ from xq_gis_plugin.widgets.qt import (
     Signal,
 )
 from xq_gis_plugin.widgets.remark_editor import RemarkEditor
+from xq_gis_plugin.widgets.text import PlainLabel, button, font_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["FindingsPage"]
 
 _SEARCH_MS = 200
-_WIDTHS = (150, 170, 110, 90, 80, 150, 150, 70, 120, 110)
-_SURVEY_ROWS = 6
+_WIDTHS = (190, 190, 110, 90, 80, 150, 150, 70, 120, 110)
+_SURVEY_ROWS = 7
 
 
 class FindingsPage(QtWidgets.QWidget):
@@ -44,25 +45,28 @@ class FindingsPage(QtWidgets.QWidget):
     def __init__(self, parent: QtWidgets.QWidget | None = None) -> None:
         super().__init__(parent)
         self._view: ResultView | None = None
+        self._workspace = ""
         self._quiet = False
+        self._kept: tuple[set[str], set[str], str] = (set(), set(), "")
+        self._sorted = (-1, QtCore.Qt.SortOrder.AscendingOrder)
         self.model = FindingsModel(self)
         self.undo = QUndoStack(self)
-        self.headline = _plain_label(bold=True)
-        self.unlocated = _plain_label()
-        self.legend = _plain_label(say("legend", ui_language()))
-        self.survey = QtWidgets.QListWidget()
-        self.survey.setAccessibleName(ui("survey_title"))
-        self.survey.setWordWrap(True)
-        self.survey.setSelectionMode(QtWidgets.QAbstractItemView.SelectionMode.NoSelection)
+        self.headline, self.unlocated = _heading(""), PlainLabel()
+        self.legend = PlainLabel(say("legend", ui_language()), quiet=True)
+        self.survey_title = _heading(ui("survey_title"))
+        self.survey = _Survey()
+        self.filters = FilterBar()
+        self.verdicts, self.confidences = self.filters.verdicts, self.filters.confidences
         self.search = QtWidgets.QLineEdit()
         self.search.setPlaceholderText(ui("find_search"))
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(ui("find_search"))
-        self.verdicts = {v.value: QtWidgets.QCheckBox() for v in Verdict}
-        self.confidences = {c.value: QtWidgets.QCheckBox(c.value) for c in Confidence}
         self.tree = _make_tree(self.model)
+        self.nothing, self.all = PlainLabel(), button(ui("find_show_all"))
+        self.revealed = PlainLabel(ui("find_revealed"), quiet=True)
         self.card = QtWidgets.QPlainTextEdit()
         self.card.setReadOnly(True)
+        self.card.setTabChangesFocus(True)
         self.card.setAccessibleName(ui("find_card"))
         self.card.setPlaceholderText(ui("find_card"))
         self.card.setFixedHeight(7 * self.fontMetrics().lineSpacing() + 12)
@@ -75,36 +79,43 @@ class FindingsPage(QtWidgets.QWidget):
         self.set_result(None)
 
     def set_result(self, view: ResultView | None) -> None:
-        """Show another result, or none."""
+        """Show another result, or none. What was typed and not saved stays while the workspace does."""
+        if view is not None and view.workspace != self._workspace:
+            self._workspace = view.workspace
+            self.editor.forget()
         self._view = view
         self.undo.clear()
+        if view is not None:
+            self.editor.settle(view.remarks)
         self.model.show(view)
         self.setEnabled(view is not None)
-        counts = self.model.counts()
-        lang = ui_language()
-        for verdict, box in self.verdicts.items():
-            box.setText(f"{word('verdict', verdict, lang)} {counts.get(verdict, 0)}")
-        self.headline.setText(headline(view.result).text(lang) if view else ui("find_nothing"))
+        self.filters.set_counts(self.model.counts())
+        self.headline.setText(headline(view.result).text(ui_language()) if view else ui("find_nothing"))
         count = len(view.result.unlocated) if view else 0
         self.unlocated.setText(ui("find_unlocated", count=count) if count else "")
         self.unlocated.setVisible(bool(count))
-        self.survey.clear()
-        self.survey.addItems(_survey_lines(view) if view else [])
-        rows = min(_SURVEY_ROWS, max(1, self.survey.count()))
-        self.survey.setFixedHeight(rows * (self.fontMetrics().lineSpacing() + 6) + 8)
+        lines = _survey_lines(view) if view else []
+        self.survey.show_lines(lines)
+        self.survey.setVisible(bool(lines))
+        self.survey_title.setVisible(bool(lines))
         self._filter()
-        self._selected()
 
     def set_remarks(self, remarks: Mapping[str, Remark]) -> None:
-        """Show what planners have noted by now, the selection kept."""
-        chosen = self._chosen_ids()
+        """Show what planners have noted by now; what is selected and what is open stays so."""
         self.model.set_remarks(remarks)
-        if chosen:
-            self.select_finding(chosen[0])
+        self.editor.settle(remarks)
+        self._selected()
 
     def select_finding(self, finding_id: str) -> None:
-        """Select a finding's line and bring it into view, without telling anybody."""
+        """Select a finding's line and bring it into view, without telling anybody.
+
+        One that the filter hides is listed all the same, with a word on why, until the filter changes.
+        """
         index = self.model.index_of(finding_id)
+        if not index.isValid() and self.model.reveal(finding_id):
+            self.revealed.show()
+            self._show_whether_any()
+            index = self.model.index_of(finding_id)
         self._quiet = True
         if index.isValid():
             self.tree.expand(index.parent())
@@ -113,6 +124,7 @@ class FindingsPage(QtWidgets.QWidget):
         else:
             self.tree.clearSelection()
         self._quiet = False
+        self._selected()
 
     def state(self) -> dict[str, object]:
         """Return what is to be remembered: filters, text, widths of the columns."""
@@ -149,41 +161,37 @@ class FindingsPage(QtWidgets.QWidget):
     # Putting it together
 
     def _lay_out(self) -> None:
-        filters = QtWidgets.QHBoxLayout()
-        for number, box in enumerate((*self.verdicts.values(), *self.confidences.values())):
-            box.setChecked(True)
-            if number == len(self.verdicts):
-                filters.addSpacing(8)
-                filters.addWidget(QtWidgets.QLabel(ui("find_confidence")))
-            filters.addWidget(box)
-        filters.addStretch(1)
-        area = _wrapping(filters)
+        empty = QtWidgets.QWidget()
+        middle = QtWidgets.QVBoxLayout(empty)
+        middle.addStretch(1)
+        middle.addWidget(self.nothing)
+        middle.addWidget(self.all, 0, QtCore.Qt.AlignmentFlag.AlignLeft)
+        middle.addStretch(1)
+        self.table = QtWidgets.QStackedWidget()
+        self.table.addWidget(self.tree)
+        self.table.addWidget(empty)
         layout = QtWidgets.QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for widget in (
-            self.headline,
-            self.unlocated,
-            self.legend,
-            _plain_label(ui("survey_title"), bold=True),
-        ):
+            self.headline, self.unlocated, self.legend, self.survey_title, self.survey,
+            _heading(ui("find_title")), self.filters, self.search, self.revealed,
+        ):  # fmt: skip
             layout.addWidget(widget)
-        layout.addWidget(self.survey)
-        layout.addWidget(_plain_label(ui("find_title"), bold=True))
-        layout.addWidget(area)
-        layout.addWidget(self.search)
-        layout.addWidget(self.tree, 1)
-        layout.addWidget(self.card)
-        layout.addWidget(_plain_label(ui("remark_title"), bold=True))
-        layout.addWidget(self.editor)
+        layout.addWidget(self.table, 1)
+        for widget in (self.card, _heading(ui("remark_title")), self.editor):
+            layout.addWidget(widget)
 
     def _connect(self) -> None:
-        for box in (*self.verdicts.values(), *self.confidences.values()):
-            box.toggled.connect(self._filter)
+        self.filters.changed.connect(self._filter)
+        self.all.clicked.connect(self._want_all)
         self.search.textChanged.connect(self._timer.start)
         self._timer.timeout.connect(self._filter)
         self.tree.selectionModel().selectionChanged.connect(self._selected)
         self.tree.selectionModel().currentChanged.connect(self._moved)
         self.tree.activated.connect(self._activate)
+        self.tree.header().sortIndicatorChanged.connect(self._sorting)
+        self.model.modelAboutToBeReset.connect(self._keep)
+        self.model.modelReset.connect(self._take_up)
         self.editor.edited.connect(self._push)
         for keys, slot in (
             (QtGui.QKeySequence.StandardKey.Copy, self.copy),
@@ -193,24 +201,66 @@ class FindingsPage(QtWidgets.QWidget):
             _shortcut(keys, self, slot)
 
     def _filter(self) -> None:
-        wanted = FindingsFilter(
-            frozenset(name for name, box in self.verdicts.items() if box.isChecked()),
-            frozenset(name for name, box in self.confidences.items() if box.isChecked()),
-            self.search.text(),
+        self._timer.stop()
+        self.revealed.hide()
+        self.model.set_filter(self.filters.wanted(self.search.text()))
+        self._show_whether_any()
+
+    def _want_all(self) -> None:
+        self.search.clear()
+        self.filters.tick_all()
+        self._filter()
+        self.tree.setFocus()
+
+    def _show_whether_any(self) -> None:
+        """Show the table, or a sentence in its place where it would be empty."""
+        hidden = bool(sum(self.model.counts().values()))
+        self.nothing.setText(ui("find_filtered" if hidden else "find_empty") if self._view else "")
+        self.all.setVisible(hidden)
+        self.table.setCurrentIndex(0 if self.model.rowCount() else 1)
+
+    def _sorting(self, column: int, order: QtCore.Qt.SortOrder) -> None:
+        """Give back the order of urgency at the third press on a title."""
+        before, self._sorted = self._sorted, (column, order)
+        orders = QtCore.Qt.SortOrder
+        if column >= 0 and before == (column, orders.DescendingOrder) and order == orders.AscendingOrder:
+            self.tree.header().setSortIndicator(-1, orders.AscendingOrder)
+
+    def _keep(self) -> None:
+        """Note what is selected and what is open, for the lines are about to change."""
+        groups = (self.model.index(n, 0) for n in range(self.model.rowCount()))
+        chosen = {self.model.key_of(index) for index in self.tree.selectionModel().selectedRows()}
+        current = self.tree.currentIndex()
+        self._kept = (
+            chosen,
+            {self.model.key_of(index) for index in groups if self.tree.isExpanded(index)},
+            self.model.key_of(current) if current.isValid() else "",
         )
-        chosen = self._chosen_ids()
-        self.model.set_filter(wanted)
-        if chosen:
-            self.select_finding(chosen[0])
+
+    def _take_up(self) -> None:
+        """Select and open it again, as far as it is still there, without telling anybody."""
+        chosen, opened, current = self._kept
+        self._quiet = True
+        for index in self.model.find(opened):
+            self.tree.expand(index)
+        flags = QtCore.QItemSelectionModel.SelectionFlag
+        found = QtCore.QItemSelection()
+        for index in self.model.find(chosen):
+            found.select(index, index)
+        for index in self.model.find([current] if current else []):
+            self.tree.selectionModel().setCurrentIndex(index, flags.NoUpdate)
+            self.tree.scrollTo(index)
+        self.tree.selectionModel().select(found, flags.ClearAndSelect | flags.Rows)
+        self._quiet = False
+        self._selected()
 
     def _chosen_rows(self) -> list[int]:
         rows = [self.model.finding_rows(i) for i in self.tree.selectionModel().selectedRows()]
         return [int(row) for row in dict.fromkeys(np.concatenate(rows).tolist())] if rows else []
 
-    def _chosen_ids(self) -> list[str]:
-        return [self.model.remark_of(row).finding_id for row in self._chosen_rows()]
-
     def _selected(self) -> None:
+        if self._quiet:
+            return
         rows = self._chosen_rows() if self._view else []
         self.editor.edit([self.model.remark_of(row) for row in rows])
         self.card.setPlainText(self._card(rows[0]) if rows and self._view else "")
@@ -276,45 +326,56 @@ def _survey_lines(view: ResultView) -> list[str]:
     return lines
 
 
+class _Survey(QtWidgets.QPlainTextEdit):
+    """Numbered lines that wrap, may be copied, and take no more room than they need."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        # Its lines wrap anywhere; a bar that comes and goes would take the room of one.
+        self.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(ui("survey_title"))
+
+    def show_lines(self, lines: Sequence[str]) -> None:
+        """Show some lines in place of others."""
+        self.setPlainText("\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1)))
+        self._fit()
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # Of plain text, a document's height is told in lines, as they wrap now.
+        rows = min(_SURVEY_ROWS, max(1, round(self.document().size().height())))
+        around = 2 * (self.frameWidth() + round(self.document().documentMargin()))
+        self.setFixedHeight(rows * self.fontMetrics().lineSpacing() + around + 2)
+
+
 def _make_tree(model: FindingsModel) -> QtWidgets.QTreeView:
     tree = QtWidgets.QTreeView()
     tree.setModel(model)
     tree.setUniformRowHeights(True)
     tree.setAlternatingRowColors(True)
     tree.setSelectionMode(QtWidgets.QAbstractItemView.SelectionMode.ExtendedSelection)
+    # Names of one district begin alike; what tells them apart comes last.
+    tree.setTextElideMode(QtCore.Qt.TextElideMode.ElideMiddle)
     tree.setAccessibleName(ui("find_title"))
     tree.setMinimumHeight(180)
+    tree.setIndentation(14)
     tree.header().setSortIndicator(-1, QtCore.Qt.SortOrder.AscendingOrder)
     tree.header().setStretchLastSection(True)
     tree.setSortingEnabled(True)
     for number, width in enumerate(_WIDTHS):
-        tree.setColumnWidth(number, width)
+        tree.setColumnWidth(number, max(width, tree.header().sectionSizeHint(number)))
     return tree
 
 
-def _plain_label(text: str = "", *, bold: bool = False) -> QtWidgets.QLabel:
-    label = QtWidgets.QLabel(text)
-    label.setTextFormat(QtCore.Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    if bold:
-        font = label.font()
-        font.setBold(True)
-        label.setFont(font)
+def _heading(text: str) -> PlainLabel:
+    label = PlainLabel(text)
+    label.setFont(font_of(label, bold=True))
     return label
-
-
-def _wrapping(row: QtWidgets.QHBoxLayout) -> QtWidgets.QScrollArea:
-    """Return a row of boxes that scrolls sideways where a dock is too narrow for it."""
-    inner = QtWidgets.QWidget()
-    row.setContentsMargins(0, 0, 0, 0)
-    inner.setLayout(row)
-    area = QtWidgets.QScrollArea()
-    area.setWidget(inner)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
-    area.setVerticalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFixedHeight(inner.sizeHint().height() + 14)
-    return area
 
 
 def _shortcut(

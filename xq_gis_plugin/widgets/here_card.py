@@ -107,7 +107,9 @@ class HereCard(ToolCard):
         self.rows.addTopLevelItems([_item(row, lang) for row in answer.rows[:_SHOWN]])
         if len(answer.rows) > _SHOWN:
             text = _say("here_more").format(count=len(answer.rows) - _SHOWN)
-            self.rows.addTopLevelItem(QtWidgets.QTreeWidgetItem([text]))
+            last = QtWidgets.QTreeWidgetItem([text])
+            self.rows.addTopLevelItem(last)
+            last.setFirstColumnSpanned(True)
         self.rows.setUpdatesEnabled(True)
 
     def _lay_out(self) -> None:
@@ -207,7 +209,10 @@ def _item(row: SpotRow, lang: Language) -> QtWidgets.QTreeWidgetItem:
     ]
     item = QtWidgets.QTreeWidgetItem(texts)
     item.setIcon(0, risk_icon(row.risk_color))
-    item.setToolTip(0, tip(f"{texts[0]}\n{word('verdict', row.verdict, lang)}"))
+    # The sign in words, for whoever hovers over it and for whoever cannot see it.
+    told = f"{texts[0]}\n{word('verdict', row.verdict, lang)}"
+    item.setToolTip(0, tip(told))
+    item.setData(0, QtCore.Qt.ItemDataRole.AccessibleTextRole, told)
     item.setToolTip(4, tip(f"{texts[4]}\n{row.rule_id}"))
     for column in (1, 2, 3):
         item.setTextAlignment(column, _RIGHT)

@@ -30,6 +30,9 @@ class _Installer(QtCore.QThread):
             install(self._profile, self._choice, self.said.emit, self.isInterruptionRequested)
         except InstallError as error:
             self.failed.emit(error.code, error.details)
+        except (OSError, ValueError, KeyError) as error:
+            # pip cannot be started, or its report is no report. What leaves a thread ends QGIS.
+            self.failed.emit("pip_failed", f"{type(error).__name__}: {error}")
 
 
 class LibrariesPage(QtWidgets.QDialog):
@@ -44,6 +47,7 @@ class LibrariesPage(QtWidgets.QDialog):
         super().__init__(parent)
         self._profile = profile
         self._thread: _Installer | None = None
+        self._errors = ""
         self.setWindowTitle(_text("title"))
         self.resize(620, 560)
         self.summary = _label()
@@ -61,11 +65,17 @@ class LibrariesPage(QtWidgets.QDialog):
         self.start = QtWidgets.QPushButton(_text("install"))
         self.stop = QtWidgets.QPushButton(_text("cancel"))
         self.copy = QtWidgets.QPushButton(_text("copy"))
+        # Enter in a field installs; it opens no dialog and copies nothing.
+        for button in (self.choose, self.stop, self.copy):
+            button.setAutoDefault(False)
+        self.start.setDefault(True)
         self._lay_out()
         self.choose.clicked.connect(self._choose)
         self.start.clicked.connect(self._install)
         self.stop.clicked.connect(self._cancel)
         self.copy.clicked.connect(self._copy)
+        self.wheels.textChanged.connect(self._show_state)
+        self._can_install = False
         self.refresh()
 
     def refresh(self) -> None:
@@ -88,16 +98,21 @@ class LibrariesPage(QtWidgets.QDialog):
             self.summary.setText(_text("missing", count=len(missing), folder=str(own_folder(self._profile))))
         else:
             self.summary.setText(_text("complete", found=found.python))
-        self._set_running(running=False)
-        self.start.setEnabled(found.python_ok and bool(missing))
-        self.copy.setEnabled(found.python_ok and bool(missing))
+        self._can_install = found.python_ok and bool(missing)
+        self._show_state()
 
-    def closeEvent(self, event: object) -> None:
-        """End pip with the window."""
+    def showEvent(self, event: object) -> None:
+        """Look again: an administrator may have brought something meanwhile."""
+        super().showEvent(event)
+        if self._thread is None:
+            self.refresh()
+
+    def reject(self) -> None:
+        """End pip with the window, whether its button closes it or Escape."""
         self._cancel()
         if self._thread is not None:
             self._thread.wait(5000)
-        super().closeEvent(event)
+        super().reject()
 
     def _lay_out(self) -> None:
         self.table.setHorizontalHeaderLabels([_text("library"), _text("wanted"), _text("state")])
@@ -105,6 +120,8 @@ class LibrariesPage(QtWidgets.QDialog):
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setStretchLastSection(True)
         form = QtWidgets.QFormLayout()
+        self.mirror.setAccessibleName(_text("mirror"))
+        self.wheels.setAccessibleName(_text("wheels"))
         folder = QtWidgets.QHBoxLayout()
         folder.addWidget(self.wheels, 1)
         folder.addWidget(self.choose)
@@ -139,7 +156,8 @@ class LibrariesPage(QtWidgets.QDialog):
         self._thread.failed.connect(self._failed)
         self._thread.finished.connect(self._ended)
         self._errors = ""
-        self._set_running(running=True)
+        self.told.setText("")
+        self._show_state()
         self._thread.start()
 
     def _cancel(self) -> None:
@@ -153,17 +171,23 @@ class LibrariesPage(QtWidgets.QDialog):
     def _ended(self) -> None:
         self._thread = None
         if self._errors:
-            self._set_running(running=False)
+            self._show_state()
             self.told.setText(self._errors)
             return
         self.told.setText(_text("done"))
         self.installed.emit()
         self.refresh()
 
-    def _set_running(self, *, running: bool) -> None:
+    def _show_state(self) -> None:
+        """Offer what can be done now; where a folder is named, no mirror is asked."""
+        running = self._thread is not None
         self.bar.setVisible(running)
         self.stop.setEnabled(running)
-        self.start.setEnabled(not running)
+        self.start.setEnabled(self._can_install and not running)
+        self.copy.setEnabled(self._can_install)
+        self.choose.setEnabled(not running)
+        self.wheels.setEnabled(not running)
+        self.mirror.setEnabled(not running and not self.wheels.text().strip())
 
 
 def _label() -> QtWidgets.QLabel:

@@ -28,8 +28,16 @@ if TYPE_CHECKING:
 __all__ = ["MapLayer", "OfflineMap", "OfflinePage", "both"]
 
 _STATIC = Path(__file__).resolve().parent / "static"
-_STYLES = ("leaflet/leaflet.css", "map/map.css")
-_SCRIPTS = ("map/words.js", "map/base.js", "map/layers.js", "map/cards.js", "map/panel.js", "map/page.js")
+_STYLES = ("leaflet/leaflet.css", "map/map.css", "map/stage.css")
+_SCRIPTS = (
+    "map/words.js",
+    "map/tools.js",
+    "map/base.js",
+    "map/layers.js",
+    "map/cards.js",
+    "map/panel.js",
+    "map/page.js",
+)
 _JINJA = jinja2.Environment(
     loader=jinja2.FileSystemLoader(_STATIC / "map"), autoescape=True, undefined=jinja2.StrictUndefined
 )

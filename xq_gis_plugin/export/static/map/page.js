@@ -4,6 +4,7 @@ xq.createMap = function (id, bounds) {
     preferCanvas: true, attributionControl: false, zoomControl: false, maxZoom: 21, minZoom: 3, zoomSnap: 0.5,
     zoomDelta: 1, fadeAnimation: false, boxZoom: true
   });
+  xq.map = map;
   /* The panel and the headline first: they decide how much room the map has. */
   xq.buildPanel(map);
   if (!xq.data.hazards.hazard_id.length) {
@@ -25,7 +26,6 @@ xq.room = function (map) {
 /* Runs after the layers that follow in the page's script. */
 xq.start = function (map) {
   window.setTimeout(function () {
-    xq.map = map;
     xq.wire(map);
     xq.placeLabels(map);
     window.requestAnimationFrame(function () {
@@ -49,9 +49,13 @@ xq.wire = function (map) {
     var english = document.documentElement.lang !== "en";
     document.documentElement.lang = english ? "en" : "zh-CN";
     this.textContent = xq.pair("map", "language")[english ? 1 : 0];
+    [["toolbar", "tools"], ["panel", "list"]].forEach(function (one) {
+      document.getElementById(one[0]).setAttribute("aria-label", xq.pair("map", one[1])[english ? 1 : 0]);
+    });
     map.invalidateSize({ animate: false });
     map.eachLayer(function (layer) { if (layer instanceof L.Popup) { layer.update(); } });
     xq.placeLabels(map);
+    document.dispatchEvent(new CustomEvent("xq:language"));
   });
   document.getElementById("print").addEventListener("click", function () { window.print(); });
   window.addEventListener("beforeprint", function () {

@@ -19,7 +19,8 @@ import folium
 import jinja2
 from branca.element import Element, Figure
 
-from xq_gis_plugin.export.words import Word, word
+from xq_gis_plugin.export.packing import inert_json
+from xq_gis_plugin.export.words import Word, word, words_of
 from xq_gis_plugin.palette import risk_styles
 
 if TYPE_CHECKING:
@@ -28,16 +29,29 @@ if TYPE_CHECKING:
 __all__ = ["MapLayer", "OfflineMap", "OfflinePage", "both"]
 
 _STATIC = Path(__file__).resolve().parent / "static"
-_STYLES = ("leaflet/leaflet.css", "map/map.css", "map/stage.css")
+_STYLES = ("leaflet/leaflet.css", "map/map.css", "map/stage.css", "map/paper.css")
+# Each by itself and before all else: they decide whether the browser can show the page.
+_FIRST = ("map/guard.js", "map/modern.js")
+_NO_SCRIPT = "#old { display: none; }"
 _SCRIPTS = (
     "map/words.js",
     "map/tools.js",
+    "map/dialog.js",
     "map/base.js",
     "map/layers.js",
     "map/cards.js",
     "map/panel.js",
     "map/page.js",
+    "map/marks.js",
+    "map/paper.js",
+    "map/paper_tables.js",
 )
+# What the page says on paper, in the words of the PDF layouts.
+_LAYOUT_WORDS = (
+    "across", "col_clause", "col_confidence", "col_distance", "col_missing", "col_required", "col_verdict",
+    "crs", "date", "datum_of", "findings_more", "height", "internal", "legend", "review_is", "rules",
+    "scale_about", "sources", "sources_parts", "unlocated",
+)  # fmt: skip
 _JINJA = jinja2.Environment(
     loader=jinja2.FileSystemLoader(_STATIC / "map"), autoescape=True, undefined=jinja2.StrictUndefined
 )
@@ -89,9 +103,11 @@ class OfflinePage(Figure):
         for child in self._children.values():
             child.render(**kwargs)
         styles = [_risk_variables(), *(_style(name) for name in _STYLES)]
-        own = [_text(_SCRIPTS[0]), _risk_script(), *(_text(name) for name in _SCRIPTS[1:])]
+        given = [_risk_script(), _layout_script(osm=self.osm)]
+        own = [_text(_SCRIPTS[0]), *given, *(_text(name) for name in _SCRIPTS[1:])]
+        first = [_text(name) for name in _FIRST]
         scripts = [_leaflet(), "\n".join(own), self.script.render(**kwargs)]
-        policy = _Policy(tuple(map(_digest, scripts)), tuple(map(_digest, styles)))
+        policy = _Policy(tuple(map(_digest, [*first, *scripts])), tuple(map(_digest, [*styles, _NO_SCRIPT])))
         return str(
             _JINJA.get_template("page.html").render(
                 title=self.title,
@@ -100,6 +116,8 @@ class OfflinePage(Figure):
                 osm=self.osm,
                 policy=policy.text(),
                 styles=[_inert(text, "style") for text in styles],
+                no_script_style=_NO_SCRIPT,
+                first=[_inert(text, "script") for text in first],
                 scripts=[_inert(text, "script") for text in scripts],
                 header=self.header.render(**kwargs),
                 body=self.html.render(**kwargs),
@@ -162,6 +180,13 @@ def _risk_script() -> str:
     colors = {style.color: style.fill for style in styles}
     signs = {style.color: {"shape": style.shape, "sign": style.sign} for style in styles}
     return f"xq.colors = {json.dumps(colors)};\nxq.signs = {json.dumps(signs, ensure_ascii=False)};"
+
+
+def _layout_script(*, osm: bool) -> str:
+    """Return the layouts' words, and whether OpenStreetMap's licence must be named, for the scripts."""
+    known = {key: (found.zh, found.en) for key, found in words_of("layout").items() if key in _LAYOUT_WORDS}
+    words = inert_json(known)
+    return f"xq.data.words.layout = {words};\nxq.osm = {json.dumps(osm)};"
 
 
 @cache

@@ -59,7 +59,7 @@ xq.Base = L.Renderer.extend({
   _update: function () {
     if (this._map._animatingZoom && this._bounds) { return; }
     L.Renderer.prototype._update.call(this);
-    var size = this._bounds.getSize(), ratio = window.devicePixelRatio || 1, canvas = this._container;
+    var size = this._bounds.getSize(), ratio = xq.finer || window.devicePixelRatio || 1, canvas = this._container;
     L.DomUtil.setPosition(canvas, this._bounds.min);
     canvas.width = Math.round(size.x * ratio);
     canvas.height = Math.round(size.y * ratio);

@@ -57,15 +57,6 @@ xq.wire = function (map) {
     xq.placeLabels(map);
     document.dispatchEvent(new CustomEvent("xq:language"));
   });
-  document.getElementById("print").addEventListener("click", function () { window.print(); });
-  window.addEventListener("beforeprint", function () {
-    document.body.classList.add("printing");
-    map.invalidateSize({ animate: false });
-  });
-  window.addEventListener("afterprint", function () {
-    document.body.classList.remove("printing");
-    map.invalidateSize({ animate: false });
-  });
 };
 
 /* Go to a place and say there what is to be said. */

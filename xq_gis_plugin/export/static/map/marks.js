@@ -1,0 +1,73 @@
+/* What stands on every sheet and picture beside the map, in the words of the PDF layouts. */
+xq.marks = (function () {
+  var run = {};
+  xq.data.run.forEach(function (item) { run[item[0]] = item[1]; });
+
+  function value(key) { return run[key] === null || run[key] === undefined ? "" : String(run[key]); }
+  function layout(key, values) { return xq.sayPair(key, values, "layout"); }
+  function join(pairs, zh, en) {
+    return [pairs.map(function (p) { return p[0]; }).join(zh), pairs.map(function (p) { return p[1]; }).join(en)];
+  }
+
+  /* The file's name without its folder, which is nobody's business. */
+  function source(role) {
+    var file = value("input_" + role).replace(/\\/g, "/").split("/").pop().split("#")[0];
+    if (!file) { return ["", ""]; }
+    return layout("datum_of", { file: file, rows: value("rows_" + role), datum: value("datum_" + role).toUpperCase() });
+  }
+
+  function sources() {
+    var parts = source("parts");
+    if (!value("input_hazards")) { return null; }
+    var told = layout("sources", { hazards: source("hazards"), protected: source("protected") });
+    return parts[0] ? join([told, layout("sources_parts", { parts: parts })], "", "") : told;
+  }
+
+  function foot() {
+    var crs = layout("crs", { crs: "WGS 84 / Pseudo-Mercator (EPSG:3857)" });
+    var lines = [join([crs, layout("height", {})], "。", ". "), sources()];
+    if (xq.osm) { lines.push(xq.pair("say", "osm_licence")); }
+    lines.push(layout("rules", { editions: value("editions"), a: value("rules_A") || "0", b: value("rules_B") || "0", c: value("rules_C") || "0" }));
+    lines.push(xq.pair("say", "not_unlawful"));
+    lines.push(layout("date", { date: value("time").slice(0, 10), version: value("version") }));
+    var missing = xq.data.unlocated.hazard_id.length;
+    if (missing) { lines.push(layout("unlocated", { count: missing })); }
+    return (xq.data.fictional ? [xq.pair("say", "fictional_long")] : []).concat(lines.filter(Boolean));
+  }
+
+  /* The number of the map's approval, if the map has one. */
+  function review(number) {
+    return number ? xq.sayPair("review_no", { number: number }, "map") : layout("review_is", {});
+  }
+
+  /* How many metres a CSS pixel is on the ground, in the middle of the map. */
+  function metresPerPixel(map) {
+    return 40075016.685578488 * Math.cos(map.getCenter().lat * Math.PI / 180) / (256 * Math.pow(2, map.getZoom()));
+  }
+
+  /* The longest round length that is at most so many metres. */
+  function round(most) {
+    var power = Math.pow(10, Math.floor(Math.log10(most))), digit = most / power;
+    return power * (digit >= 5 ? 5 : digit >= 2 ? 2 : 1);
+  }
+
+  function length(metres) { return metres >= 1000 ? metres / 1000 + " km" : xq.number(metres) + " m"; }
+
+  return { value: value, layout: layout, foot: foot, review: review, metresPerPixel: metresPerPixel, round: round, length: length };
+}());
+
+/* North is up: the map is in Mercator's projection. */
+xq.NORTH = "M12 1L20 29L12 23L4 29Z";
+xq.northArrow = function () {
+  var space = "http://www.w3.org/2000/svg", svg = document.createElementNS(space, "svg");
+  var path = document.createElementNS(space, "path"), text = document.createElementNS(space, "text");
+  svg.setAttribute("viewBox", "0 0 24 44");
+  svg.setAttribute("class", "north");
+  path.setAttribute("d", xq.NORTH);
+  text.setAttribute("x", 12);
+  text.setAttribute("y", 43);
+  text.textContent = "N";
+  svg.appendChild(path);
+  svg.appendChild(text);
+  return svg;
+};

@@ -37,6 +37,7 @@ class Plugin:
         self.provider: Any = None
         self.dock: Dock | None = None
         self.page: Any = None
+        self.notice: Any = None
         self.missing: Probe | None = None
 
     def initGui(self) -> None:
@@ -49,7 +50,7 @@ class Plugin:
             self._add(tool, lambda _checked=False, name=tool: self.start_tool(name))
         self._add("libraries", self.open_libraries, in_toolbar=False)
         if self.missing is not None and not self.missing.ready:
-            self._say_what_is_missing()
+            self._say_what_is_missing(self.missing)
 
     def initProcessing(self) -> None:
         """Add the Processing provider; ``qgis_process`` calls this and nothing else."""
@@ -67,9 +68,10 @@ class Plugin:
             self.dock.deleteLater()
             self.dock = None
         if self.page is not None:
-            self.page.close()
+            self.page.close_down()
             self.page.deleteLater()
             self.page = None
+        self._drop_notice()
         for action in self.actions.values():
             self.iface.removePluginMenu(self.menu, action)
             action.deleteLater()
@@ -139,14 +141,29 @@ class Plugin:
         """Go on where the libraries have just come."""
         self.initProcessing()
         if self.missing is not None and self.missing.ready:
+            self._drop_notice()
             text = word("qgis", "libraries_ready", ui_language())
             self.iface.messageBar().pushMessage(self.menu, text, Qgis.MessageLevel.Success)
 
-    def _say_what_is_missing(self) -> None:
+    def _say_what_is_missing(self, found: Probe) -> None:
         lang = ui_language()
+        if not found.python_ok:
+            text = word("setup", "python_old", lang).format(found=found.python)
+        elif found.outdated:
+            names = word("say", "separator", lang).join(one.name + " " + one.found for one in found.outdated)
+            text = word("setup", "outdated", lang).format(names=names)
+        else:
+            text = word("qgis", "libraries_missing", lang)
         bar = self.iface.messageBar()
-        item = bar.createMessage(self.menu, word("qgis", "libraries_missing", lang))
+        self.notice = bar.createMessage(self.menu, text)
         button = QtWidgets.QPushButton(word("qgis", "action_libraries", lang))
         button.clicked.connect(self.open_libraries)
-        item.layout().addWidget(button)
-        bar.pushWidget(item, Qgis.MessageLevel.Warning)
+        self.notice.layout().addWidget(button)
+        bar.pushWidget(self.notice, Qgis.MessageLevel.Warning)
+
+    def _drop_notice(self) -> None:
+        """Take the notice away where nobody has closed it: it is not true any more, or its button dead."""
+        bar = self.iface.messageBar()
+        if self.notice in bar.items():
+            bar.popWidget(self.notice)
+        self.notice = None

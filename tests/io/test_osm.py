@@ -11,6 +11,7 @@ from shapely.geometry import box
 from tests.io.layers import check, codes
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import HAZARD_COLUMNS, OBJECT_COLUMNS, Datum
+from xq_gis_plugin.export.words import error_text
 from xq_gis_plugin.io.read import read_hazards, read_parts, read_protected
 
 TOWN = Path(__file__).with_name("town.osm")
@@ -151,8 +152,12 @@ def test_a_missing_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "osmium", None)
     with pytest.raises(InputError) as caught:
         read_hazards(TOWN)
-    assert caught.value.code == "library_missing"
+    assert caught.value.code == "osmium_missing"
     assert "pip install osmium" in caught.value.hint
+    told = error_text(caught.value, "zh")
+    assert "osmium" in told.message
+    assert str(TOWN) in told.message
+    assert "所需的库" in told.hint
 
 
 @pytest.mark.shared

@@ -61,7 +61,7 @@ def read_osm(
     Raises
     ------
     InputError
-        ``library_missing``, ``file_unreadable``, ``layer_missing``, ``layer_empty`` or ``tags_wrong``.
+        ``osmium_missing``, ``file_unreadable``, ``layer_missing``, ``layer_empty`` or ``tags_wrong``.
     """
     osmium = _osmium(place)
     if place.layer is not None:
@@ -102,16 +102,19 @@ def _osmium(place: FilePlace) -> Any:  # noqa: ANN401
         import osmium.filter
         import osmium.geom
     except ImportError as error:
-        raise _library_missing(place) from error
+        raise _osmium_missing(place) from error
     if not hasattr(osmium, "FileProcessor"):
-        raise _library_missing(place)
+        raise _osmium_missing(place)
     return osmium
 
 
-def _library_missing(place: FilePlace) -> InputError:
+def _osmium_missing(place: FilePlace) -> InputError:
     message = f"{place.path.name} cannot be read: the library osmium (pyosmium 4 or later) is not installed."
-    hint = "Install it (pip install osmium), or save the layers that you need as GeoPackage."
-    return InputError("library_missing", message, hint, path=str(place.path))
+    hint = (
+        "In QGIS, install it by Libraries… in the plugin's menu; elsewhere by pip install osmium. Or save "
+        "the layers that you need as GeoPackage."
+    )
+    return InputError("osmium_missing", message, hint, path=str(place.path))
 
 
 def _harvest(osmium: Any, path: Path, mapping: TagMapping, role: Role) -> _Harvest:  # noqa: ANN401

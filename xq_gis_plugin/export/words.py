@@ -163,7 +163,7 @@ def check_text(check: Check, lang: Language = "zh") -> str:
 
 
 def _shown(fact: object) -> str:
-    return "、".join(map(str, fact)) if isinstance(fact, list | tuple) else str(fact)
+    return "、".join(map(str, fact)) if isinstance(fact, (list, tuple)) else str(fact)
 
 
 @cache

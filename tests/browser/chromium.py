@@ -96,6 +96,21 @@ class Chromium:
         for kind in ("mousePressed", "mouseReleased"):
             self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 
+    def press(self, key: str) -> None:
+        """Press a key and let it go, as a keyboard does."""
+        codes = {"Escape": 27, " ": 32, "PageUp": 33, "PageDown": 34, "End": 35, "Home": 36, "Tab": 9,
+                 "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40, "Enter": 13}  # fmt: skip
+        text = {" ": " ", "Enter": "\r"}.get(key, "")
+        for kind in ("keyDown" if text else "rawKeyDown", "keyUp"):
+            self.call(
+                "Input.dispatchKeyEvent",
+                type=kind,
+                key=key,
+                code=key if key.strip() else "Space",
+                windowsVirtualKeyCode=codes[key],
+                text=text if kind == "keyDown" else "",
+            )
+
     def resize(self, width: int, height: int) -> None:
         """Give the page a size in CSS pixels."""
         self.call(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["MapLayer", "OfflineMap", "OfflinePage", "both"]
 
 _STATIC = Path(__file__).resolve().parent / "static"
-_STYLES = ("leaflet/leaflet.css", "map/map.css", "map/stage.css", "map/paper.css")
+_STYLES = ("leaflet/leaflet.css", "map/map.css", "map/stage.css", "map/paper.css", "map/present.css")
 # Each by itself and before all else: they decide whether the browser can show the page.
 _FIRST = ("map/guard.js", "map/modern.js")
 _NO_SCRIPT = "#old { display: none; }"
@@ -45,6 +45,9 @@ _SCRIPTS = (
     "map/marks.js",
     "map/paper.js",
     "map/paper_tables.js",
+    "map/picture.js",
+    "map/views.js",
+    "map/present.js",
 )
 # What the page says on paper, in the words of the PDF layouts.
 _LAYOUT_WORDS = (

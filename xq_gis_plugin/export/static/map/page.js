@@ -68,10 +68,15 @@ xq.goTo = function (map, points, card, anchor) {
     .setLatLng(at).setContent(card()).openOn(map);
 };
 
-xq.goToFinding = function (map, row) {
+/* The ends of the line between the two, or where the hazard stands; null where neither is known. */
+xq.findingPoints = function (row) {
   var line = xq.data.findings.line[row];
   var hazard = xq.hazardOf(xq.cell(xq.data.findings, "hazard_id", row));
-  var points = line.length ? line[0] : hazard && hazard.at ? [hazard.at] : null;
+  return line.length ? line[0] : hazard && hazard.at && hazard.at[0] !== null ? [hazard.at] : null;
+};
+
+xq.goToFinding = function (map, row) {
+  var points = xq.findingPoints(row);
   if (!points) { return; }
   var middle = points.length > 1 ? [(points[0][0] + points[1][0]) / 2, (points[0][1] + points[1][1]) / 2] : points[0];
   xq.goTo(map, points, function () { return xq.findingCard(row); }, middle);

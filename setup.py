@@ -66,6 +66,7 @@ setup(
             "bandit>=1.7",
             "build>=1.0",
             "detect-secrets>=1.5",
+            "esprima>=4.0.1",
             "geographiclib>=2.0",
             "hypothesis>=6.100",
             "mypy>=1.10",

@@ -192,11 +192,11 @@ def _scale_bar(layout: QgsPrintLayout, sheet: Sheet, drawn: QgsLayoutItemMap) ->
     bar = QgsLayoutItemScaleBar(layout)
     bar.setStyle("Single Box")
     bar.setLinkedMap(drawn)
-    bar.setUnits(QgsUnitTypes.DistanceMeters)
+    bar.setUnits(QgsUnitTypes.DistanceUnit.DistanceMeters)
     bar.setUnitLabel("m")
     bar.setNumberOfSegments(4)
     bar.setNumberOfSegmentsLeft(0)
-    bar.setSegmentSizeMode(QgsScaleBarSettings.SegmentSizeFitWidth)
+    bar.setSegmentSizeMode(QgsScaleBarSettings.SegmentSizeMode.SegmentSizeFitWidth)
     bar.setMinimumBarWidth(sheet.scale_bar[2] * 0.45)
     bar.setMaximumBarWidth(sheet.scale_bar[2] * 0.8)
     bar.setHeight(2.2)
@@ -209,7 +209,7 @@ def _scale_bar(layout: QgsPrintLayout, sheet: Sheet, drawn: QgsLayoutItemMap) ->
 def _north(layout: QgsPrintLayout, sheet: Sheet, drawn: QgsLayoutItemMap) -> None:
     arrow = QgsLayoutItemPicture(layout)
     drawing = base64.b64encode(_NORTH.encode()).decode()
-    arrow.setPicturePath(f"base64:{drawing}", QgsLayoutItemPicture.FormatSVG)
+    arrow.setPicturePath(f"base64:{drawing}", QgsLayoutItemPicture.Format.FormatSVG)
     arrow.setLinkedMap(drawn)
     # The meridian, not the grid: they differ by up to a degree within a zone.
     arrow.setNorthMode(QgsLayoutItemPicture.NorthMode.TrueNorth)
@@ -232,16 +232,16 @@ def _legend(layout: QgsPrintLayout, sheet: Sheet, drawn: QgsLayoutItemMap) -> No
     legend.setSymbolHeight(0.4 * sheet.letters["legend"])
     legend.setMaximumSymbolSize(0.58 * sheet.letters["legend"])
     small, head = sheet.letters["legend"], sheet.letters["head"]
-    looks = ((QgsLegendStyle.Title, head + 1, True), (QgsLegendStyle.Group, small + 0.5, True),
-             (QgsLegendStyle.Subgroup, small + 0.5, True),
-             (QgsLegendStyle.SymbolLabel, small, False))  # fmt: skip
+    looks = ((QgsLegendStyle.Style.Title, head + 1, True), (QgsLegendStyle.Style.Group, small + 0.5, True),
+             (QgsLegendStyle.Style.Subgroup, small + 0.5, True),
+             (QgsLegendStyle.Style.SymbolLabel, small, False))  # fmt: skip
     for style, size, bold in looks:
         legend.setStyleFont(style, _font(size, bold=bold))
     for style, side, millimetres in (
-        (QgsLegendStyle.Symbol, QgsLegendStyle.Top, 0.7),
-        (QgsLegendStyle.Subgroup, QgsLegendStyle.Top, 1.3),
-        (QgsLegendStyle.Subgroup, QgsLegendStyle.Bottom, 0.6),
-        (QgsLegendStyle.Title, QgsLegendStyle.Bottom, 0.6),
+        (QgsLegendStyle.Style.Symbol, QgsLegendStyle.Side.Top, 0.7),
+        (QgsLegendStyle.Style.Subgroup, QgsLegendStyle.Side.Top, 1.3),
+        (QgsLegendStyle.Style.Subgroup, QgsLegendStyle.Side.Bottom, 0.6),
+        (QgsLegendStyle.Style.Title, QgsLegendStyle.Side.Bottom, 0.6),
     ):
         legend.setStyleMargin(style, side, millimetres)
     _put(layout, legend, "legend", sheet.legend)
@@ -318,7 +318,7 @@ def _format(size: float, *, bold: bool = False) -> QgsTextFormat:
     text.setFont(_font(size, bold=bold))
     text.setNamedStyle("Bold" if bold else "Regular")
     text.setSize(size)
-    text.setSizeUnit(QgsUnitTypes.RenderPoints)
+    text.setSizeUnit(QgsUnitTypes.RenderUnit.RenderPoints)
     text.setColor(_INK)
     return text
 

@@ -113,9 +113,9 @@ _GEOMETRIES = {
 
 
 def _categories() -> QgsMapLayer.StyleCategories:
-    wanted = QgsMapLayer.Symbology
+    wanted = QgsMapLayer.StyleCategory.Symbology
     for one in ("Labeling", "Fields", "Forms", "MapTips", "AttributeTable", "Rendering"):
-        wanted |= getattr(QgsMapLayer, one)
+        wanted |= getattr(QgsMapLayer.StyleCategory, one)
     return wanted
 
 

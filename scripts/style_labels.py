@@ -71,26 +71,27 @@ def _settings(layer: QgsVectorLayer, label: Label) -> QgsPalLayerSettings:
     settings = QgsPalLayerSettings()
     settings.fieldName, settings.isExpression = label.expression, True
     settings.priority = label.priority
-    settings.dist, settings.distUnits = label.away_mm, QgsUnitTypes.RenderMillimeters
-    settings.multilineAlign = QgsPalLayerSettings.MultiFollowPlacement
+    settings.dist, settings.distUnits = label.away_mm, QgsUnitTypes.RenderUnit.RenderMillimeters
+    settings.multilineAlign = QgsPalLayerSettings.MultiLineAlign.MultiFollowPlacement
     if label.at:
         settings.geometryGenerator, settings.geometryGeneratorEnabled = label.at, True
         of = QgsWkbTypes.GeometryType
         settings.geometryGeneratorType = of.PolygonGeometry if label.obstacle else of.PointGeometry
+    places, sides = QgsPalLayerSettings.Placement, QgsLabeling.LinePlacementFlag
     if label.along:
-        settings.placement = QgsPalLayerSettings.Curved if not is_area(layer) else QgsPalLayerSettings.Line
+        settings.placement = places.Line if is_area(layer) else places.Curved
         settings.dist = 0.2
-        where = QgsLabeling.AboveLine if is_area(layer) else QgsLabeling.OnLine
+        where = sides.AboveLine if is_area(layer) else sides.OnLine
         settings.lineSettings().setPlacementFlags(QgsLabeling.LinePlacementFlags(where))
     elif label.away_mm:
-        settings.placement = QgsPalLayerSettings.OrderedPositionsAroundPoint
+        settings.placement = places.OrderedPositionsAroundPoint
     else:
-        settings.placement = QgsPalLayerSettings.OverPoint
+        settings.placement = places.OverPoint
     settings.obstacleSettings().setIsObstacle(label.obstacle)
     if label.obstacle:
         settings.drawLabels = False
         settings.obstacleSettings().setFactor(_STRONGEST)
-        settings.obstacleSettings().setType(QgsLabelObstacleSettings.PolygonInterior)
+        settings.obstacleSettings().setType(QgsLabelObstacleSettings.ObstacleType.PolygonInterior)
     settings.setFormat(_format(label))
     settings.setCallout(None)
     return settings
@@ -104,12 +105,12 @@ def _format(label: Label) -> QgsTextFormat:
     text.setFamilies(list(CJK_FAMILIES))
     text.setNamedStyle("Bold" if label.bold else "Regular")
     text.setSize(label.size_pt)
-    text.setSizeUnit(QgsUnitTypes.RenderPoints)
+    text.setSizeUnit(QgsUnitTypes.RenderUnit.RenderPoints)
     text.setColor(QColor(label.color))
     halo = QgsTextBufferSettings()
     halo.setEnabled(True)
     halo.setSize(0.9 if label.bold else 0.7)
-    halo.setSizeUnit(QgsUnitTypes.RenderMillimeters)
+    halo.setSizeUnit(QgsUnitTypes.RenderUnit.RenderMillimeters)
     halo.setColor(QColor("#ffffff"))
     text.setBuffer(halo)
     return text

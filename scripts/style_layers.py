@@ -176,7 +176,7 @@ def _plan_overlay(layer: QgsVectorLayer, lang: Language) -> None:
     line.symbolLayer(0).setWidth(0.6)
     line.symbolLayer(0).setUseCustomDashPattern(True)
     line.symbolLayer(0).setCustomDashVector([0.6, 1.2])
-    line.symbolLayer(0).setCustomDashPatternUnit(QgsUnitTypes.RenderMillimeters)
+    line.symbolLayer(0).setCustomDashPatternUnit(QgsUnitTypes.RenderUnit.RenderMillimeters)
     _rules(layer, [Sign("", line, word("layout", "overlay", lang), QUARTER)])
 
 

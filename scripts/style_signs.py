@@ -114,7 +114,7 @@ def hatched(color: str) -> QgsFillSymbol:
     pattern = QgsLinePatternFillSymbolLayer()
     pattern.setLineAngle(45)
     pattern.setDistance(1.6)
-    pattern.setDistanceUnit(QgsUnitTypes.RenderMillimeters)
+    pattern.setDistanceUnit(QgsUnitTypes.RenderUnit.RenderMillimeters)
     pattern.setSubSymbol(_symbol(QgsLineSymbol, _line(QColor(color), 0.3)))
     return _symbol(QgsFillSymbol, pattern, _fill(_alpha(color, 0), color, 0.35))
 
@@ -184,7 +184,7 @@ def _line(color: QColor, width_mm: float, dashes: tuple[float, ...] = ()) -> Qgs
     if dashes:
         layer.setUseCustomDashPattern(True)
         layer.setCustomDashVector(list(dashes))
-        layer.setCustomDashPatternUnit(QgsUnitTypes.RenderMillimeters)
+        layer.setCustomDashPatternUnit(QgsUnitTypes.RenderUnit.RenderMillimeters)
     return layer
 
 

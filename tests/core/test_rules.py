@@ -11,7 +11,15 @@ import pytest
 from xq_gis_plugin import resources
 from xq_gis_plugin.core.errors import InputError, RuleError
 from xq_gis_plugin.core.facts import domain, facts, targets
-from xq_gis_plugin.core.rules import COLUMNS, Rule, load_catalogue, validate_rules
+from xq_gis_plugin.core.rules import (
+    COLUMNS,
+    DEFAULT_EDITIONS,
+    Rule,
+    load_catalogue,
+    rules_of,
+    rules_table,
+    validate_rules,
+)
 
 HEADER = ",".join(COLUMNS)
 GOOD = {
@@ -238,3 +246,17 @@ def test_a_rule_file_saved_by_a_chinese_excel_is_read_and_a_binary_one_refused(t
     path.write_bytes(b"id\x00\xff\xfe")
     with pytest.raises(RuleError, match="no text in UTF-8 or GB 18030"):
         load_catalogue(rule_file=path)
+
+
+def test_rules_come_back_from_a_table_as_they_were(tmp_path: Path) -> None:
+    own = rule_file(tmp_path, GOOD, GOOD | {"id": "X-2", "when": "no_such_fact=yes", "reach_m": "12.5"})
+    catalogue = load_catalogue(editions=(*DEFAULT_EDITIONS, "GB50156-2012"), rule_file=own)
+    assert rules_of(rules_table(catalogue.in_force)) == catalogue.in_force
+
+
+def test_a_table_of_rules_that_was_spoiled_names_the_line() -> None:
+    table = rules_table(load_catalogue().in_force[:3])
+    table.loc[1, "severity"] = "perhaps"
+    with pytest.raises(RuleError) as caught:
+        rules_of(table)
+    assert (caught.value.facts["line"], caught.value.facts["field"]) == (2, "severity")

@@ -16,6 +16,7 @@ from xq_gis_plugin.core.model import (
     PART_COLUMNS,
     Assessment,
 )
+from xq_gis_plugin.core.rules import load_catalogue, rules_table
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -61,6 +62,7 @@ def sample() -> Assessment:
             PART_COLUMNS,
         ),
         protected=_frame(_OBJECTS, OBJECT_COLUMNS),
+        rules=rules_table(load_catalogue().in_force),
         unlocated=pd.DataFrame(
             [
                 {

@@ -22,7 +22,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TABLES = [field.name for field in dataclasses.fields(Assessment) if field.name != "checks"]
-SPATIAL = {"findings", "rings", "overlaps", "hazard_summary", "plan_overlay", "hazards", "parts", "protected"}
+SPATIAL = {
+    "findings",
+    "rings",
+    "overlaps",
+    "hazard_summary",
+    "plan_overlay",
+    "hazards",
+    "parts",
+    "protected",
+    "coverage",
+}
 NAMES = ["<script>alert('x')</script>", "\"'`", "=cmd|' /C calc'!A1", "长" * 10_000, None]
 SHAPES = [
     Point(106, 38),
@@ -120,6 +130,19 @@ def test_a_failure_half_way_leaves_nothing(run: Assessment, tmp_path: Path) -> N
         write_workspace(broken, tmp_path / "w.gpkg")
     assert caught.value.code == "output_unwritable"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_workspace_of_before_the_rules_were_kept_is_read(run: Assessment, tmp_path: Path) -> None:
+    path = tmp_path / "w.gpkg"
+    write_workspace(run, path)
+    with sqlite3.connect(path) as database:
+        database.execute("drop table rules")
+        database.execute("delete from gpkg_contents where table_name = 'rules'")
+        database.execute("delete from gpkg_ogr_contents where table_name = 'rules'")
+    database.close()
+    back = read_workspace(path)
+    assert len(back.rules) == 0
+    assert len(back.coverage) == 5
 
 
 def test_another_geopackage_is_no_workspace(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ from xq_gis_plugin.core.prepare import (
 from xq_gis_plugin.core.question import Profile, Question, ask
 from xq_gis_plugin.core.record import Record, run_table
 from xq_gis_plugin.core.rows import RULE_COLUMNS, clause_rows, finding_row
-from xq_gis_plugin.core.rules import Catalogue, Rule, load_catalogue
+from xq_gis_plugin.core.rules import Catalogue, Rule, load_catalogue, rules_table
 from xq_gis_plugin.core.summary import hazard_summary, survey_list
 from xq_gis_plugin.core.tally import Tally, finding_id
 from xq_gis_plugin.core.verdict import (
@@ -125,6 +125,8 @@ def assess(
         parts=town.parts,
         protected=town.protected,
         unlocated=town.unlocated,
+        rules=rules_table(catalogue.in_force),
+        coverage=gpd.GeoDataFrame(geometry=[] if area is None else [area], crs=CRS),
         checks=town.sites.checks,
     )
 

@@ -225,9 +225,26 @@ class Source:
     checks: tuple[Check, ...] = ()
 
 
+def _no_rules() -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame({"id": pd.Series(dtype="object")})
+
+
+def _no_coverage() -> gpd.GeoDataFrame:
+    import geopandas as gpd
+
+    return gpd.GeoDataFrame(geometry=[], crs=CRS)
+
+
 @dataclass(frozen=True)
 class Assessment:
-    """The tables of one run (DESIGN §7); all geometry in `CRS`."""
+    """The tables of one run (DESIGN §7); all geometry in `CRS`.
+
+    ``rules`` are the rules in force, in the columns of layers/rules.csv, and ``coverage`` where the
+    protected objects are complete, in at most one row: both empty where nobody recorded them, as
+    in a workspace of before they were.
+    """
 
     findings: gpd.GeoDataFrame
     finding_rules: pd.DataFrame
@@ -241,4 +258,6 @@ class Assessment:
     parts: gpd.GeoDataFrame
     protected: gpd.GeoDataFrame
     unlocated: pd.DataFrame
+    rules: pd.DataFrame = field(default_factory=_no_rules)
+    coverage: gpd.GeoDataFrame = field(default_factory=_no_coverage)
     checks: tuple[Check, ...] = field(default=())

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    import pandas as pd
+
 __all__ = [
     "DEFAULT_EDITIONS",
     "Catalogue",
@@ -25,6 +27,8 @@ __all__ = [
     "Rule",
     "known_editions",
     "load_catalogue",
+    "rules_of",
+    "rules_table",
     "validate_rules",
 ]
 
@@ -161,6 +165,36 @@ def load_catalogue(*, editions: Sequence[str] = DEFAULT_EDITIONS, rule_file: Pat
     return Catalogue(tuple(rules.values()), tuple(dict.fromkeys(editions)))
 
 
+def rules_table(rules: Sequence[Rule]) -> pd.DataFrame:
+    """Return rules as a table of text with the columns of layers/rules.csv; None where a field is empty."""
+    import pandas as pd
+
+    joined = {"hazard_kinds", "part"}
+    rows = [
+        [",".join(getattr(r, c)) if c in joined else _stored(getattr(r, c)) for c in COLUMNS] for r in rules
+    ]
+    filled = [[value or None for value in row] for row in rows]
+    return pd.DataFrame(filled, columns=list(COLUMNS), dtype="object")
+
+
+def rules_of(table: pd.DataFrame) -> tuple[Rule, ...]:
+    """Return the rules of a table that `rules_table` has made.
+
+    Raises
+    ------
+    RuleError
+        ``rule_line_invalid`` where a row cannot be used.
+    """
+    seen: set[str] = set()
+    found = []
+    for line, row in enumerate(table.to_dict("records"), 1):
+        try:
+            found.append(_rule({c: (row.get(c) or "").strip() for c in COLUMNS}, seen))
+        except _FieldError as wrong:
+            raise _line_error("rules", line, wrong) from wrong
+    return tuple(found)
+
+
 def validate_rules(path: Path) -> tuple[RuleError, ...]:
     """Return every error of a rule file, in the order of its lines."""
     errors: list[RuleError] = []
@@ -201,6 +235,10 @@ def _read(path: Path, report: Callable[[RuleError], None] | None = None) -> Iter
                 yield rule
 
 
+def _stored(value: str | float | None) -> str:
+    return "" if value is None else value if isinstance(value, str) else f"{value:g}"
+
+
 def _decode(path: Path) -> str:
     """Return a file's text: UTF-8, or GB 18030 as a Chinese Excel saves it."""
     data = path.read_bytes()
@@ -223,7 +261,7 @@ class _FieldError(ValueError):
         self.field, self.value, self.allowed = field, value, allowed
 
 
-def _line_error(path: Path, line: int, wrong: _FieldError) -> RuleError:
+def _line_error(path: Path | str, line: int, wrong: _FieldError) -> RuleError:
     return RuleError(
         "rule_line_invalid",
         f"{path}, line {line}, field {wrong.field}: {wrong.value!r} cannot be used",

@@ -37,11 +37,14 @@ _SPATIAL = {
     "hazards": "Unknown",
     "parts": "Unknown",
     "protected": "Unknown",
+    "coverage": "Unknown",
 }
 _CHECKS = "checks"
 _FORM = "workspace_form"
 _NEWEST_FORM = 1
 """Raised when an older program could no longer read what a newer one writes."""
+_LATER = frozenset({"rules", "coverage"})
+"""Tables that older workspaces do not have."""
 _TABLES = tuple(field.name for field in dataclasses.fields(Assessment) if field.name != _CHECKS)
 
 
@@ -94,7 +97,8 @@ def read_workspace(path: Path) -> Assessment:
     -------
     Assessment
         The same tables. Text is ``object`` with `None` where it is null, numbers are ``float64`` or
-        ``int64``, geometry is in EPSG:4490. ``attrs`` of the frames are not kept.
+        ``int64``, geometry is in EPSG:4490. ``attrs`` of the frames are not kept. An older workspace
+        has no ``rules`` and no ``coverage``: they are empty then.
 
     Raises
     ------
@@ -109,12 +113,12 @@ def read_workspace(path: Path) -> Assessment:
         there = {str(name) for name in pyogrio.list_layers(place.path)[:, 0]}
         if _FORM in there:
             _refuse_newer(place.path)
-        missing = [name for name in (*_TABLES, _CHECKS) if name not in there]
+        missing = [name for name in (*_TABLES, _CHECKS) if name not in there | _LATER]
         if missing:
             message = f"{place.path.name} is no workspace: it has no table {', '.join(missing)}."
             hint = "Name a file that xq-gis check has written (--out)."
             raise InputError("workspace_incomplete", message, hint, path=str(place.path), missing=missing)
-        frames = {name: _read(place.path, name) for name in _TABLES}
+        frames = {name: _read(place.path, name) for name in _TABLES if name in there}
         checks = _checks(_read(place.path, _CHECKS))
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
         raise unreadable(place.path, str(error)) from error

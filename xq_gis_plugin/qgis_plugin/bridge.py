@@ -65,6 +65,9 @@ class Snapshot:
     from_file
         Whether text is taken from the file: QGIS does not know the encoding of a shapefile that does not
         tell it, and shows 名称 as question marks, where `xq_gis_plugin.io.raw` finds it out.
+    some
+        Whether the layer says that it has rows. Where none comes all the same, its data source is broken:
+        QGIS tells nobody of a file that is gone or spoilt since it was opened.
     tick
         Called now and then while the rows are read; it may raise to stop.
     """
@@ -78,6 +81,7 @@ class Snapshot:
     edited: bool = False
     partial: bool = False
     from_file: bool = False
+    some: bool = False
     tick: Callable[[], None] | None = None
 
     def __call__(self) -> RawLayer:
@@ -86,7 +90,7 @@ class Snapshot:
         Raises
         ------
         InputError
-            ``layer_empty``.
+            ``layer_empty``, or ``layer_broken`` where it is known that there are rows.
         """
         ids: list[int] = []
         attributes: list[list[object]] = []
@@ -103,7 +107,7 @@ class Snapshot:
             if self.digest:
                 total.update(repr(values).encode("utf-8", "surrogatepass") + b"\0" + (wkb or b"") + b"\0")
         if not attributes:
-            raise layer_empty(self.place)
+            raise _broken(self.place.path.name) if self.some else layer_empty(self.place)
         raw = self._from_file(ids) if self.from_file else self._raw(attributes, shapes)
         return self._noted(replace(raw, sha256=total.hexdigest() if self.digest else ""))
 
@@ -155,11 +159,8 @@ def snapshot(layer: QgsVectorLayer, *, selected_only: bool = False) -> Snapshot:
     InputError
         ``layer_broken`` where the data source cannot be read.
     """
-    name = layer.name()
     if not layer.isValid():
-        message = f"the data source of the layer {name} cannot be read."
-        hint = "Repair the layer's data source, or remove the layer."
-        raise InputError("layer_broken", message, hint, layer=name)
+        raise _broken(layer.name())
     source = QgsVectorLayerFeatureSource(layer)
     request = QgsFeatureRequest()
     if selected_only:
@@ -178,30 +179,56 @@ def snapshot(layer: QgsVectorLayer, *, selected_only: bool = False) -> Snapshot:
         edited=edited,
         partial=partial,
         from_file=not edited and _hides_its_encoding(layer, place),
+        some=not selected_only and _has_rows(layer),
     )
 
 
-def snapshot_source(source: QgsProcessingFeatureSource, name: str) -> Snapshot:
+def snapshot_source(
+    source: QgsProcessingFeatureSource, layer: Snapshot, *, chosen: bool, tick: Callable[[], None]
+) -> Snapshot:
     """Take an input of a Processing algorithm: its selection and filter are in it already.
 
-    The features are read here, in the algorithm's thread, which the source belongs to.
+    The features are read here, in the algorithm's thread, which the source belongs to, and all of them:
+    what Processing does with an invalid geometry (by default it stops), a reader of ours does better.
 
     Parameters
     ----------
     source
         What ``parameterAsSource`` returned.
-    name
-        What messages call it.
+    layer
+        The layer behind it, from `snapshot`.
+    chosen
+        Whether a selection, a filter or a limit of the input's own leaves some features out.
+    tick
+        Called now and then while the features are read, here and later; it may raise to stop.
+
+    Raises
+    ------
+    InputError
+        ``layer_broken`` where the layer says that it has features, and none comes.
     """
-    fields = [field.name() for field in source.fields()]
-    features = list(source.getFeatures())
-    return Snapshot(
-        FilePlace(Path(name), None),
-        tuple(None if field.lower() == "fid" else field for field in fields),
-        _crs_text(source.sourceCrs()),
-        features.__iter__,
-        spatial=source.wkbType() != QgsWkbTypes.Type.NoGeometry,
-    )
+    features: list[QgsFeature] = []
+    flag = source.Flag.FlagSkipGeometryValidityChecks
+    for number, feature in enumerate(source.getFeatures(QgsFeatureRequest(), flag)):
+        if number % _EVERY == 0:
+            tick()
+        features.append(feature)
+    if not features and layer.some and not chosen:
+        raise _broken(layer.place.path.name)
+    taken = replace(layer, rows=features.__iter__, tick=tick)
+    return replace(taken, partial=True, digest=True, some=False) if chosen else taken
+
+
+def _broken(name: str) -> InputError:
+    message = f"the data source of the layer {name} cannot be read."
+    hint = "Repair the layer's data source, or remove the layer."
+    return InputError("layer_broken", message, hint, layer=name)
+
+
+def _has_rows(layer: QgsVectorLayer) -> bool:
+    """Return whether a layer says that it has rows; a file that cannot even be counted is taken to."""
+    count = layer.featureCount()
+    return count > 0 or (count < 0 and layer.providerType() == "ogr")
 
 
 def _crs_text(crs: QgsCoordinateReferenceSystem) -> str:

@@ -1,9 +1,11 @@
-"""What all of our algorithms share: their words, their progress and cancel, how they say what is wrong."""
+"""What all of our algorithms share: their words, their inputs, their cancel, how they say what is wrong."""
 
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING, Any, ClassVar
+from concurrent.futures import ThreadPoolExecutor, wait
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from qgis.core import (
     QgsProcessing,
@@ -11,27 +13,39 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterNumber,
 )
 
 from xq_gis_plugin import resources
-from xq_gis_plugin.core.errors import InputError, XqGisError
+from xq_gis_plugin.core.errors import InputError, OutputError, XqGisError
 from xq_gis_plugin.core.model import Datum
+from xq_gis_plugin.core.output import check_output
 from xq_gis_plugin.export.words import check_text, error_text, word
-from xq_gis_plugin.qgis_plugin.bridge import snapshot_source
+from xq_gis_plugin.qgis_plugin.bridge import snapshot, snapshot_source
 from xq_gis_plugin.qgis_plugin.own_thread import in_own_thread
+from xq_gis_plugin.qgis_plugin.processing.values import choices, is_chosen, layer_of, number
 from xq_gis_plugin.run import CancelledError, Given, read_role
 from xq_gis_plugin.widgets.language import ui_language
 from xq_gis_plugin.widgets.qt import QtGui
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable
 
     import geopandas as gpd
-    from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterDefinition
+    from qgis.core import (
+        QgsProcessingContext,
+        QgsProcessingFeatureSource,
+        QgsProcessingFeedback,
+        QgsProcessingParameterDefinition,
+    )
 
+    from xq_gis_plugin.core.model import Check
     from xq_gis_plugin.io.columns import Role
+    from xq_gis_plugin.qgis_plugin.bridge import Snapshot
 
-__all__ = ["DATUMS", "Told", "XqAlgorithm"]
+__all__ = ["DATUMS", "Told", "XqAlgorithm", "say", "text_of"]
+
+_Result = TypeVar("_Result")
 
 DATUMS = ("auto", *(datum.value for datum in Datum))
 """Values of every datum parameter; ``auto`` takes what the coordinate system says."""
@@ -42,6 +56,8 @@ _SHARES = {
     "assess": (0.35, 0.9),
     "write": (0.9, 1.0),
 }
+_PATIENCE_S = 0.1
+"""How often somebody is asked whether a file that is being read is still wanted."""
 
 
 class Told:
@@ -57,12 +73,39 @@ class Told:
             self.feedback.setProgressText(word("qgis", f"step_{step}", ui_language()))
 
         def advance(fraction: float, _told: str) -> None:
-            if self.feedback.isCanceled():
-                raise CancelledError
+            self.tick()
             self.feedback.setProgress(100 * (low + (high - low) * fraction))
+            # Whoever sees the progress may stop it by that very word.
+            self.tick()
 
         advance(0.0, step)
         return advance
+
+    def tick(self) -> None:
+        """Raise `CancelledError` once nobody wants the result any more."""
+        if self.feedback.isCanceled():
+            raise CancelledError
+
+    def ticking(self) -> Callable[[float, str], None]:
+        """Return what only asks, for work whose progress is not told."""
+        return lambda _fraction, _step: self.tick()
+
+    def notice(self, checks: Iterable[Check]) -> None:
+        """Tell what a reader noticed."""
+        for check in checks:
+            self.feedback.pushWarning(check_text(check, ui_language()))
+
+    def reading(self, read: Callable[[], _Result]) -> _Result:
+        """Read a file, which nobody can stop, in a thread of its own; leave it to itself on a cancel.
+
+        The reading must touch nothing of QGIS: it may go on for a while after that.
+        """
+        threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="xq-gis-file")
+        future = threads.submit(read)
+        threads.shutdown(wait=False)
+        while not wait([future], _PATIENCE_S).done:
+            self.tick()
+        return future.result()
 
 
 class XqAlgorithm(QgsProcessingAlgorithm):
@@ -70,6 +113,10 @@ class XqAlgorithm(QgsProcessingAlgorithm):
 
     NAME: ClassVar[str] = ""
     GROUP: ClassVar[str] = "check"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layers: dict[str, Snapshot | InputError] = {}
 
     def createInstance(self) -> XqAlgorithm:
         """Return another one."""
@@ -105,6 +152,33 @@ class XqAlgorithm(QgsProcessingAlgorithm):
         first = both if ui_language() == "zh" else both[::-1]
         return "".join(f"<p>{html.escape(text)}</p>" for text in first)
 
+    def checkParameterValues(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> tuple[bool, str]:
+        """Return whether it can run, and why not: of layers in words of ours, of all else in QGIS's."""
+        for definition in self._sources():
+            try:
+                layer = layer_of(definition, parameters, context)
+                if layer is not None:
+                    snapshot(layer)
+            except InputError as error:
+                return False, text_of(error)
+        return super().checkParameterValues(parameters, context)
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, _feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Look at the input layers; QGIS calls this in the main thread, which they belong to."""
+        for definition in self._sources():
+            # Here QGIS would lose what an error says.
+            try:
+                layer = layer_of(definition, parameters, context)
+                if layer is not None:
+                    self._layers[definition.name()] = snapshot(layer)
+            except InputError as error:
+                self._layers[definition.name()] = error
+        return True
+
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
@@ -114,9 +188,7 @@ class XqAlgorithm(QgsProcessingAlgorithm):
         except CancelledError:
             return {}
         except XqGisError as error:
-            told = error_text(error, ui_language())
-            text = f"{told.message} {told.hint}"
-            raise QgsProcessingException(text) from error
+            raise QgsProcessingException(text_of(error)) from error
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -127,8 +199,9 @@ class XqAlgorithm(QgsProcessingAlgorithm):
     # Parameters
 
     def add(self, parameter: QgsProcessingParameterDefinition) -> None:
-        """Add a parameter with its help."""
-        parameter.setHelp(say(f"p_{parameter.name()}_help") if _has(f"p_{parameter.name()}_help") else "")
+        """Add a parameter with its help: the algorithm's own, or that of all with such a one."""
+        own = f"{self.NAME}_{parameter.name()}_help"
+        parameter.setHelp(say(own if word("alg", own) != own else f"p_{parameter.name()}_help"))
         self.addParameter(parameter)
 
     def add_source(self, name: str, *, optional: bool = False, polygons: bool = False) -> None:
@@ -150,36 +223,118 @@ class XqAlgorithm(QgsProcessingAlgorithm):
             )
         )
 
-    def given(
-        self, name: str, datum: str, parameters: dict[str, Any], context: QgsProcessingContext
-    ) -> Given | None:
-        """Return one input as a run takes it; None where an optional one is not given."""
-        source = self.parameterAsSource(parameters, name, context)
-        if source is None:
-            if self.parameterDefinition(name).flags() & self.parameterDefinition(name).Flag.FlagOptional:
-                return None
-            raise QgsProcessingException(self.invalidSourceError(parameters, name))
-        label = source.sourceName() or say(f"p_{name}")
-        stated = self.parameterAsEnumString(parameters, datum, context) if datum else "auto"
-        return Given(snapshot_source(source, label), None if stated in {"", "auto"} else stated)
+    def add_number(
+        self, name: str, default: float | None = None, *, most: float | None = None, optional: bool = False
+    ) -> None:
+        """Add a number from 0 on."""
+        kind = QgsProcessingParameterNumber.Type.Double
+        bounds = {"minValue": 0.0} | ({} if most is None else {"maxValue": most})
+        self.add(
+            QgsProcessingParameterNumber(
+                name, say(f"p_{name}"), kind, defaultValue=default, optional=optional, **bounds
+            )
+        )
 
-    def frame(
+    def chosen(self, name: str, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[str, ...]:
+        """Return what was chosen of the words of a choice; raises as `choices`."""
+        return choices(self.parameterDefinition(name), parameters, context)
+
+    def number(self, name: str, parameters: dict[str, Any], context: QgsProcessingContext) -> float | None:
+        """Return a number, None where there is none; raises ``option_number``."""
+        return number(self.parameterDefinition(name), parameters, context)
+
+    def path(self, name: str, parameters: dict[str, Any], context: QgsProcessingContext) -> Path | None:
+        """Return the file that an input names."""
+        text = self.parameterAsFile(parameters, name, context)
+        return Path(text) if text else None
+
+    def file_output(
         self,
         name: str,
-        datum: str,
-        role: Role,
+        suffix: str,
         parameters: dict[str, Any],
         context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
+        inputs: Iterable[Path] = (),
+    ) -> Path | None:
+        """Return the file that is to be written; None where nobody wants it.
+
+        Raises
+        ------
+        OutputError
+            ``output_suffix``, ``output_is_input`` or ``output_unwritable``: before the long work.
+        """
+        text = self.parameterAsFileOutput(parameters, name, context)
+        if not text:
+            return None
+        path = Path(text)
+        if path.suffix.lower() != suffix:
+            message = f"{path}: the name must end in {suffix}."
+            hint = f"Write {path.with_suffix(suffix)}."
+            raise OutputError("output_suffix", message, hint, path=text, suffix=suffix)
+        layers = [layer.place.path for layer in self._layers.values() if not isinstance(layer, InputError)]
+        for read in (*inputs, *layers):
+            if path.resolve() == read.resolve():
+                message = f"{path} would replace a file that is read."
+                raise OutputError("output_is_input", message, "Give the output another name.", path=text)
+        check_output(path, overwrite=True)
+        return path
+
+    # Inputs
+
+    def source(
+        self, name: str, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> QgsProcessingFeatureSource | None:
+        """Return an input as QGIS gives it; None where an optional one is not given.
+
+        Raises
+        ------
+        InputError
+            ``input_missing`` or ``layer_broken``.
+        """
+        layer = self._layers.get(name)
+        if isinstance(layer, InputError):
+            raise layer
+        return None if layer is None else self.parameterAsSource(parameters, name, context)
+
+    def rows(
+        self, name: str, parameters: dict[str, Any], context: QgsProcessingContext, told: Told
+    ) -> Snapshot | None:
+        """Return an input with its features taken; None where an optional one is not given.
+
+        Raises
+        ------
+        InputError
+            ``input_missing`` or ``layer_broken``.
+        """
+        source, layer = self.source(name, parameters, context), self._layers.get(name)
+        if source is None or layer is None or isinstance(layer, InputError):
+            return None
+        return snapshot_source(source, layer, chosen=is_chosen(parameters.get(name)), tick=told.tick)
+
+    def given(
+        self, name: str, parameters: dict[str, Any], context: QgsProcessingContext, told: Told
+    ) -> Given | None:
+        """Return an input as a run takes it, with the datum that the parameter beside it states."""
+        rows = self.rows(name, parameters, context, told)
+        if rows is None:
+            return None
+        (datum,) = self.chosen(f"{name}_DATUM", parameters, context)
+        return Given(rows, None if datum == DATUMS[0] else datum)
+
+    def frame(
+        self, name: str, role: Role, parameters: dict[str, Any], context: QgsProcessingContext, told: Told
     ) -> gpd.GeoDataFrame | None:
-        """Return one input as a frame of its role, and tell what its reader noticed."""
-        given = self.given(name, datum, parameters, context)
+        """Return an input as a frame of its role, and tell what its reader noticed."""
+        given = self.given(name, parameters, context, told)
         if given is None:
             return None
         frame = in_own_thread(lambda: read_role(given, role))
-        for check in frame.attrs["source"].checks:
-            feedback.pushWarning(check_text(check, ui_language()))
+        told.notice(frame.attrs["source"].checks)
         return frame
+
+    def _sources(self) -> list[QgsProcessingParameterDefinition]:
+        kind = QgsProcessingParameterFeatureSource.typeName()
+        return [one for one in self.parameterDefinitions() if one.type() == kind]
 
 
 def say(key: str, **values: object) -> str:
@@ -188,30 +343,7 @@ def say(key: str, **values: object) -> str:
     return text.format_map(values) if values else text
 
 
-def number_or_none(value: Any, field: str) -> float | None:  # noqa: ANN401
-    """Return a number that may have come as text; None where there is none.
-
-    Raises
-    ------
-    InputError
-        ``option_number`` where the text is no number of metres.
-    """
-    if value is None or (isinstance(value, str) and not value.strip()):
-        return None
-    try:
-        metres = float(value)
-    except (TypeError, ValueError):
-        metres = -1.0
-    if not 0 <= metres < float("inf"):
-        message = f"{field}: {value!r} is no number of metres."
-        raise InputError("option_number", message, "Give 0 or more metres.", field=field, value=str(value))
-    return metres
-
-
-def _has(key: str) -> bool:
-    return word("alg", key) != key
-
-
-def outputs_of(found: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the results that are there."""
-    return {key: value for key, value in found.items() if value is not None}
+def text_of(error: XqGisError) -> str:
+    """Return an error's sentence and what to do about it, in QGIS's language."""
+    told = error_text(error, ui_language())
+    return f"{told.message} {told.hint}"

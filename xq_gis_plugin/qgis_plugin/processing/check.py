@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -11,27 +10,24 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
-    QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
+from xq_gis_plugin.core.errors import InputError, OutputError
 from xq_gis_plugin.core.rules import DEFAULT_EDITIONS, known_editions
 from xq_gis_plugin.export.digest import headline
-from xq_gis_plugin.export.words import check_text
+from xq_gis_plugin.io.workspace import read_workspace
 from xq_gis_plugin.qgis_plugin.own_thread import in_own_thread
-from xq_gis_plugin.qgis_plugin.processing.algorithm import (
-    DATUMS,
-    Told,
-    XqAlgorithm,
-    number_or_none,
-    outputs_of,
-    say,
-)
-from xq_gis_plugin.qgis_plugin.processing.sinks import POINT, write_sink
+from xq_gis_plugin.qgis_plugin.processing.algorithm import DATUMS, Told, XqAlgorithm, say
+from xq_gis_plugin.qgis_plugin.processing.outputs import Outputs, claim
+from xq_gis_plugin.qgis_plugin.processing.sinks import POINT, write_frame
+from xq_gis_plugin.qgis_plugin.processing.values import file_of
 from xq_gis_plugin.run import Product, Request, run_check, write_products
 from xq_gis_plugin.widgets.language import ui_language
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
     from xq_gis_plugin.core.model import Assessment
@@ -62,20 +58,8 @@ class CheckAlgorithm(XqAlgorithm):
             self.add_choice(f"{name}_DATUM", list(DATUMS), DATUMS[0])
         self.add_choice("EDITIONS", list(known_editions()), list(DEFAULT_EDITIONS), many=True)
         self.add(QgsProcessingParameterFile("RULE_FILE", say("p_RULE_FILE"), extension="csv", optional=True))
-        self.add(
-            QgsProcessingParameterNumber(
-                "ACCURACY",
-                say("p_ACCURACY"),
-                QgsProcessingParameterNumber.Type.Double,
-                optional=True,
-                minValue=0,
-            )
-        )
-        self.add(
-            QgsProcessingParameterNumber(
-                "WITHIN", say("p_WITHIN"), QgsProcessingParameterNumber.Type.Double, 200.0, minValue=0
-            )
-        )
+        self.add_number("ACCURACY", optional=True)
+        self.add_number("WITHIN", 200.0)
         self.add(QgsProcessingParameterString("TITLE", say("p_TITLE"), optional=True))
         kinds = QgsProcessing.SourceType
         of = {"": kinds.TypeVector, POINT: kinds.TypeVectorPoint, "LineString": kinds.TypeVectorLine}
@@ -101,48 +85,75 @@ class CheckAlgorithm(XqAlgorithm):
     ) -> dict[str, Any]:
         """Read, assess, write."""
         told = Told(feedback)
-        request = self._request(parameters, context)
+        rule_file = self.path("RULE_FILE", parameters, context)
+        products = self._products(rule_file, parameters, context)
+        request = self._request(rule_file, parameters, context, told)
         result = in_own_thread(lambda: run_check(request, told))
-        for check in result.checks:
-            feedback.pushWarning(check_text(check, ui_language()))
+        told.notice(result.checks)
         advance = told.begin("write")
         feedback.pushInfo(headline(result).text(ui_language()))
-        outputs: dict[str, Any] = self._write_files(result, parameters, context)
-        for number, (name, (table, geometry)) in enumerate(_SINKS.items()):
-            advance(number / len(_SINKS), "write")
-            outputs[name] = write_sink(
-                self, name, getattr(result, table), geometry, parameters, context, feedback
-            )
-        return outputs_of(outputs) | _counts(result)
+        title = self.parameterAsString(parameters, "TITLE", context) or say("map_title")
+        with Outputs(self, parameters, context, told.tick) as outputs:
+            for number, (name, (table, geometry)) in enumerate(_SINKS.items()):
+                advance(number / len(_SINKS), "write")
+                write_frame(outputs, name, getattr(result, table), geometry, told.ticking())
+            if products:
+                wanted = list(products.values())
+                in_own_thread(
+                    lambda: write_products(result, wanted, title=title, overwrite=True, confirm=told.tick)
+                )
+        files = {name: str(product.path) for name, product in products.items()}
+        return outputs.targets() | files | _counts(result)
 
-    def _request(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Request:
-        hazards = self.given("HAZARDS", "HAZARDS_DATUM", parameters, context)
-        protected = self.given("PROTECTED", "PROTECTED_DATUM", parameters, context)
+    def _request(
+        self, rule_file: Path | None, parameters: dict[str, Any], context: QgsProcessingContext, told: Told
+    ) -> Request:
+        told.begin("read_hazards")
+        hazards = self.given("HAZARDS", parameters, context, told)
+        protected = self.given("PROTECTED", parameters, context, told)
         if hazards is None or protected is None:
             message = "a required input is optional by mistake"
             raise RuntimeError(message)
-        rule_file = self.parameterAsFile(parameters, "RULE_FILE", context)
         return Request(
             hazards,
             protected,
-            self.given("PARTS", "PARTS_DATUM", parameters, context),
-            editions=tuple(self.parameterAsEnumStrings(parameters, "EDITIONS", context)),
-            rule_file=Path(rule_file) if rule_file else None,
-            accuracy_m=number_or_none(parameters.get("ACCURACY"), "ACCURACY"),
-            within_m=self.parameterAsDouble(parameters, "WITHIN", context),
+            self.given("PARTS", parameters, context, told),
+            editions=self.chosen("EDITIONS", parameters, context),
+            rule_file=rule_file,
+            accuracy_m=self.number("ACCURACY", parameters, context),
+            within_m=self.number("WITHIN", parameters, context) or 0.0,
         )
 
-    def _write_files(
-        self, result: Assessment, parameters: dict[str, Any], context: QgsProcessingContext
-    ) -> dict[str, Any]:
-        """Write the files that are wanted, all or none; Processing has asked before replacing one."""
-        paths = {name: self.parameterAsFileOutput(parameters, name, context) for name in _FILES}
-        wanted = {name: path for name, path in paths.items() if path}
-        title = self.parameterAsString(parameters, "TITLE", context) or say("map_title")
-        products = [Product(_FILES[name], Path(path)) for name, path in wanted.items()]
-        if products:
-            in_own_thread(lambda: write_products(result, products, title=title, overwrite=True))
-        return wanted
+    def _products(
+        self, rule_file: Path | None, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> dict[str, Product]:
+        """Return the files that are wanted.
+
+        A dialog has asked before a file is replaced; a batch and a model ask nobody. So a workspace is
+        replaced, its remarks kept, but no GeoPackage of the planner's own.
+        """
+        inputs = [] if rule_file is None else [rule_file]
+        layers = [file for name in _SINKS if (file := file_of(parameters.get(name), context)) is not None]
+        found = {}
+        for name, ending in _FILES.items():
+            path = self.file_output(name, ending, parameters, context, inputs)
+            if path is not None:
+                claim(layers, path)
+                found[name] = Product(ending, path)
+        if "WORKSPACE" in found and found["WORKSPACE"].path.exists():
+            _require_workspace(found["WORKSPACE"].path)
+        return found
+
+
+def _require_workspace(path: Path) -> None:
+    try:
+        in_own_thread(lambda: read_workspace(path))
+    except InputError as error:
+        if error.code == "workspace_newer":
+            raise
+        message = f"{path} is there already and is no workspace of this program; it was left as it is."
+        hint = "Give the workspace another name, or move that file away."
+        raise OutputError("output_foreign", message, hint, path=str(path)) from error
 
 
 def _counts(result: Assessment) -> dict[str, int]:

@@ -11,7 +11,6 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsCsException,
     QgsFeature,
-    QgsFeatureSink,
     QgsGeometry,
     QgsProcessingException,
     QgsProcessingParameterFeatureSink,
@@ -20,7 +19,8 @@ from qgis.core import (
 
 from xq_gis_plugin.core.datum import convert, in_china
 from xq_gis_plugin.core.model import CRS, Datum
-from xq_gis_plugin.qgis_plugin.processing.algorithm import Told, XqAlgorithm, outputs_of, say
+from xq_gis_plugin.qgis_plugin.processing.algorithm import Told, XqAlgorithm, say
+from xq_gis_plugin.qgis_plugin.processing.outputs import Outputs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["ConvertDatumAlgorithm"]
 
 _WGS84 = "EPSG:4326"
-_BATCH = 1000
+_BATCH = 200
+_SHIFTED = frozenset({Datum.GCJ02, Datum.BD09})
 
 
 class ConvertDatumAlgorithm(XqAlgorithm):
@@ -50,37 +51,46 @@ class ConvertDatumAlgorithm(XqAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Convert feature by feature; attributes and heights stay."""
-        source = self.parameterAsSource(parameters, "INPUT", context)
-        if source is None:
-            raise QgsProcessingException(self.invalidSourceError(parameters, "INPUT"))
-        if not source.sourceCrs().isValid():
+        told = Told(feedback)
+        advance = told.begin("convert")
+        source = self.source("INPUT", parameters, context)
+        rows = self.rows("INPUT", parameters, context, told)
+        if source is None or rows is None:
+            message = "a required input is optional by mistake"
+            raise RuntimeError(message)
+        if not rows.crs:
             raise QgsProcessingException(say("input_without_crs"))
-        start, end = (Datum(self.parameterAsEnumString(parameters, name, context)) for name in ("FROM", "TO"))
-        shifted = {Datum.GCJ02, Datum.BD09}
-        crs = QgsCoordinateReferenceSystem(_WGS84 if end in shifted or end == Datum.WGS84 else CRS)
-        if end in shifted:
-            feedback.pushWarning(say("datum_only_name", datum=end.value))
-        kind = _straight(source.wkbType())
-        sink, target = self.parameterAsSink(parameters, "OUTPUT", context, source.fields(), kind, crs)
-        if sink is None:
-            return {}
+        (start,), (end,) = (self.chosen(name, parameters, context) for name in ("FROM", "TO"))
+        crs = QgsCoordinateReferenceSystem(_WGS84 if end in {*_SHIFTED, Datum.WGS84} else CRS)
+        if end in _SHIFTED:
+            feedback.pushWarning(say("datum_only_name", datum=end))
         to_degrees = QgsCoordinateTransform(source.sourceCrs(), crs, context.transformContext())
-        advance = Told(feedback).begin("convert")
         count, outside, lost = max(1, source.featureCount()), 0, 0
-        for number, feature in enumerate(source.getFeatures()):
-            if number % _BATCH == 0:
-                advance(number / count, "convert")
-            made, inside = _converted(feature, to_degrees, start, end)
-            lost += inside is None
-            outside += inside is False
-            if not sink.addFeature(made, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(say("not_written", number=number + 1, reason=sink.lastError()))
-        if outside and shifted & {start, end}:
+        kind = _straight(source.wkbType())
+        with Outputs(self, parameters, context, told.tick) as outputs:
+            output = outputs.open("OUTPUT", source.fields(), kind, crs)
+            for number, feature in enumerate(rows.rows()):
+                if number % _BATCH == 0:
+                    advance(number / count, "convert")
+                made, inside = _converted(feature, to_degrees, Datum(start), Datum(end))
+                lost += inside is None
+                outside += inside is False
+                if output is not None:
+                    _require_type(made, kind, number + 1)
+                    output.add(made)
+        if outside and _SHIFTED & {start, end}:
             feedback.pushWarning(say("outside_china", count=outside))
         if lost:
             feedback.pushWarning(say("not_projectable", count=lost))
-        del sink
-        return outputs_of({"OUTPUT": target})
+        return outputs.targets()
+
+
+def _require_type(feature: QgsFeature, kind: Any, number: int) -> None:  # noqa: ANN401 - QGIS's own enum
+    """Refuse a feature that the output would lose: QGIS takes a mixed layer for one of its first type."""
+    wanted, found = QgsWkbTypes.geometryType(kind), feature.geometry().type()
+    if not feature.geometry().isNull() and found != wanted:
+        names = [QgsWkbTypes.geometryDisplayString(one) for one in (found, wanted)]
+        raise QgsProcessingException(say("not_written", number=number, found=names[0], wanted=names[1]))
 
 
 def _converted(

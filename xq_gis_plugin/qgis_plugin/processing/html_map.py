@@ -38,16 +38,21 @@ class HtmlMapAlgorithm(XqAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Read the workspace and draw it."""
-        advance = Told(feedback).begin("map")
-        workspace = Path(self.parameterAsFile(parameters, "WORKSPACE", context))
-        result = in_own_thread(lambda: read_workspace(workspace))
-        advance(0.4, "write")
+        told = Told(feedback)
+        told.begin("map")
+        workspace = self.path("WORKSPACE", parameters, context) or Path()
+        target = self.file_output("OUTPUT", ".html", parameters, context, [workspace])
+        result = told.reading(lambda: read_workspace(workspace))
+        told.begin("write")
         fictional = is_fictional(result)
         title = self.parameterAsString(parameters, "TITLE", context)
         title = title or say("map_title_fictional" if fictional else "map_title")
-        target = Path(self.parameterAsFileOutput(parameters, "OUTPUT", context))
+        if target is None:
+            return {}
         products = [Product(".html", target)]
         in_own_thread(
-            lambda: write_products(result, products, title=title, fictional=fictional, overwrite=True)
+            lambda: write_products(
+                result, products, title=title, fictional=fictional, overwrite=True, confirm=told.tick
+            )
         )
         return {"OUTPUT": str(target)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -13,13 +14,12 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from xq_gis_plugin.export.words import check_text
 from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.qgis_plugin.own_thread import in_own_thread
-from xq_gis_plugin.qgis_plugin.processing.algorithm import DATUMS, Told, XqAlgorithm, outputs_of, say
-from xq_gis_plugin.qgis_plugin.processing.sinks import write_sink
+from xq_gis_plugin.qgis_plugin.processing.algorithm import DATUMS, Told, XqAlgorithm, say
+from xq_gis_plugin.qgis_plugin.processing.outputs import Outputs
+from xq_gis_plugin.qgis_plugin.processing.sinks import write_frame
 from xq_gis_plugin.run import Given, read_role
-from xq_gis_plugin.widgets.language import ui_language
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -33,6 +33,7 @@ _SINKS = {
     "LINES": (1, "MultiLineString"),
     "POLYGONS": (2, "MultiPolygon"),
     "WITHOUT": (-1, ""),
+    "ALL": (None, "Unknown"),
 }
 
 
@@ -48,12 +49,21 @@ class ImportAlgorithm(XqAlgorithm):
         self.add(QgsProcessingParameterString("LAYER", say("p_LAYER"), optional=True))
         self.add_choice("ROLE", list(_ROLES), "hazards")
         self.add_choice("DATUM", list(DATUMS), DATUMS[0])
+        self.add(QgsProcessingParameterFile("MAP_TAGS", say("p_MAP_TAGS"), extension="csv", optional=True))
         kinds = QgsProcessing.SourceType
-        of = (kinds.TypeVectorPoint, kinds.TypeVectorLine, kinds.TypeVectorPolygon, kinds.TypeVector)
+        of = (
+            kinds.TypeVectorPoint,
+            kinds.TypeVectorLine,
+            kinds.TypeVectorPolygon,
+            kinds.TypeVector,
+            kinds.TypeVector,
+        )
         for (name, _), kind in zip(_SINKS.items(), of, strict=True):
             sink = QgsProcessingParameterFeatureSink(
                 name, say(f"p_{name}"), kind, optional=True, createByDefault=name == "POINTS"
             )
+            # A layer in memory has one type of geometry.
+            sink.setSupportsNonFileBasedOutput(name != "ALL")
             self.add(sink)
         for name in ("ROWS", "UNLOCATED"):
             self.addOutput(QgsProcessingOutputNumber(name, say(f"p_{name}")))
@@ -63,27 +73,29 @@ class ImportAlgorithm(XqAlgorithm):
     ) -> dict[str, Any]:
         """Read, and write one layer for each kind of geometry."""
         told = Told(feedback)
-        advance = told.begin("import")
+        told.begin("import")
         path = self.parameterAsFile(parameters, "FILE", context)
         layer = self.parameterAsString(parameters, "LAYER", context).strip()
-        datum = self.parameterAsEnumString(parameters, "DATUM", context)
-        role = _ROLES[self.parameterAsEnumString(parameters, "ROLE", context)]
-        given = Given(f"{path}#{layer}" if layer else path, None if datum in {"", "auto"} else datum)
-        frame = in_own_thread(lambda: read_role(given, role))
-        for check in frame.attrs["source"].checks:
-            feedback.pushWarning(check_text(check, ui_language()))
-        parts = in_own_thread(lambda: _by_dimension(frame))
-        outputs: dict[str, Any] = {"ROWS": len(frame), "UNLOCATED": len(parts[-1])}
-        for name, (dimension, geometry) in _SINKS.items():
-            advance(0.8, "write")
-            rows = parts[dimension]
-            outputs[name] = write_sink(self, name, rows, geometry, parameters, context, feedback)
-        return outputs_of(outputs)
+        (datum,), (role,) = (self.chosen(name, parameters, context) for name in ("DATUM", "ROLE"))
+        tags = self.path("MAP_TAGS", parameters, context)
+        given = Given(f"{path}#{layer}" if layer else path, None if datum == DATUMS[0] else datum)
+        frame = told.reading(lambda: read_role(given, _ROLES[role], tags))
+        told.notice(frame.attrs["source"].checks)
+        advance = told.begin("write")
+        with Outputs(self, parameters, context, told.tick) as outputs:
+            for number, (name, (dimension, geometry)) in enumerate(_SINKS.items()):
+                advance(number / len(_SINKS), "write")
+                rows = in_own_thread(partial(_of_dimension, frame, dimension))
+                write_frame(outputs, name, rows, geometry, told.ticking())
+        lost = in_own_thread(lambda: len(_of_dimension(frame, -1)))
+        return outputs.targets() | {"ROWS": len(frame), "UNLOCATED": lost}
 
 
-def _by_dimension(frame: gpd.GeoDataFrame) -> dict[int, gpd.GeoDataFrame]:
-    """Return the rows by the dimension of their geometry; those without one by -1."""
+def _of_dimension(frame: gpd.GeoDataFrame, wanted: int | None) -> gpd.GeoDataFrame:
+    """Return the rows by the dimension of their geometry; those without one for -1, all of them for None."""
+    if wanted is None:
+        return frame
     shapes = frame.geometry.to_numpy()
     dimensions = shapely.get_dimensions(shapes)
     dimensions[shapely.is_missing(shapes) | shapely.is_empty(shapes)] = -1
-    return {wanted: frame[dimensions == wanted].reset_index(drop=True) for wanted, _ in _SINKS.values()}
+    return frame[dimensions == wanted].reset_index(drop=True)

@@ -11,17 +11,16 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterField,
-    QgsProcessingParameterNumber,
 )
 
 from xq_gis_plugin.core.model import CRS
 from xq_gis_plugin.core.naming import propose_locations
 from xq_gis_plugin.core.plan import AREA, load_plan
 from xq_gis_plugin.export.words import word
-from xq_gis_plugin.qgis_plugin.bridge import snapshot_source
 from xq_gis_plugin.qgis_plugin.own_thread import in_own_thread
-from xq_gis_plugin.qgis_plugin.processing.algorithm import Told, XqAlgorithm, outputs_of, say
-from xq_gis_plugin.qgis_plugin.processing.sinks import POINT, write_sink
+from xq_gis_plugin.qgis_plugin.processing.algorithm import Told, XqAlgorithm, say
+from xq_gis_plugin.qgis_plugin.processing.outputs import Outputs
+from xq_gis_plugin.qgis_plugin.processing.sinks import POINT, write_frame
 from xq_gis_plugin.widgets.language import ui_language
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LocateByNameAlgorithm"]
 
+_NAME = "name"
 _BOXES = ("专栏2", "专栏3", "专栏4")
 
 
@@ -44,13 +44,10 @@ class LocateByNameAlgorithm(XqAlgorithm):
         """Declare inputs and outputs."""
         self.add_source("CANDIDATES")
         self.add(
-            QgsProcessingParameterField(
-                "NAME_FIELD", say("p_NAME_FIELD"), "name", "CANDIDATES", optional=True
-            )
+            QgsProcessingParameterField("NAME_FIELD", say("p_NAME_FIELD"), _NAME, "CANDIDATES", optional=True)
         )
         self.add_choice("BOXES", list(_BOXES), list(_BOXES), many=True)
-        number = QgsProcessingParameterNumber.Type.Double
-        self.add(QgsProcessingParameterNumber("LEAST", say("p_LEAST"), number, 0.5, minValue=0, maxValue=1))
+        self.add_number("LEAST", 0.5, most=1.0)
         kind = QgsProcessing.SourceType.TypeVectorPoint
         self.add(QgsProcessingParameterFeatureSink("OUTPUT", say("p_PROPOSALS"), kind))
         for name in ("ENTRIES", "WITH_PROPOSAL"):
@@ -61,32 +58,35 @@ class LocateByNameAlgorithm(XqAlgorithm):
     ) -> dict[str, Any]:
         """Compare names."""
         told = Told(feedback)
-        boxes = set(self.parameterAsEnumStrings(parameters, "BOXES", context))
+        boxes = set(self.chosen("BOXES", parameters, context))
+        least = self.number("LEAST", parameters, context) or 0.0
         wanted = [entry for entry in load_plan() if entry.box in boxes and entry.kind != AREA]
-        candidates, advance = self._candidates(parameters, context), told.begin("locate")
-        least = self.parameterAsDouble(parameters, "LEAST", context)
+        advance = told.begin("locate")
+        candidates = self._candidates(parameters, context, told)
         found = in_own_thread(lambda: propose_locations(wanted, candidates(), least=least, progress=advance))
         found["evidence"] = [word("evidence", str(code), ui_language()) for code in found["evidence"]]
-        target = write_sink(self, "OUTPUT", found, POINT, parameters, context, feedback)
-        return outputs_of(
-            {"OUTPUT": target, "ENTRIES": len(wanted), "WITH_PROPOSAL": found["plan_id"].nunique()}
-        )
+        with Outputs(self, parameters, context, told.tick) as outputs:
+            write_frame(outputs, "OUTPUT", found, POINT, told.ticking())
+        counts = {"ENTRIES": len(wanted), "WITH_PROPOSAL": int(found["plan_id"].nunique())}
+        return outputs.targets() | counts
 
     def _candidates(
-        self, parameters: dict[str, Any], context: QgsProcessingContext
+        self, parameters: dict[str, Any], context: QgsProcessingContext, told: Told
     ) -> Callable[[], gpd.GeoDataFrame]:
         """Return what makes the candidates a frame; their features are read here."""
-        source = self.parameterAsSource(parameters, "CANDIDATES", context)
-        if source is None:
-            raise QgsProcessingException(self.invalidSourceError(parameters, "CANDIDATES"))
-        if not source.sourceCrs().isValid():
+        rows = self.rows("CANDIDATES", parameters, context, told)
+        if rows is None:
+            message = "a required input is optional by mistake"
+            raise RuntimeError(message)
+        if not rows.crs:
             raise QgsProcessingException(say("input_without_crs"))
-        taken = snapshot_source(source, source.sourceName() or say("p_CANDIDATES"))
-        chosen = self.parameterAsString(parameters, "NAME_FIELD", context)
+        chosen = self.parameterAsString(parameters, "NAME_FIELD", context) or _NAME
+        if chosen not in rows.names:
+            raise QgsProcessingException(say("field_missing", field=chosen))
 
         def frame() -> gpd.GeoDataFrame:
-            raw = taken()
+            raw = rows()
             made = gpd.GeoDataFrame(raw.table, geometry=raw.geometry, crs=raw.crs).to_crs(CRS)
-            return made.assign(name=made[chosen]) if chosen in made else made
+            return made.assign(name=made[chosen])
 
         return frame

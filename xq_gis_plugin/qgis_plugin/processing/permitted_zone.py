@@ -10,24 +10,17 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingException,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterNumber,
+    QgsProcessingParameterFile,
 )
 
 from xq_gis_plugin.core.model import CRS, HazardKind
 from xq_gis_plugin.core.permitted import permitted_zone
 from xq_gis_plugin.core.rules import DEFAULT_EDITIONS, known_editions, load_catalogue
 from xq_gis_plugin.io.columns import Role
-from xq_gis_plugin.qgis_plugin.bridge import snapshot_source
 from xq_gis_plugin.qgis_plugin.own_thread import in_own_thread
-from xq_gis_plugin.qgis_plugin.processing.algorithm import (
-    DATUMS,
-    Told,
-    XqAlgorithm,
-    number_or_none,
-    outputs_of,
-    say,
-)
-from xq_gis_plugin.qgis_plugin.processing.sinks import write_sink
+from xq_gis_plugin.qgis_plugin.processing.algorithm import DATUMS, Told, XqAlgorithm, say
+from xq_gis_plugin.qgis_plugin.processing.outputs import Outputs
+from xq_gis_plugin.qgis_plugin.processing.sinks import write_frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,14 +29,15 @@ if TYPE_CHECKING:
 
 __all__ = ["PermittedZoneAlgorithm"]
 
+UNKNOWN = "unknown"
 _FACTS = {
-    "GRADE": ("grade", ("unknown", "1", "2", "3")),
-    "VAPOUR_RECOVERY": ("vapour_recovery", ("unknown", "none", "unloading", "full")),
+    "GRADE": ("grade", (UNKNOWN, "1", "2", "3")),
+    "VAPOUR_RECOVERY": ("vapour_recovery", (UNKNOWN, "none", "unloading", "full")),
     "FUELS": (
         "fuels",
-        ("unknown", "petrol", "diesel", "diesel+petrol", "cng", "lpg", "lng"),
+        (UNKNOWN, "petrol", "diesel", "diesel+petrol", "cng", "lpg", "lng"),
     ),
-    "TEMPORARY": ("temporary", ("unknown", "no", "yes")),
+    "TEMPORARY": ("temporary", (UNKNOWN, "no", "yes")),
 }
 
 
@@ -64,11 +58,8 @@ class PermittedZoneAlgorithm(XqAlgorithm):
         for name, (_, options) in _FACTS.items():
             self.add_choice(name, list(options), options[0])
         self.add_choice("EDITIONS", list(known_editions()), list(DEFAULT_EDITIONS), many=True)
-        self.add(
-            QgsProcessingParameterNumber(
-                "SITE_RADIUS", say("p_SITE_RADIUS"), QgsProcessingParameterNumber.Type.Double, 0.0, minValue=0
-            )
-        )
+        self.add(QgsProcessingParameterFile("RULE_FILE", say("p_RULE_FILE"), extension="csv", optional=True))
+        self.add_number("SITE_RADIUS", 0.0)
         kind = QgsProcessing.SourceType.TypeVectorPolygon
         self.add(QgsProcessingParameterFeatureSink("OUTPUT", say("p_ZONES"), kind))
 
@@ -77,42 +68,45 @@ class PermittedZoneAlgorithm(XqAlgorithm):
     ) -> dict[str, Any]:
         """Ask the core."""
         told = Told(feedback)
+        stated = {fact: self.chosen(name, parameters, context)[0] for name, (fact, _) in _FACTS.items()}
+        (kind,) = self.chosen("KIND", parameters, context)
+        rule_file = self.path("RULE_FILE", parameters, context)
+        editions = self.chosen("EDITIONS", parameters, context)
+        radius_m = self.number("SITE_RADIUS", parameters, context) or 0.0
         told.begin("read_protected")
-        protected = self.frame("PROTECTED", "PROTECTED_DATUM", Role.PROTECTED, parameters, context, feedback)
-        existing = self.frame("EXISTING", "EXISTING_DATUM", Role.HAZARD, parameters, context, feedback)
-        stated = {
-            fact: self.parameterAsEnumString(parameters, name, context) for name, (fact, _) in _FACTS.items()
-        }
-        area, advance = self._area(parameters, context), told.begin("assess")
-        kind = self.parameterAsEnumString(parameters, "KIND", context)
-        editions = tuple(self.parameterAsEnumStrings(parameters, "EDITIONS", context))
-        radius = number_or_none(parameters.get("SITE_RADIUS", 0.0), "SITE_RADIUS") or 0.0
+        area = self._area(parameters, context, told)
+        protected = self.frame("PROTECTED", Role.PROTECTED, parameters, context, told)
+        existing = self.frame("EXISTING", Role.HAZARD, parameters, context, told)
+        advance = told.begin("assess")
         zones = in_own_thread(
             lambda: permitted_zone(
                 area(),
                 protected,
                 existing,
                 kind=kind,
-                facts={fact: value for fact, value in stated.items() if value not in {"", "unknown"}},
-                rules=load_catalogue(editions=editions),
-                accuracy_m=radius,
+                facts={fact: value for fact, value in stated.items() if value != UNKNOWN},
+                rules=load_catalogue(editions=editions, rule_file=rule_file),
+                accuracy_m=radius_m,
                 progress=advance,
             )
         )
-        target = write_sink(self, "OUTPUT", zones, "MultiPolygon", parameters, context, feedback)
-        return outputs_of({"OUTPUT": target})
+        with Outputs(self, parameters, context, told.tick) as outputs:
+            write_frame(outputs, "OUTPUT", zones, "MultiPolygon", told.begin("write"))
+        return outputs.targets()
 
-    def _area(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Callable[[], Any]:
+    def _area(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, told: Told
+    ) -> Callable[[], Any]:
         """Return what makes the area one geometry in degrees; its features are read here."""
-        source = self.parameterAsSource(parameters, "AREA", context)
-        if source is None:
-            raise QgsProcessingException(self.invalidSourceError(parameters, "AREA"))
-        if not source.sourceCrs().isValid():
+        rows = self.rows("AREA", parameters, context, told)
+        if rows is None:
+            message = "a required input is optional by mistake"
+            raise RuntimeError(message)
+        if not rows.crs:
             raise QgsProcessingException(say("area_without_crs"))
-        taken = snapshot_source(source, source.sourceName() or say("p_AREA"))
 
         def join() -> Any:  # noqa: ANN401 - a shapely geometry
-            raw = taken()
+            raw = rows()
             shapes = gpd.GeoSeries(raw.geometry, crs=raw.crs).to_crs(CRS)
             return shapely.union_all(shapely.make_valid(shapes.dropna().to_numpy()))
 

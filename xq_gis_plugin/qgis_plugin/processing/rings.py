@@ -6,22 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import pandas as pd
-from qgis.core import QgsProcessing, QgsProcessingParameterFeatureSink, QgsProcessingParameterNumber
+from qgis.core import QgsProcessing, QgsProcessingParameterFeatureSink, QgsProcessingParameterFile
 
 from xq_gis_plugin.core.assess import assess
 from xq_gis_plugin.core.model import CRS, OBJECT_COLUMNS
 from xq_gis_plugin.core.rules import DEFAULT_EDITIONS, known_editions, load_catalogue
 from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.qgis_plugin.own_thread import in_own_thread
-from xq_gis_plugin.qgis_plugin.processing.algorithm import (
-    DATUMS,
-    Told,
-    XqAlgorithm,
-    number_or_none,
-    outputs_of,
-    say,
-)
-from xq_gis_plugin.qgis_plugin.processing.sinks import write_sink
+from xq_gis_plugin.qgis_plugin.processing.algorithm import DATUMS, Told, XqAlgorithm, say
+from xq_gis_plugin.qgis_plugin.processing.outputs import Outputs
+from xq_gis_plugin.qgis_plugin.processing.sinks import write_frame
 
 if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
@@ -40,15 +34,8 @@ class RingsAlgorithm(XqAlgorithm):
             self.add_source(name, optional=name == "PARTS")
             self.add_choice(f"{name}_DATUM", list(DATUMS), DATUMS[0])
         self.add_choice("EDITIONS", list(known_editions()), list(DEFAULT_EDITIONS), many=True)
-        self.add(
-            QgsProcessingParameterNumber(
-                "ACCURACY",
-                say("p_ACCURACY"),
-                QgsProcessingParameterNumber.Type.Double,
-                optional=True,
-                minValue=0,
-            )
-        )
+        self.add(QgsProcessingParameterFile("RULE_FILE", say("p_RULE_FILE"), extension="csv", optional=True))
+        self.add_number("ACCURACY", optional=True)
         kind = QgsProcessing.SourceType.TypeVectorPolygon
         self.add(QgsProcessingParameterFeatureSink("OUTPUT", say("p_RINGS"), kind))
 
@@ -57,11 +44,12 @@ class RingsAlgorithm(XqAlgorithm):
     ) -> dict[str, Any]:
         """Ask the rules, with nothing to protect."""
         told = Told(feedback)
+        rule_file = self.path("RULE_FILE", parameters, context)
+        editions = self.chosen("EDITIONS", parameters, context)
+        accuracy_m = self.number("ACCURACY", parameters, context)
         told.begin("read_hazards")
-        hazards = self.frame("HAZARDS", "HAZARDS_DATUM", Role.HAZARD, parameters, context, feedback)
-        parts = self.frame("PARTS", "PARTS_DATUM", Role.PART, parameters, context, feedback)
-        editions = tuple(self.parameterAsEnumStrings(parameters, "EDITIONS", context))
-        accuracy_m = number_or_none(parameters.get("ACCURACY"), "ACCURACY")
+        hazards = self.frame("HAZARDS", Role.HAZARD, parameters, context, told)
+        parts = self.frame("PARTS", Role.PART, parameters, context, told)
         advance = told.begin("assess")
 
         def draw() -> gpd.GeoDataFrame:
@@ -70,12 +58,12 @@ class RingsAlgorithm(XqAlgorithm):
                 hazards,
                 gpd.GeoDataFrame(nothing, geometry="geometry", crs=CRS),
                 parts=parts,
-                rules=load_catalogue(editions=editions),
+                rules=load_catalogue(editions=editions, rule_file=rule_file),
                 accuracy_m=accuracy_m,
                 progress=advance,
             ).rings
 
-        target = write_sink(
-            self, "OUTPUT", in_own_thread(draw), "MultiPolygon", parameters, context, feedback
-        )
-        return outputs_of({"OUTPUT": target})
+        rings = in_own_thread(draw)
+        with Outputs(self, parameters, context, told.tick) as outputs:
+            write_frame(outputs, "OUTPUT", rings, "MultiPolygon", told.begin("write"))
+        return outputs.targets()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
@@ -12,21 +12,21 @@ import shapely
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
-    QgsFeatureSink,
     QgsFields,
     QgsGeometry,
     QgsWkbTypes,
 )
 
-from xq_gis_plugin.core.errors import OutputError
 from xq_gis_plugin.core.model import CRS
 from xq_gis_plugin.qgis_plugin.fields import make_field
 from xq_gis_plugin.qgis_plugin.own_thread import in_own_thread
 
 if TYPE_CHECKING:
-    from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingFeedback
+    from collections.abc import Callable
 
-__all__ = ["POINT", "write_sink"]
+    from xq_gis_plugin.qgis_plugin.processing.outputs import Outputs
+
+__all__ = ["POINT", "write_frame"]
 
 POINT = "Point"
 _TYPES = {
@@ -37,58 +37,53 @@ _TYPES = {
     "MultiPolygon": QgsWkbTypes.Type.MultiPolygon,
     "Unknown": QgsWkbTypes.Type.Unknown,
 }
+_EVERY = 200
+"""After how many rows a writer is asked whether anybody still wants them."""
 _NUMBER_ENDINGS = ("_m", "_m2", "_m3", "_kv", "share", "score")
 
 
-def write_sink(
-    algorithm: QgsProcessingAlgorithm,
-    name: str,
-    frame: pd.DataFrame,
-    geometry: str,
-    parameters: dict[str, Any],
-    context: QgsProcessingContext,
-    feedback: QgsProcessingFeedback,
-    crs: str = CRS,
-) -> str | None:
-    """Write a frame to an output parameter and return where it went; None where it is not wanted.
+def write_frame(
+    outputs: Outputs, name: str, frame: pd.DataFrame, geometry: str, advance: Callable[[float, str], None]
+) -> None:
+    """Write a frame to an output, where it is wanted.
 
     Parameters
     ----------
+    outputs
+        The algorithm's.
+    name
+        Of the output's parameter.
     frame
-        Its ``geometry`` is in ``crs``; where ``geometry`` is ``Point``, areas are written as a point inside.
+        Its ``geometry`` is in EPSG:4490. For ``Point``, areas are written as a point inside.
     geometry
         ``Point``, ``LineString``, ``MultiPolygon``, … or "" for a plain table.
+    advance
+        Called with (fraction done, step); it may raise to stop.
 
     Raises
     ------
     OutputError
-        ``output_unwritable`` where a row cannot be written.
+        As `Outputs.open`, and ``output_unwritable`` where a row cannot be written.
     """
     # Frames know their coordinate system, and may ask pyproj about it.
     plain = in_own_thread(lambda: _plain(frame, geometry))
     fields = QgsFields()
     for column, is_number in plain.columns.items():
         fields.append(make_field(column, is_number=is_number))
-    reference = QgsCoordinateReferenceSystem(crs) if geometry else QgsCoordinateReferenceSystem()
-    sink, target = algorithm.parameterAsSink(parameters, name, context, fields, _TYPES[geometry], reference)
-    if sink is None:
-        return None
-    for values, shape in zip(plain.rows, plain.shapes, strict=True):
-        if feedback.isCanceled():
-            break
+    reference = QgsCoordinateReferenceSystem(CRS) if geometry else QgsCoordinateReferenceSystem()
+    output = outputs.open(name, fields, _TYPES[geometry], reference)
+    if output is None:
+        return
+    for number, (values, shape) in enumerate(zip(plain.rows, plain.shapes, strict=True)):
+        if number % _EVERY == 0:
+            advance(number / len(plain.rows), "write")
         feature = QgsFeature(fields)
         feature.setAttributes(list(values))
         if shape is not None:
             built = QgsGeometry()
             built.fromWkb(shape)
             feature.setGeometry(built)
-        if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-            reason = sink.lastError()
-            message = f"{target} cannot be written: {reason}."
-            hint = "See whether the file is open elsewhere, or choose another one."
-            raise OutputError("output_unwritable", message, hint, path=str(target), reason=reason)
-    del sink
-    return str(target)
+        output.add(feature)
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,8 @@ def render_html_map(result: Assessment, *, title: str, fictional: bool = False) 
 
     from xq_gis_plugin.export.page import MapLayer, OfflineMap, OfflinePage
 
+    # Half of a surrogate pair, as a broken file name has it, is no character and cannot be written.
+    title = title.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     data = map_data(result, title=title, fictional=fictional)
     page = OfflinePage(title, data.text, fictional=fictional, osm=from_osm(result) and not fictional)
     district = OfflineMap(data.bounds)

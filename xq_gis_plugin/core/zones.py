@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     AskKind = Callable[[Profile, Profile, tuple[tuple[str, str], ...]], Question | None]
 
-__all__ = ["Overlap", "overlaps_table", "rings_table"]
+__all__ = ["RING_TARGETS", "Overlap", "overlaps_table", "rings_table"]
 
 RING_TARGETS = (
     "IMP", "C1", "C2", "C3", "CIVIL", "CROWD", "AQ_CROWD", "CARE", "RESIDENCE", "LPGS_SETTLEMENT",

@@ -12,6 +12,7 @@ import shapely
 from xq_gis_plugin.core.facts import targets
 from xq_gis_plugin.core.model import Verdict
 from xq_gis_plugin.export.digest import conflict_order, headline, unresolved_groups
+from xq_gis_plugin.export.map_questions import questions
 from xq_gis_plugin.export.packing import inert_json, lonlat_points, plain, ring_lists
 from xq_gis_plugin.export.surroundings import surroundings
 from xq_gis_plugin.export.words import words_of
@@ -41,7 +42,8 @@ _CLAUSES = (
 )  # fmt: skip
 _WORDS = (
     "verdict", "severity", "color", "color_meaning", "confidence", "hazard_kind", "object_kind", "part_kind",
-    "fact", "note", "relation", "protection_class", "position_status", "run", "say", "map",
+    "fact", "note", "relation", "protection_class", "position_status", "run", "say", "map", "ask", "grade",
+    "vapour_recovery", "fuel", "truth", "fact_value",
 )  # fmt: skip
 
 
@@ -71,6 +73,7 @@ def map_data(result: Assessment, *, title: str, fictional: bool) -> MapData:
     """
     counts = headline(result)
     around = surroundings(result)
+    asked = questions(result)
     content = {
         "title": title,
         "fictional": fictional,
@@ -85,6 +88,7 @@ def map_data(result: Assessment, *, title: str, fictional: bool) -> MapData:
         "clauses": _conflicting_clauses(result),
         "survey": _survey(result),
         "survey_total": len(result.survey),
+        "ask": asked.section,
         "objects": _objects(result),
         "rings": _areas(
             result.rings,

@@ -17,8 +17,16 @@ from xq_gis_plugin.core.assess import line_heights
 from xq_gis_plugin.core.facts import bands, facts, targets
 from xq_gis_plugin.core.model import ObjectKind
 from xq_gis_plugin.core.own import OWN_KINDS, civil_buildings_in_zones
-from xq_gis_plugin.core.prepare import FENCED, Objects, Sites, prepare_hazards, prepare_objects
+from xq_gis_plugin.core.prepare import (
+    FENCED,
+    Objects,
+    Sites,
+    fill_accuracy,
+    prepare_hazards,
+    prepare_objects,
+)
 from xq_gis_plugin.core.rules import rules_of
+from xq_gis_plugin.core.zones import RING_TARGETS
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -70,9 +78,9 @@ def questions(result: Assessment) -> Questions:
     protected = result.protected
     if not rules:
         return Questions(None, np.zeros(len(protected), dtype=np.int64))
-    sites = prepare_hazards(_located(result.hazards))
+    sites = prepare_hazards(fill_accuracy(_located(result.hazards), None, site_radius=True))
     there = ~(protected.geometry.isna() | protected.geometry.is_empty).to_numpy()
-    frame = protected[there].reset_index(drop=True)
+    frame = fill_accuracy(protected[there].reset_index(drop=True), None)
     objects, profile_at = _objects(frame, sites)
     table, row_at = _items(frame, objects, profile_at)
     items = np.zeros(len(protected), dtype=np.int64)
@@ -86,8 +94,9 @@ def questions(result: Assessment) -> Questions:
             "kinds": sorted(kinds),
             "heights": line_heights(objects),
             "items": {"names": _ITEMS, "rows": table},
-            "sites": _sites(sites, result.parts),
+            "sites": _sites(sites, fill_accuracy(_located(result.parts), None)),
             "own_kinds": sorted(OWN_KINDS),
+            "ring_targets": RING_TARGETS,
             "coverage": _coverage(result.coverage, frame),
         },
         items,

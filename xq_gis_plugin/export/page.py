@@ -29,7 +29,14 @@ if TYPE_CHECKING:
 __all__ = ["MapLayer", "OfflineMap", "OfflinePage", "both"]
 
 _STATIC = Path(__file__).resolve().parent / "static"
-_STYLES = ("leaflet/leaflet.css", "map/map.css", "map/stage.css", "map/paper.css", "map/present.css")
+_STYLES = (
+    "leaflet/leaflet.css",
+    "map/map.css",
+    "map/stage.css",
+    "map/paper.css",
+    "map/present.css",
+    "map/ask.css",
+)
 # Each by itself and before all else: they decide whether the browser can show the page.
 _FIRST = ("map/guard.js", "map/modern.js")
 _NO_SCRIPT = "#old { display: none; }"
@@ -42,6 +49,17 @@ _SCRIPTS = (
     "map/cards.js",
     "map/panel.js",
     "map/page.js",
+    "map/geodesy.js",
+    "map/ask_shape.js",
+    "map/ask_rules.js",
+    "map/ask_judge.js",
+    "map/ask_spot.js",
+    "map/ask_pick.js",
+    "map/ask_form.js",
+    "map/ask_card.js",
+    "map/ring_slider.js",
+    "map/ask_tool.js",
+    "map/ruler.js",
     "map/marks.js",
     "map/paper.js",
     "map/paper_tables.js",

@@ -106,5 +106,5 @@ xq.geo = (function () {
     return points;
   }
 
-  return { frame: frame, metres: metres, box: box, gap: gap, circle: circle };
+  return { frame: frame, metres: metres, box: box, gap: gap, ahead: ahead, circle: circle };
 }());

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+import subprocess
+import sys
+import threading
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -10,9 +14,9 @@ import pytest
 
 from xq_gis_plugin.core.errors import InputError, OutputError
 from xq_gis_plugin.io import remarks as module
-from xq_gis_plugin.io.remarks import Remark, read_remarks, write_remarks
+from xq_gis_plugin.io.remarks import Remark, read_remarks, take_place, write_remarks
 from xq_gis_plugin.io.workspace import read_workspace, write_workspace
-from xq_gis_plugin.run import Product, demo_request, run_check, write_products
+from xq_gis_plugin.run import CancelledError, Product, demo_request, run_check, write_products
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,6 +101,154 @@ def test_a_rerun_keeps_the_remarks_even_on_findings_that_are_gone(
         write_products(result, [Product(".gpkg", workspace)], title="t", overwrite=True)
     assert read_remarks(workspace) == before
     assert len(read_workspace(workspace).findings) == len(result.findings)
+
+
+@pytest.fixture
+def draft(workspace: Path) -> Path:
+    """Return the workspace of a rerun, in a folder beside the one that it is to replace."""
+    folder = workspace.parent / ".xq-draft.part"
+    folder.mkdir()
+    shutil.copy(workspace, folder)
+    return folder / workspace.name
+
+
+# How a file is replaced on Linux and macOS, and on Windows.
+each_way = pytest.mark.parametrize("on_windows", [False, True])
+
+
+@each_way
+def test_a_workspace_takes_the_place_of_another_with_its_remarks(
+    workspace: Path, draft: Path, on_windows: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_OPEN_FILES_STAY", on_windows)
+    before = write_remarks(workspace, [Remark("h1|o1", "fixing", HOSTILE)], seen={})
+    identity = draft.stat().st_ino
+    assert take_place(draft, workspace) == before
+    assert workspace.stat().st_ino == identity
+    assert read_remarks(workspace) == before
+    assert list(draft.parent.iterdir()) == []
+
+
+@each_way
+def test_what_stops_it_at_the_last_moment_leaves_the_old_workspace_in_its_place(
+    workspace: Path, draft: Path, on_windows: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_OPEN_FILES_STAY", on_windows)
+    before = write_remarks(workspace, [Remark("h1|o1", "fixing")], seen={})
+    identity = workspace.stat().st_ino
+
+    def stop() -> None:
+        raise CancelledError
+
+    with pytest.raises(CancelledError):
+        take_place(draft, workspace, confirm=stop)
+    assert workspace.stat().st_ino == identity
+    assert read_remarks(workspace) == before
+
+
+def test_a_workspace_that_was_not_there_is_put_there(workspace: Path, draft: Path) -> None:
+    workspace.unlink()
+    assert take_place(draft, workspace) == {}
+    assert read_remarks(workspace) == {}
+
+
+def test_while_a_workspace_is_replaced_nobody_can_write_what_would_be_lost(
+    workspace: Path, draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_PATIENCE_S", 0.05)
+    program = (
+        "import sys; from pathlib import Path; from xq_gis_plugin.io import remarks;"
+        "remarks._PATIENCE_S = 0.05;"
+        "remarks.write_remarks(Path(sys.argv[1]), [remarks.Remark('h2|o2', remark='late')], seen={})"
+    )
+    ended = []
+
+    def write_elsewhere() -> None:
+        command = [sys.executable, "-c", program, str(workspace)]
+        ended.append(subprocess.run(command, capture_output=True, check=False, text=True))
+
+    take_place(draft, workspace, confirm=write_elsewhere)
+    (other,) = ended
+    assert other.returncode != 0
+    assert "is being written by another program" in other.stderr
+    assert read_remarks(workspace) == {}
+
+
+def test_who_waits_while_a_workspace_is_replaced_writes_into_the_new_one(
+    workspace: Path, draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = threading.Event()
+    real = module._open  # noqa: SLF001 - to know when the other has opened the old file
+
+    def opened(path: Path, mode: str) -> sqlite3.Connection:
+        connection = real(path, mode)
+        if threading.current_thread() is not threading.main_thread():
+            waiting.set()
+        return connection
+
+    monkeypatch.setattr(module, "_open", opened)
+    other = threading.Thread(
+        target=lambda: write_remarks(workspace, [Remark("h2|o2", remark="late")], seen={})
+    )
+
+    def wait_for_the_other() -> None:
+        other.start()
+        assert waiting.wait(60)
+
+    take_place(draft, workspace, confirm=wait_for_the_other)
+    other.join()
+    assert read_remarks(workspace)["h2|o2"].remark == "late"
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from xq_gis_plugin.io.remarks import Remark, read_remarks, write_remarks
+
+path = Path(sys.argv[1])
+print("ready", flush=True)
+for number in range(150):
+    one = Remark(f"h|{number}", remark=str(number))
+    write_remarks(path, [one], seen=read_remarks(path))
+    print(one.finding_id, flush=True)
+"""
+
+
+def test_what_another_process_was_told_to_be_saved_is_saved_however_often_the_file_is_replaced(
+    workspace: Path, draft: Path, tmp_path: Path
+) -> None:
+    clean = tmp_path / "new.gpkg"
+    shutil.copy(draft, clean)
+    log = tmp_path / "saved.txt"
+    with log.open("w", encoding="utf-8") as saved:
+        other = subprocess.Popen([sys.executable, "-c", WRITER, str(workspace)], stdout=saved)
+        while other.poll() is None:
+            shutil.copy(clean, draft)
+            take_place(draft, workspace)
+    assert other.returncode == 0
+    told = set(log.read_text(encoding="utf-8").split()) - {"ready"}
+    assert len(told) == 150
+    assert told - set(read_remarks(workspace)) == set()
+
+
+@pytest.mark.parametrize("open_elsewhere", [True, False])
+def test_a_workspace_whose_journal_lies_beside_it_is_replaced_only_where_nobody_uses_it(
+    workspace: Path, draft: Path, open_elsewhere: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_PATIENCE_S", 0.05)
+    write_remarks(workspace, [Remark("h1|o1", "fixing")], seen={})
+    other = sqlite3.connect(workspace)
+    other.execute("PRAGMA journal_mode = WAL")
+    other.execute("SELECT count(*) FROM remarks").fetchone()
+    if open_elsewhere:
+        with closing(other), pytest.raises(OutputError) as caught:
+            take_place(draft, workspace)
+        assert caught.value.code == "workspace_locked"
+    else:
+        other.close()
+        take_place(draft, workspace)
+        assert sorted(path.name for path in workspace.parent.glob("*.gpkg*")) == [workspace.name]
+    assert set(read_remarks(workspace)) == {"h1|o1"}
 
 
 def test_a_damaged_workspace_is_not_replaced_because_remarks_may_be_in_it(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -13,9 +14,9 @@ from xq_gis_plugin.core.errors import InputError, OutputError
 from xq_gis_plugin.io.raw import find_file, unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["STATUSES", "Remark", "carry_over", "read_remarks", "write_remarks"]
+__all__ = ["STATUSES", "Remark", "carry_over", "read_remarks", "take_place", "write_remarks"]
 
 STATUSES = ("pending", "fixing", "closed")
 """待核实, 整改中, 已销号; a finding on which nobody has said anything has none ("")."""
@@ -37,6 +38,10 @@ _UPSERT = (
     "document = excluded.document, changed_at = excluded.changed_at"
 )
 _MAGIC = b"SQLite format 3\0"
+_HEADER, _FORMAT, _OF_WAL = 100, 18, b"\2"[0]
+"""Length of a database's header; the byte in it that says how it is written, and what it says for WAL."""
+_OPEN_FILES_STAY = os.name == "nt"
+"""Whether a file that a database connection holds can be neither moved nor replaced."""
 _PATIENCE_S = 5.0
 """How long another program may be writing before we say that the workspace is locked."""
 
@@ -143,10 +148,105 @@ def carry_over(old: Path, new: Path) -> int:
     if not _is_database(Path(old)):
         return 0
     kept = read_remarks(old)
-    if kept:
-        with _writing(Path(new)) as connection:
-            _upsert(connection, kept.values())
+    _keep(kept, Path(new))
     return len(kept)
+
+
+def take_place(
+    draft: Path, workspace: Path, *, confirm: Callable[[], None] | None = None
+) -> dict[str, Remark]:
+    """Put a new workspace in the place of the one that is there, and keep its remarks.
+
+    Whoever writes remarks at the same time, here or in another program, writes before or after it and
+    loses none.
+
+    Parameters
+    ----------
+    draft
+        What `write_workspace` has written, in the same file system.
+    workspace
+        The file to be replaced; it need not exist.
+    confirm
+        Called when the file can be had, before it is touched; what it raises leaves all as it is.
+
+    Returns
+    -------
+    dict
+        The remarks that the workspace has then.
+
+    Raises
+    ------
+    InputError, OutputError
+        As `carry_over`; the workspace is as it was then.
+    OSError
+        If the file cannot be put in its place; the workspace is as it was then.
+    """
+    draft, workspace = Path(draft), Path(workspace)
+    if not _is_database(workspace):
+        if confirm is not None:
+            confirm()
+        draft.replace(workspace)
+        return {}
+    _leave_wal(workspace)
+    move = _replace_moved if _OPEN_FILES_STAY else _replace_held
+    return move(draft, workspace, confirm)
+
+
+def _leave_wal(path: Path) -> None:
+    """Bring a database that keeps a journal of its own back to one file: the journal goes by the file's name.
+
+    Where another program has it open that way, it cannot be, and is not replaced.
+    """
+    with path.open("rb") as stream:
+        if stream.read(_HEADER)[_FORMAT] != _OF_WAL:
+            return
+    try:
+        with closing(_open(path, "rw")) as connection:
+            (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+    except sqlite3.OperationalError as error:
+        raise _locked(path) from error
+    if mode != "delete":
+        raise _locked(path)
+
+
+def _replace_held(draft: Path, workspace: Path, confirm: Callable[[], None] | None) -> dict[str, Remark]:
+    """Replace a file while no other connection may write it; `_hold` sends those who wait to the new one."""
+    with _hold(workspace) as connection:
+        kept = _all(connection, workspace)
+        _keep(kept, draft)
+        if confirm is not None:
+            confirm()
+        draft.replace(workspace)
+    return kept
+
+
+def _replace_moved(draft: Path, workspace: Path, confirm: Callable[[], None] | None) -> dict[str, Remark]:
+    """Replace a file where one that is open anywhere can be neither moved nor replaced.
+
+    Once it has been moved, nobody has it open, and nobody finds it to write into.
+    """
+    aside = draft.with_name(f"{draft.stem}.old{draft.suffix}")
+    read_remarks(workspace)
+    if confirm is not None:
+        confirm()
+    workspace.replace(aside)
+    done = False
+    try:
+        kept = read_remarks(aside)
+        _keep(kept, draft)
+        draft.replace(workspace)
+        done = True
+    finally:
+        if not done:
+            aside.replace(workspace)
+    aside.unlink()
+    return kept
+
+
+def _keep(remarks: Mapping[str, Remark], new: Path) -> None:
+    if remarks:
+        with _writing(new) as connection:
+            _upsert(connection, remarks.values())
 
 
 def _is_database(path: Path) -> bool:
@@ -165,25 +265,47 @@ def _open(path: Path, mode: str) -> sqlite3.Connection:
 @contextmanager
 def _writing(path: Path) -> Iterator[sqlite3.Connection]:
     """Hold the file for one transaction, with the table in it."""
+    with _hold(path) as connection:
+        connection.execute(_CREATE)
+        connection.execute(_REGISTER)
+        yield connection
+        # Only here: whatever raised before leaves the file as it was when the connection closes.
+        connection.execute("COMMIT")
+
+
+@contextmanager
+def _hold(path: Path) -> Iterator[sqlite3.Connection]:
+    """Hold the file that lies at a path, so that nobody else writes it."""
     try:
-        with closing(_open(path, "rw")) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute(_CREATE)
-            connection.execute(_REGISTER)
-            yield connection
-            # Only here: whatever raised before leaves the file as it was when the connection closes.
-            connection.execute("COMMIT")
+        held = False
+        while not held:
+            # Somebody may put another file there while this one waits: what is written into the old
+            # one would be gone.
+            before = _identity(path)
+            with closing(_open(path, "rw")) as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                held = _identity(path) == before
+                if held:
+                    yield connection
     except sqlite3.OperationalError as error:
         reason = str(error)
         if "locked" in reason or "busy" in reason:
-            message = f"{path} is being written by another program."
-            hint = "Save or finish there, and try again."
-            raise OutputError("workspace_locked", message, hint, path=str(path)) from error
+            raise _locked(path) from error
         message = f"{path} cannot be written: {reason}."
         hint = "See whether the file is read-only, or copy it to a folder that you may write to."
         raise OutputError("output_unwritable", message, hint, path=str(path), reason=reason) from error
     except sqlite3.Error as error:
         raise unreadable(path, str(error)) from error
+
+
+def _locked(path: Path) -> OutputError:
+    message = f"{path} is being written by another program."
+    return OutputError("workspace_locked", message, "Save or finish there, and try again.", path=str(path))
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = find_file(path).path.stat()
+    return found.st_dev, found.st_ino
 
 
 def _all(connection: sqlite3.Connection, path: Path) -> dict[str, Remark]:

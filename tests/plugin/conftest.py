@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from plugin.hosting import Window
 from plugin.qgis_window import WindowRun, drive_window
 from qgis.core import QgsApplication, QgsProject
 
+from xq_gis_plugin.qgis_plugin.dock import Dock
 from xq_gis_plugin.run import demo_request, run_check
 from xq_gis_plugin.widgets import language
 
@@ -45,6 +47,23 @@ def project(qgis_app: QgsApplication) -> Iterator[QgsProject]:  # noqa: ARG001 -
     QgsProject.instance().clear()
     yield QgsProject.instance()
     QgsProject.instance().clear()
+
+
+@pytest.fixture
+def window(project: QgsProject) -> Iterator[Window]:  # noqa: ARG001 - it must be there first
+    """Return what stands in for QGIS's window."""
+    made = Window()
+    yield made
+    made.close_down()
+
+
+@pytest.fixture
+def dock(window: Window) -> Iterator[Dock]:
+    """Return the dock in that window."""
+    made = Dock(window)
+    yield made
+    made.close_down()
+    made.deleteLater()
 
 
 @pytest.fixture(autouse=True)

@@ -47,6 +47,8 @@ class Window:
         """Stop drawing, as QGIS does before it closes a project, and let go of everything."""
         self._canvas.freeze(True)  # noqa: FBT003 - QGIS's own signature
         self._canvas.stopRendering()
+        # It lives until Qt comes to delete it, and must do nothing to the next test's project.
+        self._bridge.setAutoSetupOnFirstLayer(False)  # noqa: FBT003 - QGIS's own signature
         QgsProject.instance().clear()
         self._window.close()
         self._window.deleteLater()

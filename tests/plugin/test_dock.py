@@ -7,7 +7,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from plugin.hosting import Window, until
+from plugin.docking import DEMO, check, choose, choose_files, groups
+from plugin.hosting import until
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
@@ -17,37 +18,18 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from xq_gis_plugin import resources
 from xq_gis_plugin.io.read import read_hazards
 from xq_gis_plugin.io.remarks import Remark, read_remarks, write_remarks
 from xq_gis_plugin.io.workspace import write_workspace
 from xq_gis_plugin.qgis_plugin.dock import Dock
-from xq_gis_plugin.qgis_plugin.results import GROUP
-from xq_gis_plugin.widgets.contract import RoleChoice
 from xq_gis_plugin.widgets.qt import QtWidgets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
+    from plugin.hosting import Window
+
     from xq_gis_plugin.core.model import Assessment
-
-DEMO = resources.path("layers", "demo")
-
-
-@pytest.fixture
-def window(project: QgsProject) -> Iterator[Window]:  # noqa: ARG001 - it must be there first
-    made = Window()
-    yield made
-    made.close_down()
-
-
-@pytest.fixture
-def dock(window: Window) -> Iterator[Dock]:
-    made = Dock(window)  # type: ignore[arg-type]
-    yield made
-    made.close_down()
-    made.deleteLater()
 
 
 def demo_layer(name: str, title: str = "") -> QgsVectorLayer:
@@ -55,32 +37,6 @@ def demo_layer(name: str, title: str = "") -> QgsVectorLayer:
     assert layer.isValid()
     QgsProject.instance().addMapLayer(layer)
     return layer
-
-
-def choose(dock: Dock, workspace: Path, **roles: str) -> None:
-    """Choose what a person would, and wait until all of it was read."""
-    for role, key in roles.items():
-        dock.panel.data.roles[role].choose(RoleChoice(key))
-    dock.panel.data.workspace.setText(str(workspace))
-    until(lambda: all(dock.panel.data.roles[role].gate.report for role in roles), "the quality gate")
-
-
-def choose_files(dock: Dock, workspace: Path) -> None:
-    keys = {role: f"file:{DEMO / name}.geojson" for role, name in (("hazard", "hazards"), ("part", "parts"))}
-    choose(dock, workspace, protected=f"file:{DEMO / 'protected.geojson'}", **keys)
-
-
-def check(dock: Dock) -> None:
-    before = dock.view
-    assert dock.panel.reason_not_to_run() == ""
-    dock.panel.check.run.click()
-    until(lambda: dock.view is not before and not dock.jobs.running("check"), "the result")
-
-
-def groups(project: QgsProject) -> list[str]:
-    return [
-        node.name() for node in project.layerTreeRoot().children() if node.customProperty(GROUP) == "results"
-    ]
 
 
 def test_a_check_of_files_writes_the_workspace_and_shows_its_group(

@@ -13,12 +13,7 @@ from xq_gis_plugin.export.words import label
 from xq_gis_plugin.io.workspace import write_workspace
 from xq_gis_plugin.qgis_plugin import result_layers
 from xq_gis_plugin.qgis_plugin.result_layers import TABLE, WORKSPACE
-from xq_gis_plugin.qgis_plugin.results import (
-    GROUP,
-    find_results,
-    show_results,
-    take_away,
-)
+from xq_gis_plugin.qgis_plugin.results import GROUP, find_results, put_back, show_results, take_away
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,6 +126,105 @@ def test_a_rerun_replaces_its_own_group_only_in_its_place_and_as_it_was_seen(
     assert {below.id(), above.id()} <= set(project.mapLayers())
 
 
+@pytest.fixture
+def other_workspace(workspace: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "2012.gpkg"
+    shutil.copy(workspace, path)
+    return path
+
+
+def shown_of(project: QgsProject, workspace: Path) -> set[str]:
+    found = find_results(project, workspace)
+    assert found is not None
+    return {layer.id() for layers in found.layers.values() for layer in layers}
+
+
+def test_two_workspaces_lie_side_by_side_and_a_rerun_replaces_its_own(
+    project: QgsProject, workspace: Path, other_workspace: Path
+) -> None:
+    show_results(other_workspace, "zh")
+    show_results(workspace, "zh")
+    assert tree(project) == ["间距检查（兴庆区）", "间距检查（2012）"]
+    others, mine = shown_of(project, other_workspace), shown_of(project, workspace)
+    show_results(workspace, "zh")
+    assert tree(project) == ["间距检查（兴庆区）", "间距检查（2012）"]
+    assert shown_of(project, other_workspace) == others
+    assert not shown_of(project, workspace) & mine
+    show_results(other_workspace, "zh")
+    # The place stays, and the panel finds the one that was shown last.
+    assert tree(project) == ["间距检查（兴庆区）", "间距检查（2012）"]
+    found = find_results(project)
+    assert found is not None
+    assert found.workspace == other_workspace
+
+
+def test_groups_of_files_with_one_name_are_told_apart_by_their_folder(
+    project: QgsProject, workspace: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "旧版").mkdir()
+    older = tmp_path / "旧版" / workspace.name
+    shutil.copy(workspace, older)
+    show_results(workspace, "zh")
+    show_results(older, "zh")
+    assert tree(project) == ["间距检查（旧版/兴庆区）", "间距检查（兴庆区）"]
+
+
+def test_a_group_that_lies_in_another_ones_survives_it(
+    project: QgsProject, workspace: Path, other_workspace: Path
+) -> None:
+    outer = show_results(workspace, "zh")
+    inner = show_results(other_workspace, "zh")
+    outer.group.addChildNode(inner.group.clone())
+    project.layerTreeRoot().removeChildNode(inner.group)
+    before = shown_of(project, other_workspace)
+    show_results(workspace, "zh")
+    assert shown_of(project, other_workspace) == before
+    assert tree(project) == ["间距检查（兴庆区）", "间距检查（2012）"]
+
+
+def test_what_was_taken_away_can_be_put_back_as_it_was_seen(
+    project: QgsProject, workspace: Path, other_workspace: Path
+) -> None:
+    show_results(workspace, "zh", fictional=True)
+    show_results(other_workspace, "zh")
+    before = tree(project)
+    found = find_results(project, workspace)
+    assert found is not None
+    project.layerTreeRoot().findLayer(found.layers["rings"][0].id()).setItemVisibilityChecked(False)
+    taken = take_away(project, workspace)
+    assert taken is not None
+    back = put_back(taken, "zh")
+    assert tree(project) == before
+    node = project.layerTreeRoot().findLayer(back.layers["rings"][0].id())
+    assert not node.itemVisibilityChecked()
+
+
+def test_what_is_put_back_where_its_parent_is_gone_comes_to_the_top(
+    project: QgsProject, workspace: Path
+) -> None:
+    above = project.layerTreeRoot().addGroup("上级")
+    first = show_results(workspace, "zh")
+    above.addChildNode(first.group.clone())
+    project.layerTreeRoot().removeChildNode(first.group)
+    taken = take_away(project, workspace)
+    assert taken is not None
+    assert taken.parent is above
+    project.layerTreeRoot().removeChildNode(above)
+    put_back(taken, "zh")
+    assert tree(project) == ["间距检查（兴庆区）"]
+
+
+def test_a_group_without_its_layers_is_replaced_and_not_joined_by_another(
+    project: QgsProject, workspace: Path
+) -> None:
+    other_layer("一")
+    shown = show_results(workspace, "zh")
+    project.removeMapLayers([layer.id() for layers in shown.layers.values() for layer in layers])
+    assert find_results(project) is None
+    show_results(workspace, "zh")
+    assert tree(project) == ["间距检查（兴庆区）", "一"]
+
+
 def test_a_layer_that_a_planner_put_into_the_group_outlives_it(project: QgsProject, workspace: Path) -> None:
     shown = show_results(workspace, "zh")
     mine = QgsVectorLayer("Point?crs=EPSG:4490", "我的图层", "memory")
@@ -144,12 +238,12 @@ def test_a_layer_that_a_planner_put_into_the_group_outlives_it(project: QgsProje
 
 def test_taking_the_group_away_lets_go_of_its_file(project: QgsProject, workspace: Path) -> None:
     show_results(workspace, "zh")
-    taken = take_away(project)
+    taken = take_away(project, workspace)
     assert taken is not None
     assert (tree(project), project.mapLayers()) == ([], {})
     assert [file.name for file in workspace.parent.iterdir()] == [workspace.name]
     shutil.move(workspace, workspace.with_name("别处.gpkg"))
-    assert take_away(project) is None
+    assert take_away(project, workspace) is None
 
 
 def test_the_group_is_found_again_where_the_project_was_moved_with_its_files(

@@ -12,18 +12,21 @@ from qgis.core import QgsApplication, QgsProject, QgsRectangle
 from xq_gis_plugin.core.errors import XqGisError
 from xq_gis_plugin.core.plan import AREA, load_plan
 from xq_gis_plugin.export.words import word
+from xq_gis_plugin.qgis_plugin.checking import Checking
 from xq_gis_plugin.qgis_plugin.exports import Exports
 from xq_gis_plugin.qgis_plugin.layout_pages import metric_crs
 from xq_gis_plugin.qgis_plugin.map_link import MapLink
 from xq_gis_plugin.qgis_plugin.notices import Notices, confirmed
 from xq_gis_plugin.qgis_plugin.noting import RemarkWriter
-from xq_gis_plugin.qgis_plugin.results import find_results, show_results, take_away
-from xq_gis_plugin.qgis_plugin.runs import check_job, discard, gate_job, open_job, put_in_place
+from xq_gis_plugin.qgis_plugin.result_layers import is_file
+from xq_gis_plugin.qgis_plugin.results import find_results, show_results
+from xq_gis_plugin.qgis_plugin.runs import gate_job, open_job
 from xq_gis_plugin.qgis_plugin.sources import ProjectSources, given
 from xq_gis_plugin.qgis_plugin.tasks import Job, Jobs, failure_of
-from xq_gis_plugin.run import Request, demo_request, is_fictional
+from xq_gis_plugin.run import Request, demo_request
 from xq_gis_plugin.widgets.contract import GateReport, PlanItem, ResultView, RoleChoice
 from xq_gis_plugin.widgets.language import ui_language
+from xq_gis_plugin.widgets.memory import read_memory
 from xq_gis_plugin.widgets.panel import Panel
 from xq_gis_plugin.widgets.qt import QtCore, QtWidgets
 
@@ -35,14 +38,16 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.core.plan import PlanEntry
     from xq_gis_plugin.io.remarks import Remark
-    from xq_gis_plugin.qgis_plugin.runs import Finished, Read
+    from xq_gis_plugin.qgis_plugin.results import ResultGroup, Taken
+    from xq_gis_plugin.qgis_plugin.runs import Read
     from xq_gis_plugin.qgis_plugin.tasks import Failure
     from xq_gis_plugin.widgets.contract import CheckSettings
+    from xq_gis_plugin.widgets.memory import Memory
 
 __all__ = ["Dock"]
 
 _SCOPE, _KEY = "xq_gis", "panel"
-_CHECK, _OPEN = "check", "open"
+_OPEN = "open"
 _WIDTH = 440
 
 
@@ -68,11 +73,13 @@ class Dock(QtWidgets.QDockWidget):
         self.sources = ProjectSources(self)
         self.map = MapLink(iface.mapCanvas(), self)
         self.remarks = RemarkWriter(self.jobs, self.notices, self)
+        self.checking = Checking(self.panel, self.jobs, self.notices, self.remarks)
         self.exports = Exports(iface.mainWindow(), self.jobs, self.notices)
         self._located: dict[str, frozenset[str]] = {}
         self._fictional = False
         self._tools: dict[str, Any] = {}
         self._blank = self.panel.state()
+        self._settled = self._choice()
         self._links = self._connect()
         self._offer_sources()
         self._show_plan()
@@ -84,10 +91,13 @@ class Dock(QtWidgets.QDockWidget):
 
     def close_down(self) -> None:
         """Stop all work and let go of the project; the result layers stay."""
+        if not self._links:
+            return
         for signal, slot in self._links:
             signal.disconnect(slot)
         self._links = []
-        self.jobs.close_down()
+        self._stop()
+        self.checking.close_down()
         self.sources.close_down()
         self.map.let_go()
         self.notices.close_down()
@@ -116,6 +126,9 @@ class Dock(QtWidgets.QDockWidget):
         return load_plan() if own is None else own
 
     def _changed(self) -> None:
+        if self._choice() != self._settled:
+            self._settled = self._choice()
+            self.project.setDirty(True)
         settings = self.panel.settings()
         chosen = {"hazard": settings.hazards.key, "protected": settings.protected.key}
         gone = [role for role in self._located if not chosen[role]]
@@ -176,7 +189,7 @@ class Dock(QtWidgets.QDockWidget):
 
     def _check(self, settings: CheckSettings) -> None:
         workspace = Path(settings.workspace)
-        shown = self.view is not None and Path(self.view.workspace) == workspace
+        shown = self.view is not None and is_file(Path(self.view.workspace), workspace)
         replaces = workspace.is_file() and not shown
         if replaces and not confirmed(self, _say("replace"), str(workspace)):
             return
@@ -185,44 +198,18 @@ class Dock(QtWidgets.QDockWidget):
         except XqGisError as error:
             self.notices.fail(failure_of(error))
             return
-        job = Job(_say("task_check"), check_job(request, workspace, replaces=replaces), discard, quiet=False)
-        job.done.connect(self._checked)
-        job.failed.connect(self._check_failed)
-        job.cancelled.connect(self._check_cancelled)
-        job.stepped.connect(self._stepped)
-        self.panel.set_running(True)
-        self.jobs.start(_CHECK, job)
+        self.checking.start(request, workspace, replaces=replaces)
 
-    def _stepped(self, fraction: float, step: str) -> None:
-        if self.jobs.running(_CHECK):
-            self.panel.set_progress(fraction, step)
-
-    def _checked(self, finished: Finished) -> None:
-        self.panel.set_running(False)
+    def _placed(self, view: ResultView, taken: Taken | None) -> None:
         before = self.view
-        taken = take_away(self.project)
-        try:
-            remarks = put_in_place(finished)
-            view = ResultView(
-                finished.result, str(finished.workspace), remarks, is_fictional(finished.result)
-            )
-        except XqGisError as error:
-            self.notices.fail(failure_of(error))
-            if before is None:
-                return
-            view = before
         if self._show(view, taken) and (before is None or before.workspace != view.workspace):
             self.map.show_all()
 
-    def _check_failed(self, failure: Failure) -> None:
-        self.panel.set_running(False)
-        self.notices.fail(failure)
+    def _kept(self, group: ResultGroup) -> None:
+        if self.view is not None and is_file(Path(self.view.workspace), group.workspace):
+            self.map.follow(group, self.view.result)
 
-    def _check_cancelled(self) -> None:
-        self.panel.set_running(False)
-        self.notices.tell(_say("cancelled"))
-
-    def _show(self, view: ResultView, taken: Any = None) -> bool:  # noqa: ANN401 - as `take_away` returns it
+    def _show(self, view: ResultView, taken: Taken | None = None) -> bool:
         lang, workspace = ui_language(), Path(view.workspace)
         alone = taken is None and not self.project.mapLayers()
         try:
@@ -292,10 +279,12 @@ class Dock(QtWidgets.QDockWidget):
             (project.writeProject, self._remember),
             (project.readProject, self._restore),
             (project.cleared, self._cleared),
-            (QgsApplication.instance().aboutToQuit, self.jobs.close_down),
+            (QgsApplication.instance().aboutToQuit, self._stop),
+            (self.checking.placed, self._placed),
+            (self.checking.kept, self._kept),
             (panel.gateRequested, self._gate),
             (panel.checkRequested, self._check),
-            (panel.cancelRequested, self._cancel),
+            (panel.cancelRequested, self.checking.cancel),
             (panel.openWorkspaceRequested, self._open),
             (panel.findingActivated, self._activated),
             (panel.remarksEdited, self.remarks.add),
@@ -309,36 +298,44 @@ class Dock(QtWidgets.QDockWidget):
             signal.connect(slot)
         return links
 
-    def _cancel(self) -> None:
-        self.jobs.cancel(_CHECK)
+    def _stop(self) -> None:
+        self.remarks.close_down()
+        self.jobs.close_down()
 
     def _remember(self, *_: object) -> None:
         self.project.writeEntry(_SCOPE, _KEY, self.panel.state())
+        self._settled = self._choice()
+
+    def _choice(self) -> Memory:
+        """Return what a planner has chosen; what is folded and filtered is no reason to ask on closing."""
+        return replace(read_memory(self.panel.state()), open={}, findings={})
 
     def _restore(self, *_: object) -> None:
         """Take up what the project remembers, and the results that lie in its layer tree."""
         state, there = self.project.readEntry(_SCOPE, _KEY, "")
         if there and state:
             self.panel.restore(state)
+        self._settled = self._choice()
         group = find_results(self.project)
         if group is not None and group.workspace.is_file():
             self._read_workspace(group.workspace, self._found_again)
 
     def _found_again(self, view: ResultView) -> None:
-        group = find_results(self.project)
+        group = find_results(self.project, Path(view.workspace))
         if group is not None:
             self.map.follow(group, view.result)
             self._take(view)
 
     def _cleared(self) -> None:
         """Forget a project that was closed; what still runs for it is not wanted any more."""
-        self.jobs.cancel(_CHECK)
+        self.checking.forget()
         self.jobs.abandon(_OPEN)
         self.map.let_go()
         self.view = None
         self._located = {}
         self.panel.set_result(None)
         self.panel.restore(self._blank)
+        self._settled = self._choice()
         self._show_plan()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +15,23 @@ from xq_gis_plugin.export.words import word
 from xq_gis_plugin.widgets.qt import QtXml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qgis.core import QgsMapLayer
+
     from xq_gis_plugin.export.words import Language
 
-__all__ = ["RESULT_LAYERS", "TABLE", "WORKSPACE", "ResultLayer", "dress", "open_layers", "result_layers_of"]
+__all__ = [
+    "RESULT_LAYERS",
+    "TABLE",
+    "WORKSPACE",
+    "ResultLayer",
+    "dress",
+    "file_of",
+    "is_file",
+    "open_layers",
+    "result_layers_of",
+]
 
 TABLE, WORKSPACE = "xq_gis/table", "xq_gis/workspace"
 """Custom properties by which a result layer is known again."""
@@ -101,13 +116,24 @@ def open_layers(workspace: Path, lang: Language) -> list[tuple[ResultLayer, QgsV
     return opened
 
 
-def result_layers_of(layers: list[QgsVectorLayer], workspace: Path) -> dict[str, list[QgsVectorLayer]]:
+def result_layers_of(layers: Iterable[QgsMapLayer], workspace: Path) -> dict[str, list[QgsVectorLayer]]:
     """Return, of some layers, those that show tables of this workspace, by table."""
     found: dict[str, list[QgsVectorLayer]] = {}
     for layer in layers:
-        if str(layer.customProperty(WORKSPACE, "")) == str(workspace):
-            found.setdefault(str(layer.customProperty(TABLE, "")), []).append(layer)
+        table = str(layer.customProperty(TABLE, ""))
+        if table and is_file(file_of(layer), workspace):
+            found.setdefault(table, []).append(layer)
     return found
+
+
+def file_of(layer: QgsMapLayer) -> Path:
+    """Return the file that a result layer shows now: a project may have been moved with its files."""
+    return Path(str(layer.source()).split("|", 1)[0])
+
+
+def is_file(one: Path, other: Path) -> bool:
+    """Return whether two paths name the same file, which need not be there."""
+    return os.path.normcase(one.resolve()) == os.path.normcase(other.resolve())
 
 
 def _open(workspace: Path, one: ResultLayer, lang: Language) -> QgsVectorLayer:

@@ -1,4 +1,4 @@
-"""The result group of a project: put on the map, found again, and replaced as one."""
+"""The result groups of a project, one a workspace: put on the map, found again, and replaced as one."""
 
 from __future__ import annotations
 
@@ -6,23 +6,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsLayerTreeGroup, QgsProject
+from qgis.core import QgsLayerTreeGroup, QgsLayerTreeLayer, QgsProject
 
 from xq_gis_plugin.export.words import label, word
-from xq_gis_plugin.qgis_plugin.result_layers import TABLE, WORKSPACE, open_layers
+from xq_gis_plugin.qgis_plugin.result_layers import TABLE, WORKSPACE, file_of, is_file, open_layers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from qgis.core import QgsLayerTreeLayer, QgsVectorLayer
+    from qgis.core import QgsLayerTreeNode, QgsVectorLayer
 
     from xq_gis_plugin.export.words import Language
+    from xq_gis_plugin.qgis_plugin.result_layers import ResultLayer
 
-__all__ = ["GROUP", "ResultGroup", "Taken", "find_results", "show_results", "take_away"]
+__all__ = ["GROUP", "ResultGroup", "Taken", "find_results", "put_back", "show_results", "take_away"]
 
 GROUP = "xq_gis/group"
-"""Custom property by which the group is known again."""
+"""Custom property by which a group is known again."""
 _RESULTS = "results"
+_LAST = "xq_gis/last"
+"""Custom property of the group that was shown last, which is the one that the panel lists."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ class Taken:
     ----------
     parent, index
         The group above, and the place in it.
+    workspace, name
+        What it showed, and how it was called; "" for a place where there was none.
     visible, expanded
         Of the group itself.
     shown, unfolded
@@ -60,72 +65,65 @@ class Taken:
 
     parent: QgsLayerTreeGroup
     index: int
+    workspace: Path = Path()
+    name: str = ""
     visible: bool = True
     expanded: bool = True
     shown: Mapping[str, bool] = field(default_factory=dict)
     unfolded: Mapping[str, bool] = field(default_factory=dict)
 
 
-def find_results(project: QgsProject) -> ResultGroup | None:
-    """Return the result group of a project, None where it has none."""
-    for group in _groups(project.layerTreeRoot()):
-        layers: dict[str, tuple[QgsVectorLayer, ...]] = {}
-        for node in _own(group) if group.customProperty(GROUP) == _RESULTS else ():
-            table = str(node.layer().customProperty(TABLE))
-            layers[table] = (*layers.get(table, ()), node.layer())
-        if layers:
-            # As the layers have it: a project may have been moved together with its files.
-            source = next(iter(layers.values()))[0].source()
-            return ResultGroup(Path(source.split("|", 1)[0]), group, layers)
-    return None
+def find_results(project: QgsProject, workspace: Path | None = None) -> ResultGroup | None:
+    """Return a workspace's group in a project; without a workspace, the group that was shown last.
+
+    None where there is none; a group whose layers somebody has removed is none.
+    """
+    found = [one for one in _results(project) if one.layers]
+    if workspace is not None:
+        return next((one for one in found if is_file(one.workspace, workspace)), None)
+    return next((one for one in found if one.group.customProperty(_LAST)), found[0] if found else None)
 
 
-def take_away(project: QgsProject) -> Taken | None:
-    """Remove the result group with its layers, so that nothing here holds their file open.
+def take_away(project: QgsProject, workspace: Path) -> Taken | None:
+    """Remove a workspace's group with its layers, so that nothing here holds their file open.
 
     A layer that a planner has moved into the group stays, behind the place where the group was.
 
     Returns
     -------
     Taken or None
-        What `show_results` needs to put a group in the same place; None where there was none.
+        What `show_results` needs to put a group in the same place, or `put_back` the same group; None
+        where there was none.
     """
-    found = find_results(project)
+    found = next((one for one in _results(project) if is_file(one.workspace, workspace)), None)
     if found is None:
-        return _take_empty(project)
+        return None
     group, own = found.group, _own(found.group)
     parent = group.parent()
     taken = Taken(
         parent,
         parent.children().index(group),
+        found.workspace,
+        group.name(),
         bool(group.itemVisibilityChecked()),
         bool(group.isExpanded()),
         {_key(node): bool(node.itemVisibilityChecked()) for node in own},
         {_key(node): bool(node.isExpanded()) for node in own},
     )
     ids = [node.layerId() for node in own]
-    foreign = [node.clone() for node in group.findLayers() if node.layerId() not in ids]
+    foreign = [node.clone() for node in _inside(group) if node not in own]
     parent.insertChildNodes(taken.index + 1, foreign)
     parent.removeChildNode(group)
     project.removeMapLayers(ids)
     return taken
 
 
-def _take_empty(project: QgsProject) -> Taken | None:
-    """Remove a result group whose layers somebody has removed one by one."""
-    for group in _groups(project.layerTreeRoot()):
-        if group.customProperty(GROUP) == _RESULTS and not group.findLayers():
-            parent = group.parent()
-            taken = Taken(parent, parent.children().index(group), bool(group.itemVisibilityChecked()))
-            parent.removeChildNode(group)
-            return taken
-    return None
-
-
 def show_results(
     workspace: Path, lang: Language, *, fictional: bool = False, taken: Taken | None = None
 ) -> ResultGroup:
-    """Show a workspace in the project's layer tree, in place of the results that it shows now.
+    """Show a workspace in the project's layer tree, in place of the group that it has there now.
+
+    The groups of other workspaces stay as they are.
 
     Parameters
     ----------
@@ -146,11 +144,38 @@ def show_results(
     """
     project = QgsProject.instance()
     opened = open_layers(workspace, lang)
-    place = take_away(project) or taken or Taken(project.layerTreeRoot(), 0)
-    name = workspace.stem + (word("qgis", "fictional_mark", lang) if fictional else "")
-    group = QgsLayerTreeGroup(word("qgis", "group_name", lang).format_map({"name": name}))
-    group.setCustomProperty(GROUP, _RESULTS)
-    place.parent.insertChildNode(place.index, group)
+    place = take_away(project, workspace) or taken or Taken(project.layerTreeRoot(), 0)
+    return _put(workspace, opened, place, _name(project, workspace, lang, fictional=fictional), lang)
+
+
+def put_back(taken: Taken, lang: Language) -> ResultGroup:
+    """Show again what was taken away, as it is in the file now.
+
+    Raises
+    ------
+    InputError
+        As `show_results`.
+    """
+    return _put(taken.workspace, open_layers(taken.workspace, lang), taken, taken.name, lang)
+
+
+def _put(
+    workspace: Path,
+    opened: Sequence[tuple[ResultLayer, QgsVectorLayer]],
+    place: Taken,
+    name: str,
+    lang: Language,
+) -> ResultGroup:
+    project = QgsProject.instance()
+    root = project.layerTreeRoot()
+    for other in _results(project):
+        other.group.removeCustomProperty(_LAST)
+    group = QgsLayerTreeGroup(name)
+    for key, value in ((GROUP, _RESULTS), (WORKSPACE, str(workspace)), (_LAST, True)):
+        group.setCustomProperty(key, value)
+    # Somebody may have removed the group above since.
+    there = any(place.parent is one for one in (root, *_groups(root)))
+    (place.parent if there else root).insertChildNode(place.index if there else 0, group)
     tables = QgsLayerTreeGroup(word("qgis", "group_tables", lang))
     layers: dict[str, tuple[QgsVectorLayer, ...]] = {}
     for one, layer in opened:
@@ -167,6 +192,14 @@ def show_results(
     return ResultGroup(workspace, group, layers)
 
 
+def _name(project: QgsProject, workspace: Path, lang: Language, *, fictional: bool) -> str:
+    """Return a group's name; with its folder where another group shows a file of the same name."""
+    named = {one.workspace.stem for one in _results(project) if not is_file(one.workspace, workspace)}
+    stem = f"{workspace.parent.name}/{workspace.stem}" if workspace.stem in named else workspace.stem
+    mark = word("qgis", "fictional_mark", lang) if fictional else ""
+    return word("qgis", "group_name", lang).format_map({"name": stem + mark})
+
+
 def _settle(layer: QgsVectorLayer, lang: Language) -> None:
     """Name the fields of tables as well, and keep them from being edited here.
 
@@ -178,6 +211,22 @@ def _settle(layer: QgsVectorLayer, lang: Language) -> None:
     layer.setReadOnly(True)
 
 
+def _results(project: QgsProject) -> list[ResultGroup]:
+    """Return all result groups, those too whose layers somebody has removed one by one."""
+    found = []
+    for group in _groups(project.layerTreeRoot()):
+        if group.customProperty(GROUP) != _RESULTS:
+            continue
+        layers: dict[str, tuple[QgsVectorLayer, ...]] = {}
+        workspace = Path(str(group.customProperty(WORKSPACE, "")))
+        for node in _own(group):
+            table = str(node.layer().customProperty(TABLE))
+            layers[table] = (*layers.get(table, ()), node.layer())
+            workspace = file_of(node.layer())
+        found.append(ResultGroup(workspace, group, layers))
+    return found
+
+
 def _groups(above: QgsLayerTreeGroup) -> Iterator[QgsLayerTreeGroup]:
     for child in above.children():
         if isinstance(child, QgsLayerTreeGroup):
@@ -186,7 +235,17 @@ def _groups(above: QgsLayerTreeGroup) -> Iterator[QgsLayerTreeGroup]:
 
 
 def _own(group: QgsLayerTreeGroup) -> list[QgsLayerTreeLayer]:
-    return [node for node in group.findLayers() if node.layer() and node.layer().customProperty(WORKSPACE)]
+    nodes = [node for node in _inside(group) if isinstance(node, QgsLayerTreeLayer) and node.layer()]
+    return [node for node in nodes if node.layer().customProperty(WORKSPACE)]
+
+
+def _inside(group: QgsLayerTreeGroup) -> Iterator[QgsLayerTreeNode]:
+    """Yield the layers in a group, and the groups of other results that somebody has moved into it."""
+    for child in group.children():
+        if isinstance(child, QgsLayerTreeGroup) and child.customProperty(GROUP) != _RESULTS:
+            yield from _inside(child)
+        else:
+            yield child
 
 
 def _key(node: QgsLayerTreeLayer) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from xq_gis_plugin.core.errors import OutputError
 from xq_gis_plugin.core.output import check_output
 from xq_gis_plugin.io.columns import Role
-from xq_gis_plugin.io.remarks import carry_over, read_remarks
+from xq_gis_plugin.io.remarks import read_remarks, take_place
 from xq_gis_plugin.io.workspace import read_workspace, write_workspace
 from xq_gis_plugin.qgis_plugin.bridge import Snapshot
 from xq_gis_plugin.run import is_fictional, read_role, run_check
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from xq_gis_plugin.qgis_plugin.tasks import Job
     from xq_gis_plugin.run import Given, Request
 
-__all__ = ["Finished", "Read", "check_job", "discard", "gate_job", "open_job", "put_in_place"]
+__all__ = ["Finished", "Read", "check_job", "discard", "gate_job", "open_job", "place_job", "put_in_place"]
 
 
 @dataclass(frozen=True)
@@ -108,21 +108,38 @@ def discard(finished: Finished) -> None:
     shutil.rmtree(finished.draft.parent, ignore_errors=True)
 
 
-def put_in_place(finished: Finished) -> dict[str, Remark]:
+def place_job(finished: Finished) -> Callable[[Job], ResultView]:
+    """Return the work of putting a draft in its place; it raises what `put_in_place` raises."""
+
+    def work(job: Job) -> ResultView:
+        remarks = put_in_place(finished, job.commit)
+        result = finished.result
+        return ResultView(result, str(finished.workspace), remarks, is_fictional(result))
+
+    return work
+
+
+def put_in_place(finished: Finished, confirm: Callable[[], None] | None = None) -> dict[str, Remark]:
     """Put the draft in the workspace's place, with the remarks of the one before; return them.
+
+    Parameters
+    ----------
+    finished
+        Whose draft is gone afterwards, whatever happens.
+    confirm
+        As in `take_place`.
 
     Raises
     ------
     InputError, OutputError
-        As `carry_over`; ``output_unwritable`` where the file is held by another program. The workspace
+        As `take_place`; ``output_unwritable`` where the file is held by another program. The workspace
         is as it was then.
     """
     path = finished.workspace
     try:
-        carry_over(path, finished.draft)
         # It may have been opened elsewhere while the check ran.
         check_output(path, overwrite=True)
-        finished.draft.replace(path)
+        return take_place(finished.draft, path, confirm=confirm)
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
         message = f"{path} cannot be written: {reason}."
@@ -130,7 +147,6 @@ def put_in_place(finished: Finished) -> dict[str, Remark]:
         raise OutputError("output_unwritable", message, hint, path=str(path), reason=reason) from error
     finally:
         discard(finished)
-    return read_remarks(path)
 
 
 def open_job(path: Path) -> Callable[[Job], ResultView]:

@@ -84,6 +84,8 @@ class Job(QgsTask):
         self._failure: Failure | None = None
         self._told = False
         self._ended = threading.Event()
+        self._committed = False
+        self._decision = threading.RLock()
 
     def begin(self, step: str) -> Callable[[float, str], None]:
         """Start a step of `xq_gis_plugin.run.Steps`; raises `CancelledError` once nobody wants it."""
@@ -104,6 +106,18 @@ class Job(QgsTask):
         if self.isCanceled():
             raise CancelledError
 
+    def commit(self) -> None:
+        """Pass the point of no return: from here on a cancel comes too late, and changes nothing.
+
+        Raises
+        ------
+        CancelledError
+            If one came before.
+        """
+        with self._decision:
+            self.tick()
+            self._committed = True
+
     def run(self) -> bool:
         """Do the work; QGIS calls this in the worker's thread."""
         with Watch() as watch:
@@ -116,9 +130,12 @@ class Job(QgsTask):
         return watch.failure is None and not watch.cancelled and not self.isCanceled()
 
     def cancel(self) -> None:
-        """Stop: the window hears of it at once, the worker at its next step."""
-        told, self._told = self._told, True
-        super().cancel()
+        """Stop: the window hears of it at once, the worker at its next step; after `commit`, nobody does."""
+        with self._decision:
+            if self._committed:
+                return
+            told, self._told = self._told, True
+            super().cancel()
         if self.status() == QgsTask.TaskStatus.Terminated:
             # It had not even begun.
             self._ended.set()
@@ -129,6 +146,11 @@ class Job(QgsTask):
         """Stop, and tell nobody."""
         self._told = True
         self.cancel()
+
+    @property
+    def unwanted(self) -> bool:
+        """Whether nobody waits for it: it was stopped, or has been heard. QGIS deletes such a task."""
+        return self._told
 
     def wait(self, seconds: float) -> bool:
         """Wait until the worker has let go; whether it has. The worker can go on meanwhile."""

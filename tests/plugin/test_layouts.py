@@ -17,19 +17,23 @@ from qgis.core import (
     QgsFeedback,
     QgsLayoutItemLabel,
     QgsPointXY,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
     QgsProject,
     QgsRectangle,
 )
 
-from xq_gis_plugin.core.errors import OutputError
+from xq_gis_plugin.core.errors import InputError, OutputError
 from xq_gis_plugin.export.digest import headline
-from xq_gis_plugin.export.words import say, word
+from xq_gis_plugin.export.words import error_text, say, word
 from xq_gis_plugin.io.workspace import read_workspace, write_workspace
 from xq_gis_plugin.qgis_plugin import layouts
 from xq_gis_plugin.qgis_plugin.layout_pages import metric_crs, worst_hazards
 from xq_gis_plugin.qgis_plugin.layouts import export_pdf, make_layout, open_project
+from xq_gis_plugin.qgis_plugin.processing import layout_pdf
 from xq_gis_plugin.run import CancelledError, Given, Request, demo_request, run_check
-from xq_gis_plugin.widgets.qt import QtCore
+from xq_gis_plugin.widgets.products_page import LONGEST_REVIEW
+from xq_gis_plugin.widgets.qt import QtCore, QtGui, QtWidgets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -249,6 +253,64 @@ def test_without_the_atlas_there_is_one_page(workspace: Path, tmp_path: Path) ->
 def test_a_title_is_text_whatever_it_says(workspace: Path) -> None:
     layout = make_layout(open_project(workspace, "zh"), workspace, title=HOSTILE)
     assert layout.itemById("title").currentText() == HOSTILE
+
+
+@pytest.mark.parametrize(
+    ("review", "lang", "told"),
+    [
+        ("", "zh", "审图号：未经审图，仅限内部使用"),
+        (" \u3000\n", "zh", "审图号：未经审图，仅限内部使用"),
+        ("宁S(2026)012号", "zh", "审图号：宁S(2026)012号"),
+        ("", "en", "Map approval no.: none — for internal use only"),
+        ("宁S(2026)012号", "en", "Map approval no.: 宁S(2026)012号"),
+        ("[% 'a'||'b' %]<b>{x}", "zh", "审图号：[% 'a'||'b' %]<b>{x}"),
+    ],
+)
+@pytest.mark.parametrize("size", ["a3", "a4"])
+def test_each_sheet_says_the_approval_number_or_that_it_has_none(
+    workspace: Path, review: str, lang: Language, told: str, size: layouts.Size
+) -> None:
+    made = make_layout(open_project(workspace, lang), workspace, lang=lang, review=review, size=size)
+    assert made.itemById("review").currentText() == told
+    made.atlas().beginRender()
+    made.atlas().next()
+    assert made.itemById("review").currentText() == told
+    made.atlas().endRender()
+
+
+def test_an_approval_number_that_does_not_fit_is_refused_and_none_is_cut_off(workspace: Path) -> None:
+    project = open_project(workspace, "zh")
+    with pytest.raises(InputError) as caught:
+        make_layout(project, workspace, review="宁" * (LONGEST_REVIEW + 1))
+    assert caught.value.code == "review_long"
+    assert str(LONGEST_REVIEW) in error_text(caught.value, "zh").hint
+    made = make_layout(project, workspace, review="宁" * LONGEST_REVIEW, size="a4")
+    label = made.itemById("review")
+    metrics = QtGui.QFontMetricsF(label.font())
+    # In points, as its font; the metrics count the screen's dots.
+    inch = QtWidgets.QApplication.primaryScreen().logicalDotsPerInch()
+    assert metrics.horizontalAdvance(label.currentText()) / inch * 25.4 < label.rect().width()
+
+
+def test_processing_takes_the_approval_number_too(
+    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[QgsPrintLayout] = []
+
+    def export(layout: QgsPrintLayout, path: Path, **how: object) -> Path:
+        made.append(layout)
+        return export_pdf(layout, path, **how)
+
+    monkeypatch.setattr(layout_pdf, "export_pdf", export)
+    algorithm = layout_pdf.LayoutPdfAlgorithm()
+    algorithm.initAlgorithm()
+    for review, told in (("宁S(2026)012号", "审图号：宁S(2026)012号"), ("", word("layout", "review_is"))):
+        parameters = {
+            "WORKSPACE": str(workspace), "OUTPUT": str(tmp_path / "x.pdf"), "ATLAS": False, "REVIEW": review,
+        }  # fmt: skip
+        _, done = algorithm.run(parameters, QgsProcessingContext(), QgsProcessingFeedback())
+        assert done
+        assert made[-1].itemById("review").currentText() == told
 
 
 def test_hostile_names_are_text_on_the_sheet(workspace: Path, tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ class Dock(QtWidgets.QDockWidget):
         self.map = MapLink(iface.mapCanvas(), self)
         self.remarks = RemarkWriter(self.jobs, self.notices, self)
         self.checking = Checking(self.panel, self.jobs, self.notices, self.remarks)
-        self.exports = Exports(iface.mainWindow(), self.jobs, self.notices)
+        self.exports = Exports(iface.mainWindow(), self.jobs, self.notices, self.panel.products)
         self._located: dict[str, frozenset[str]] = {}
         self._fictional = False
         self._tools: dict[str, Any] = {}
@@ -289,6 +289,7 @@ class Dock(QtWidgets.QDockWidget):
             (panel.findingActivated, self._activated),
             (panel.remarksEdited, self.remarks.add),
             (panel.exportRequested, self._export),
+            (panel.exportCancelRequested, self.exports.stop),
             (panel.toolRequested, self.start_tool),
             (panel.locateRequested, self.locate),
             (panel.demoRequested, self._demo),
@@ -300,6 +301,7 @@ class Dock(QtWidgets.QDockWidget):
 
     def _stop(self) -> None:
         self.remarks.close_down()
+        self.exports.close_down()
         self.jobs.close_down()
 
     def _remember(self, *_: object) -> None:

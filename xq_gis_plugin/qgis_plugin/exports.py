@@ -1,4 +1,4 @@
-"""The products of a run: asked for, written in a task, opened by whoever wants to see them."""
+"""The products of a run: asked for, written beside the window, opened by whoever wants to see them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from qgis.core import QgsFeedback, QgsProject
-
 from xq_gis_plugin.export.words import word
-from xq_gis_plugin.qgis_plugin.layouts import export_pdf, make_layout
+from xq_gis_plugin.qgis_plugin.atlas import Atlas
 from xq_gis_plugin.qgis_plugin.notices import confirmed
-from xq_gis_plugin.qgis_plugin.tasks import Job, Watch
+from xq_gis_plugin.qgis_plugin.tasks import Job
 from xq_gis_plugin.run import Product, write_products
 from xq_gis_plugin.widgets.language import ui_language
 from xq_gis_plugin.widgets.qt import QtCore, QtGui, QtWidgets
@@ -20,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from xq_gis_plugin.qgis_plugin.notices import Notices
-    from xq_gis_plugin.qgis_plugin.tasks import Jobs
+    from xq_gis_plugin.qgis_plugin.tasks import Failure, Jobs
     from xq_gis_plugin.widgets.contract import ResultView
+    from xq_gis_plugin.widgets.products_page import ProductsPage
 
 __all__ = ["Exports", "Target", "ask_target", "product_work"]
 
@@ -47,10 +46,13 @@ class Exports:
         Where the work is started.
     notices
         How to say that it is done, and that it is not.
+    page
+        Where it is asked for, and shown how far it is.
     """
 
-    def __init__(self, window: QtWidgets.QWidget, jobs: Jobs, notices: Notices) -> None:
-        self._window, self._jobs, self._notices = window, jobs, notices
+    def __init__(self, window: QtWidgets.QWidget, jobs: Jobs, notices: Notices, page: ProductsPage) -> None:
+        self._window, self._jobs, self._notices, self._page = window, jobs, notices, page
+        self._atlases: list[Atlas] = []
 
     def ask(self, kind: str, view: ResultView) -> None:
         """Ask for a file and write a product to it: ``html``, ``xlsx`` or ``pdf``."""
@@ -62,53 +64,57 @@ class Exports:
         else:
             self.write(kind, view, target.path)
 
-    def write_atlas(self, view: ResultView, target: Target) -> bool:
-        """Write the PDF of what the map shows now; False where it was not written.
-
-        As QGIS does with its own: layouts belong to the main thread, so a window with a cancel stands
-        before the others until all pages are written.
-        """
-        lang = ui_language()
-        dialog = QtWidgets.QProgressDialog(
-            word("qgis", "task_pdf", lang), word("qgis", "cancel", lang), 0, 100, self._window
-        )
-        dialog.setWindowModality(QtCore.Qt.WindowModality.WindowModal)
-        dialog.setMinimumDuration(0)
-        feedback = QgsFeedback()
-        dialog.canceled.connect(feedback.cancel)
-        feedback.progressChanged.connect(lambda share: _show_progress(dialog, share))
-        _show_progress(dialog, 0.0)
-        with Watch() as watch:
-            layout = make_layout(QgsProject.instance(), Path(view.workspace), size=target.size, lang=lang)
-            export_pdf(layout, target.path, feedback=feedback, overwrite=True)
-        dialog.close()
-        dialog.deleteLater()
-        if watch.failure is not None:
-            self._notices.fail(watch.failure)
-        elif not watch.cancelled:
-            self._done(target.path)
-        return watch.failure is None and not watch.cancelled
+    def write_atlas(self, view: ResultView, target: Target) -> Atlas:
+        """Write the PDF of what the map shows now; a file that is there is replaced."""
+        self._atlases = [one for one in self._atlases if not one.at_rest]
+        review = self._page.review.text()
+        atlas = Atlas(Path(view.workspace), target.path, size=target.size, review=review)
+        atlas.advanced.connect(lambda page, pages: self._tell("pdf", "export_page", page=page, pages=pages))
+        atlas.written.connect(lambda path: self._done("pdf", path))
+        atlas.failed.connect(lambda failure: self._failed("pdf", failure))
+        atlas.cancelled.connect(lambda: self._cancelled("pdf"))
+        self._atlases.append(atlas)
+        self._tell("pdf", "export_reading")
+        self._jobs.start("export pdf", atlas.job)
+        return atlas
 
     def write(self, kind: str, view: ResultView, target: Path) -> Job:
         """Write the map or the workbook; a file that is there is replaced."""
-        lang = ui_language()
-        job = Job(word("qgis", f"task_{kind}", lang), product_work(kind, view, target))
-        job.done.connect(self._done)
-        job.failed.connect(self._notices.fail)
-        return self._jobs.start(f"export {target}", job)
+        job = Job(word("qgis", f"task_{kind}", ui_language()), product_work(kind, view, target))
+        job.done.connect(lambda path: self._done(kind, path))
+        job.failed.connect(lambda failure: self._failed(kind, failure))
+        job.cancelled.connect(lambda: self._cancelled(kind))
+        self._tell(kind, "export_writing")
+        return self._jobs.start(f"export {kind}", job)
 
-    def _done(self, path: Path) -> None:
+    def stop(self, kind: str) -> None:
+        """Stop the writing of a product."""
+        self._jobs.cancel(f"export {kind}")
+
+    def close_down(self) -> None:
+        """Stop all writing, and leave nothing behind."""
+        for atlas in self._atlases:
+            atlas.close_down()
+        self._atlases.clear()
+
+    def _tell(self, kind: str, key: str, **values: object) -> None:
+        self._page.set_written(kind, word("qgis", key, ui_language()).format_map(values))
+
+    def _done(self, kind: str, path: Path) -> None:
         lang = ui_language()
+        self._page.set_written(kind, "")
         url = QtCore.QUrl.fromLocalFile(str(path))
         action = (word("qgis", "open_file", lang), lambda: QtGui.QDesktopServices.openUrl(url))
         told = word("qgis", "exported", lang).format_map({"path": path})
         self._notices.tell(told, level="success", action=action)
 
+    def _failed(self, kind: str, failure: Failure) -> None:
+        self._page.set_written(kind, "")
+        self._notices.fail(failure)
 
-def _show_progress(dialog: QtWidgets.QProgressDialog, share: float) -> None:
-    dialog.setValue(int(share))
-    # A page takes half a second: between two the button must be heard.
-    QtWidgets.QApplication.processEvents()
+    def _cancelled(self, kind: str) -> None:
+        self._page.set_written(kind, "")
+        self._notices.tell(word("qgis", "export_cancelled", ui_language()))
 
 
 def ask_target(window: QtWidgets.QWidget, kind: str, suggested: Path) -> Target | None:
@@ -135,8 +141,10 @@ def product_work(kind: str, view: ResultView, target: Path) -> Callable[[Job], P
 
     def work(job: Job) -> Path:
         job.begin("write")
-        product = Product(f".{kind}", target)
-        write_products(view.result, [product], title=title, fictional=view.fictional, overwrite=True)
+        products, confirm = [Product(f".{kind}", target)], job.commit
+        write_products(
+            view.result, products, title=title, fictional=view.fictional, overwrite=True, confirm=confirm
+        )
         return target
 
     return work

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,20 +12,71 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, Qgs
 from xq_gis_plugin.core.model import CRS, RiskColor, Verdict
 from xq_gis_plugin.export.digest import conflict_order, unresolved_groups
 from xq_gis_plugin.export.words import word
+from xq_gis_plugin.io.workspace import read_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from xq_gis_plugin.core.model import Assessment
     from xq_gis_plugin.export.words import Language
 
-__all__ = ["district", "metric_crs", "page_layer", "worst_hazards"]
+__all__ = [
+    "Contents",
+    "Page",
+    "district",
+    "metric_crs",
+    "page_layer",
+    "plan_pages",
+    "read_contents",
+    "worst_hazards",
+]
 
 _FIELDS = "field=hazard_id:string&field=heading:string&field=listed:integer"
 _LEAST_DEG = 0.0006
 """A page shows at least about 60 m to each side, whatever is on it."""
 _ZONE_DEG, _FIRST_ZONE, _FIRST_MERIDIAN, _LAST_MERIDIAN = 3, 4534, 75, 135
 _UTM_NORTH, _UTM_SOUTH, _UTM_DEG = 32600, 32700, 6
+
+
+@dataclass(frozen=True)
+class Page:
+    """A hazard's page.
+
+    Attributes
+    ----------
+    hazard_id, heading
+        Which hazard it is, and what is said of it.
+    listed
+        How many findings in conflict or unresolved it has.
+    extent
+        What the map shows, in degrees.
+    """
+
+    hazard_id: str
+    heading: str
+    listed: int
+    extent: QgsRectangle
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a layout says: the run, and a page per hazard that is not clear."""
+
+    result: Assessment
+    pages: tuple[Page, ...]
+
+
+def read_contents(workspace: Path, lang: Language) -> Contents:
+    """Read a workspace for its layout. It may be done in any thread.
+
+    Raises
+    ------
+    InputError
+        As `read_workspace`.
+    """
+    result = read_workspace(workspace)
+    return Contents(result, plan_pages(result, lang))
 
 
 def metric_crs(extent: QgsRectangle) -> QgsCoordinateReferenceSystem:
@@ -78,21 +130,28 @@ def worst_hazards(result: Assessment) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda hazard: rank.index(colors[hazard])))
 
 
-def page_layer(result: Assessment, lang: Language) -> QgsVectorLayer:
-    """Return a layer with the extent of each hazard's page, in their order; it belongs to no project."""
-    layer = QgsVectorLayer(f"Polygon?crs={CRS}&{_FIELDS}", "pages", "memory")
+def plan_pages(result: Assessment, lang: Language) -> tuple[Page, ...]:
+    """Return the page of each hazard in conflict or unresolved that has a position, the worst first."""
     summary = result.hazard_summary
     rows = {str(hazard): row for row, hazard in enumerate(summary["hazard_id"])}
-    features = []
+    pages = []
     for hazard in worst_hazards(result):
         extent = _extent(result, hazard, rows[hazard])
-        if extent is None:
-            continue
+        if extent is not None:
+            row = summary.iloc[rows[hazard]]
+            listed = int(row["conflicts_must"]) + int(row["conflicts_should"]) + int(row["unresolved"])
+            pages.append(Page(hazard, _heading(row, lang), listed, extent))
+    return tuple(pages)
+
+
+def page_layer(pages: Sequence[Page]) -> QgsVectorLayer:
+    """Return a layer with the extent of each page, in their order; it belongs to no project."""
+    layer = QgsVectorLayer(f"Polygon?crs={CRS}&{_FIELDS}", "pages", "memory")
+    features = []
+    for page in pages:
         feature = QgsFeature(layer.fields())
-        feature.setGeometry(QgsGeometry.fromRect(extent))
-        row = summary.iloc[rows[hazard]]
-        listed = int(row["conflicts_must"]) + int(row["conflicts_should"]) + int(row["unresolved"])
-        feature.setAttributes([hazard, _heading(row, lang), listed])
+        feature.setGeometry(QgsGeometry.fromRect(page.extent))
+        feature.setAttributes([page.hazard_id, page.heading, page.listed])
         features.append(feature)
     layer.dataProvider().addFeatures(features)
     layer.updateExtents()

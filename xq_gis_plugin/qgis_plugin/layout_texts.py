@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import Verdict
 from xq_gis_plugin.export.digest import from_osm, headline, run_value
 from xq_gis_plugin.export.words import say, word
 from xq_gis_plugin.run import is_fictional
+from xq_gis_plugin.widgets.products_page import LONGEST_REVIEW
 
 if TYPE_CHECKING:
     from qgis.core import QgsCoordinateReferenceSystem
@@ -25,6 +27,7 @@ def layout_variables(
     result: Assessment,
     *,
     title: str,
+    review: str,
     crs: QgsCoordinateReferenceSystem,
     pages: int,
     rows: int,
@@ -41,6 +44,8 @@ def layout_variables(
         The run.
     title
         Heading of all pages; "" for the usual one.
+    review
+        Number of the map's approval, 审图号; "" where it has none, which the sheet says.
     crs
         In which the map is drawn.
     pages
@@ -49,13 +54,18 @@ def layout_variables(
         How many findings the table can show.
     lang
         Language of the sheet.
+
+    Raises
+    ------
+    InputError
+        ``review_long`` where the sheet has no room for the number.
     """
     fictional = is_fictional(result)
     return {
         "xq_title": title or word("layout", "title", lang),
         "xq_overview": headline(result).text(lang),
         "xq_internal": word("layout", "internal", lang),
-        "xq_review": word("layout", "review_is", lang),
+        "xq_review": _review(review, lang),
         "xq_across": word("layout", "across", lang) if fictional else "",
         "xq_worst": word("layout", "findings_worst", lang),
         "xq_worst_here": word("layout", "findings_hazard", lang),
@@ -69,6 +79,17 @@ def layout_variables(
         "xq_scale": word("layout", "scale_about", lang),
         "xq_not_unlawful": say("not_unlawful", lang),
     }
+
+
+def _review(number: str, lang: Language) -> str:
+    number = " ".join(number.split())
+    if not number:
+        return word("layout", "review_is", lang)
+    if len(number) > LONGEST_REVIEW:
+        message = f"the map's approval number is too long: {number}"
+        hint = f"It has {LONGEST_REVIEW} characters at most; give the number alone."
+        raise InputError("review_long", message, hint, review=number, longest=LONGEST_REVIEW)
+    return word("layout", "review_no", lang).format_map({"number": number})
 
 
 def _foot(

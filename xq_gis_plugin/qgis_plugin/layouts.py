@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from qgis.core import (
-    Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsExpressionContextUtils,
-    QgsLayoutExporter,
     QgsPrintLayout,
     QgsProject,
     QgsReadWriteContext,
@@ -20,22 +19,23 @@ from xq_gis_plugin import resources
 from xq_gis_plugin.core.errors import InputError, OutputError
 from xq_gis_plugin.core.model import CRS
 from xq_gis_plugin.core.output import atomic_output
-from xq_gis_plugin.io.workspace import read_workspace
 from xq_gis_plugin.palette import CJK_FAMILIES
 from xq_gis_plugin.qgis_plugin.layout_legend import fill_legend
-from xq_gis_plugin.qgis_plugin.layout_pages import district, metric_crs, page_layer
+from xq_gis_plugin.qgis_plugin.layout_pages import district, metric_crs, page_layer, read_contents
+from xq_gis_plugin.qgis_plugin.layout_sheets import Sheets
 from xq_gis_plugin.qgis_plugin.layout_table import fill_table
 from xq_gis_plugin.qgis_plugin.layout_texts import layout_variables
-from xq_gis_plugin.qgis_plugin.result_layers import open_layers, result_layers_of
+from xq_gis_plugin.qgis_plugin.result_layers import TABLE, file_of, is_file, open_layers, result_layers_of
 from xq_gis_plugin.run import CancelledError
 from xq_gis_plugin.widgets.qt import QtCore, QtGui, QtXml
 
 if TYPE_CHECKING:
-    from qgis.core import QgsFeedback, QgsLayoutItemMap, QgsVectorLayer
+    from qgis.core import QgsFeedback, QgsLayoutItemMap, QgsMapLayer, QgsVectorLayer
 
     from xq_gis_plugin.export.words import Language
+    from xq_gis_plugin.qgis_plugin.layout_pages import Contents
 
-__all__ = ["export_pdf", "make_layout", "open_project"]
+__all__ = ["export_pdf", "layers_of", "make_layout", "open_project"]
 
 Size = Literal["a3", "a4"]
 
@@ -45,7 +45,6 @@ _SCALES = (500, 750, 1000, 1500, 2000, 2500, 3000, 4000, 5000, 7500, 10_000, 15_
            30_000, 40_000, 50_000)  # fmt: skip
 _LEGEND = {"a3": 60, "a4": 48}
 """Letters of a line of the legend; a Chinese one counts twice."""
-_DPI = 300
 _ROWS = {"a3": 8, "a4": 6}
 
 
@@ -66,7 +65,14 @@ def open_project(workspace: Path, lang: Language) -> QgsProject:
 
 
 def make_layout(
-    project: QgsProject, workspace: Path, *, size: Size = "a3", lang: Language = "zh", title: str = ""
+    project: QgsProject,
+    workspace: Path,
+    *,
+    size: Size = "a3",
+    lang: Language = "zh",
+    title: str = "",
+    review: str = "",
+    contents: Contents | None = None,
 ) -> QgsPrintLayout:
     """Make the layout of a workspace: an overview, and an atlas with a page per hazard.
 
@@ -76,8 +82,9 @@ def make_layout(
     Parameters
     ----------
     project
-        Whose visible layers the map shows: the window's, or one of `open_project`. Where it does not
-        show the workspace, its tables are opened for the legend and the table alone.
+        Whose visible layers the map shows, but for the results of other workspaces: the window's, or one
+        of `open_project`. Where it does not show the workspace, its tables are opened for the legend and
+        the table alone.
     workspace
         A GeoPackage that `write_workspace` has written.
     size
@@ -86,30 +93,37 @@ def make_layout(
         Language of everything that the sheet says.
     title
         Heading of all pages, any text; "" for the usual one.
+    review
+        Number of the map's approval, 审图号; "" where it has none, which the sheets say.
+    contents
+        What `read_contents` returned, where the workspace has been read.
 
     Raises
     ------
     InputError
-        As `read_workspace`; ``layer_broken``, ``resource_missing``, ``layout_template``.
+        As `read_workspace`; ``layer_broken``, ``resource_missing``, ``layout_template``, ``review_long``.
     OutputError
         ``fonts_missing`` where no font has Chinese letters: a PDF would be full of boxes.
     """
     workspace = Path(workspace)
     family = _family()
-    result = read_workspace(workspace)
+    contents = contents or read_contents(workspace, lang)
+    result, planned = contents.result, contents.pages
     layout = _load(project, size, family)
     layers = _layers(layout, project, workspace, lang)
     drawn = layout.itemById("map")
+    drawn.setKeepLayerSet(True)
+    drawn.setLayers(_drawn_layers(project, workspace))
     extent = district(result)
     crs = metric_crs(extent)
     _aim(drawn, extent, crs)
-    pages = page_layer(result, lang)
+    pages = page_layer(planned)
     pages.setParent(layout)
     layout.atlas().setCoverageLayer(pages)
     layout.atlas().setEnabled(True)
     layout.renderContext().setPredefinedScales([float(scale) for scale in _SCALES])
     texts = layout_variables(
-        result, title=title, crs=crs, pages=pages.featureCount(), rows=_ROWS[size], lang=lang
+        result, title=title, review=review, crs=crs, pages=len(planned), rows=_ROWS[size], lang=lang
     )
     QgsExpressionContextUtils.setLayoutVariables(layout, texts)
     fill_legend(layout.itemById("legend"), layers, lang, longest=_LEGEND[size])
@@ -153,9 +167,26 @@ def export_pdf(
         If the feedback says so; nothing is written then.
     """
     path = Path(path)
-    with atomic_output(path, overwrite=overwrite) as draft:
-        _write(layout, draft, feedback, atlas=atlas)
+    with ExitStack() as stack:
+        draft = stack.enter_context(atomic_output(path, overwrite=overwrite))
+        sheets = stack.enter_context(closing(Sheets(layout, draft, atlas=atlas)))
+        for number in range(sheets.count):
+            if feedback is not None and feedback.isCanceled():
+                raise CancelledError
+            sheets.turn()
+            drawing = sheets.begin_map()
+            drawing.job.renderSynchronously()
+            sheets.finish(drawing)
+            if feedback is not None:
+                feedback.setProgress(100 * (number + 1) / sheets.count)
     return path
+
+
+def layers_of(layout: QgsPrintLayout) -> frozenset[str]:
+    """Return the ids of all layers that a layout of `make_layout` cannot do without."""
+    legend = layout.itemById("legend").model().rootGroup().findLayers()
+    ids = [layer.id() for layer in layout.itemById("map").layers()]
+    return frozenset([*ids, *(node.layerId() for node in legend), layout.multiFrames()[0].vectorLayer().id()])
 
 
 def _family() -> str:
@@ -196,13 +227,19 @@ def _layers(
     layout: QgsPrintLayout, project: QgsProject, workspace: Path, lang: Language
 ) -> dict[str, list[QgsVectorLayer]]:
     """Return the workspace's layers by table: those of the project, else some that belong to the layout."""
-    shown = result_layers_of(list(project.mapLayers().values()), workspace)
+    shown = result_layers_of(project.mapLayers().values(), workspace)
     if "findings" in shown and "hazard_summary" in shown:
         return shown
     opened = [layer for _, layer in open_layers(workspace, lang)]
     for layer in opened:
         layer.setParent(layout)
     return result_layers_of(opened, workspace)
+
+
+def _drawn_layers(project: QgsProject, workspace: Path) -> list[QgsMapLayer]:
+    """Return the visible layers, without those of other workspaces, of which the sheet says nothing."""
+    visible = project.mapThemeCollection().masterVisibleLayers()
+    return [one for one in visible if not one.customProperty(TABLE) or is_file(file_of(one), workspace)]
 
 
 def _aim(drawn: QgsLayoutItemMap, extent: object, crs: QgsCoordinateReferenceSystem) -> None:
@@ -215,40 +252,3 @@ def _aim(drawn: QgsLayoutItemMap, extent: object, crs: QgsCoordinateReferenceSys
     scale = drawn.scale()
     rounder = [1000 * round(scale / 1000 + 0.5)] if scale > _SCALES[-1] else []
     drawn.setScale(float(next((one for one in (*_SCALES, *rounder) if one >= scale), scale)))
-
-
-def _write(layout: QgsPrintLayout, path: Path, feedback: QgsFeedback | None, *, atlas: bool) -> None:
-    context = layout.renderContext()
-    context.setDpi(_DPI)
-    context.setTextRenderFormat(Qgis.TextRenderFormat.AlwaysText)
-    writer = QtGui.QPdfWriter(str(path))
-    writer.setTitle(layout.name())
-    writer.setCreator("xq-gis")
-    writer.setResolution(_DPI)
-    page = layout.pageCollection().page(0).pageSize()
-    size = QtGui.QPageSize(QtCore.QSizeF(page.width(), page.height()), QtGui.QPageSize.Unit.Millimeter)
-    writer.setPageSize(size)
-    writer.setPageMargins(QtCore.QMarginsF(0, 0, 0, 0))
-    pages = layout.atlas()
-    count = 1 + (pages.coverageLayer().featureCount() if atlas else 0)
-    QgsExpressionContextUtils.setLayoutVariable(layout, "xq_pages", str(count))
-    exporter = QgsLayoutExporter(layout)
-    painter = QtGui.QPainter()
-    if not painter.begin(writer):
-        raise OSError
-    try:
-        if atlas:
-            pages.beginRender()
-        for number in range(count):
-            if feedback is not None and feedback.isCanceled():
-                raise CancelledError
-            if number:
-                writer.newPage()
-                pages.next()
-            exporter.renderPage(painter, 0)
-            if feedback is not None:
-                feedback.setProgress(100 * (number + 1) / count)
-    finally:
-        if atlas:
-            pages.endRender()
-        painter.end()

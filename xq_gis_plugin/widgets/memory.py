@@ -19,6 +19,7 @@ __all__ = ["Memory", "read_memory", "write_memory"]
 
 _VERSION = 1
 _MOST_METRES = 10_000.0
+_LONGEST_LINE = 200
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Memory:
     accuracy_m: float | None = None
     within_m: float | None = None
     workspace: str | None = None
+    review: str | None = None
     open: Mapping[str, bool] = field(default_factory=dict)
     findings: Mapping[str, object] = field(default_factory=dict)
 
@@ -49,6 +51,7 @@ def write_memory(memory: Memory) -> str:
         "accuracy_m": memory.accuracy_m,
         "within_m": memory.within_m,
         "workspace": memory.workspace,
+        "review": memory.review,
         "open": dict(memory.open),
         "findings": dict(memory.findings),
     }
@@ -72,6 +75,7 @@ def read_memory(text: str) -> Memory:
         accuracy_m=_metres(content.get("accuracy_m")),
         within_m=_metres(content.get("within_m")),
         workspace=_path(content.get("workspace")),
+        review=_line(content.get("review")),
         open={key: value for key, value in shown.items() if isinstance(value, bool)},
         findings=_mapping(content.get("findings")),
     )
@@ -93,6 +97,10 @@ def _choice(content: dict[str, Any]) -> RoleChoice:
 
 def _path(value: object) -> str | None:
     return value if isinstance(value, str) and is_plain(value) else None
+
+
+def _line(value: object) -> str | None:
+    return " ".join(value.split())[:_LONGEST_LINE] if isinstance(value, str) else None
 
 
 def _metres(value: object) -> float | None:

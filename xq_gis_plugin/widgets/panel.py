@@ -47,6 +47,7 @@ class Panel(QtWidgets.QWidget):
     locateRequested = Signal(str)
     findingActivated = Signal(str)
     exportRequested = Signal(str)
+    exportCancelRequested = Signal(str)
     remarksEdited = Signal(object)
     toolRequested = Signal(str)
     stateChanged = Signal()
@@ -174,6 +175,7 @@ class Panel(QtWidgets.QWidget):
                 accuracy_m=self.check.accuracy_m(),
                 within_m=self.check.within_m(),
                 workspace=self.data.workspace.text(),
+                review=self.products.review.text(),
                 open={name: section.is_open() for name, section in self.sections.items()},
                 findings=self.check.findings.state(),
             )
@@ -193,6 +195,8 @@ class Panel(QtWidgets.QWidget):
             self.check.set_options(memory.accuracy_m, memory.within_m)
         if memory.workspace is not None:
             self.data.workspace.setText(memory.workspace)
+        if memory.review is not None:
+            self.products.review.setText(memory.review)
         for name, shown in memory.open.items():
             if name in self.sections:
                 self.sections[name].set_open(shown)
@@ -267,7 +271,8 @@ class Panel(QtWidgets.QWidget):
         self.check.findings.findingActivated.connect(self.findingActivated)
         self.check.findings.remarksEdited.connect(self.remarksEdited)
         self.products.exportRequested.connect(self.exportRequested)
-        for page in (self.data, self.rules, self.check):
+        self.products.exportCancelRequested.connect(self.exportCancelRequested)
+        for page in (self.data, self.rules, self.check, self.products):
             page.changed.connect(self._changed)
         for section in self.sections.values():
             section.toggled.connect(lambda _shown: self._changed())

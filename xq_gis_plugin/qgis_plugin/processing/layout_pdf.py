@@ -41,6 +41,7 @@ class LayoutPdfAlgorithm(XqAlgorithm):
         self.add_choice("SIZE", list(_SIZES), _SIZES[0])
         self.add(QgsProcessingParameterBoolean("ATLAS", say("p_ATLAS"), defaultValue=True))
         self.add(QgsProcessingParameterString("TITLE", say("p_TITLE"), optional=True))
+        self.add(QgsProcessingParameterString("REVIEW", say("p_REVIEW"), optional=True))
         self.add(QgsProcessingParameterFileDestination("OUTPUT", say("p_PDF"), "*.pdf"))
 
     def work(
@@ -57,6 +58,7 @@ class LayoutPdfAlgorithm(XqAlgorithm):
             size="a4" if self.parameterAsEnumString(parameters, "SIZE", context) == "a4" else "a3",
             lang=lang,
             title=self.parameterAsString(parameters, "TITLE", context),
+            review=self.parameterAsString(parameters, "REVIEW", context),
         )
         atlas = self.parameterAsBoolean(parameters, "ATLAS", context)
         export_pdf(layout, target, atlas=atlas, feedback=feedback, overwrite=True)

@@ -91,7 +91,7 @@ class LibrariesPage(QtWidgets.QDialog):
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self._follow)
         self.setWindowTitle(_text("title"))
-        self.resize(620, 560)
+        self.resize(QtCore.QSize(640, 620).boundedTo(self.screen().availableSize()))
         self.summary = PlainLabel()
         self.table = QtWidgets.QTableWidget(0, 3)
         self.table.setAccessibleName(_text("title"))
@@ -127,9 +127,10 @@ class LibrariesPage(QtWidgets.QDialog):
         """Look again at what is here."""
         found = probe()
         missing = {one.name: one for one in (*found.missing, *found.optional)}
-        wanted = {**NEEDED, **OPTIONAL}
+        # What somebody has to do something about comes first.
+        wanted = sorted({**NEEDED, **OPTIONAL}.items(), key=lambda item: item[0] not in missing)
         self.table.setRowCount(len(wanted))
-        for row, (name, oldest) in enumerate(wanted.items()):
+        for row, (name, oldest) in enumerate(wanted):
             for column, text in enumerate((name, "≥ " + oldest, _state(name, missing.get(name)))):
                 item = QtWidgets.QTableWidgetItem(text)
                 item.setToolTip(tip(text))
@@ -165,6 +166,9 @@ class LibrariesPage(QtWidgets.QDialog):
         self.table.setEditTriggers(QtWidgets.QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setStretchLastSection(True)
+        # What is lost without a library may need a second line.
+        fit = QtWidgets.QHeaderView.ResizeMode.ResizeToContents
+        self.table.verticalHeader().setSectionResizeMode(fit)
         form = QtWidgets.QFormLayout()
         self.mirror.setAccessibleName(_text("mirror"))
         self.wheels.setAccessibleName(_text("wheels"))

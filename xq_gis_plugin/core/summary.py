@@ -159,7 +159,8 @@ class Neighbourhood:
 
     def _covered(self, tally: Tally) -> bool:
         """Return whether everything within the hazard's reach lies in the coverage."""
-        if self._area.is_empty:
+        # One object alone, or several in one row, cover nothing; GEOS cannot even measure along such a box.
+        if self._area.area == 0:
             return False
         plane = tally.view.near.frame.to_plane(np.array([self._area], dtype=object))[0]
         site = tally.view.near.plane_sources[0]

@@ -11,18 +11,26 @@ from xq_gis_plugin.export.map_data import map_data
 
 if TYPE_CHECKING:
     from xq_gis_plugin.core.model import Assessment
+    from xq_gis_plugin.export.online_tiles import TileSource
 
 __all__ = ["render_html_map", "write_html_map"]
 
 _LAYERS = (
-    ("base", True), ("rings", True), ("overlaps", True), ("objects", True), ("clear", False),
-    ("unresolved", True), ("conflict", True), ("overlay", True), ("parts", True), ("hazards", True),
+    ("base", True), ("rings", True), ("box4", True), ("box3", True), ("box2", True), ("overlaps", True),
+    ("objects", True), ("clear", False), ("unresolved", True), ("conflict", True), ("overlay", True),
+    ("parts", True), ("hazards", True),
 )  # fmt: skip
 _MAY_BE_EMPTY = {"overlaps": "overlaps", "overlay": "plan_overlay", "parts": "parts"}
 
 
 def write_html_map(
-    result: Assessment, path: Path, *, title: str, fictional: bool = False, overwrite: bool = False
+    result: Assessment,
+    path: Path,
+    *,
+    title: str,
+    fictional: bool = False,
+    overwrite: bool = False,
+    tiles: TileSource | None = None,
 ) -> None:
     """Write the risk map of a run.
 
@@ -39,6 +47,8 @@ def write_html_map(
         Mark the page 虚构示例.
     overwrite
         Whether an existing file may be replaced.
+    tiles
+        Online tiles for the page to ask for; without them it asks nobody for anything.
 
     Raises
     ------
@@ -47,21 +57,27 @@ def write_html_map(
     """
     with atomic_output(Path(path), overwrite=overwrite) as draft:
         # Bytes: on Windows text would get other line ends, and the page's hashes would not hold.
-        draft.write_bytes(render_html_map(result, title=title, fictional=fictional).encode("utf-8"))
+        page = render_html_map(result, title=title, fictional=fictional, tiles=tiles)
+        draft.write_bytes(page.encode("utf-8"))
 
 
-def render_html_map(result: Assessment, *, title: str, fictional: bool = False) -> str:
+def render_html_map(
+    result: Assessment, *, title: str, fictional: bool = False, tiles: TileSource | None = None
+) -> str:
     """Return the page that `write_html_map` writes."""
     from folium import LayerControl
 
-    from xq_gis_plugin.export.page import MapLayer, OfflineMap, OfflinePage
+    from xq_gis_plugin.export.page import MapLayer, OfflineMap, OfflinePage, OnlineTiles
 
     # Half of a surrogate pair, as a broken file name has it, is no character and cannot be written.
     title = title.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     data = map_data(result, title=title, fictional=fictional)
-    page = OfflinePage(title, data.text, fictional=fictional, osm=from_osm(result) and not fictional)
+    osm, images = from_osm(result) and not fictional, tiles.hosts if tiles else ()
+    page = OfflinePage(title, data.text, data.shapes, fictional=fictional, osm=osm, images=images)
     district = OfflineMap(data.bounds)
     page.add_child(district)
+    if tiles:
+        district.add_child(OnlineTiles(tiles))
     for kind, show in _LAYERS:
         if kind not in _MAY_BE_EMPTY or len(getattr(result, _MAY_BE_EMPTY[kind])):
             district.add_child(MapLayer(kind, show=show))

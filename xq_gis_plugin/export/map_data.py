@@ -14,13 +14,17 @@ from xq_gis_plugin.core.model import Verdict
 from xq_gis_plugin.export.digest import conflict_order, headline, unresolved_groups
 from xq_gis_plugin.export.map_questions import questions
 from xq_gis_plugin.export.packing import inert_json, lonlat_points, plain, ring_lists
-from xq_gis_plugin.export.surroundings import surroundings
+from xq_gis_plugin.export.plan_boxes import plan_boxes
+from xq_gis_plugin.export.shape_store import pack_store
+from xq_gis_plugin.export.surroundings import districts, surroundings
 from xq_gis_plugin.export.words import words_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
     from xq_gis_plugin.core.model import Assessment
+    from xq_gis_plugin.export.map_questions import Questions
+    from xq_gis_plugin.export.surroundings import Surroundings
 
 __all__ = ["MapData", "map_data"]
 
@@ -51,11 +55,15 @@ _WORDS = (
 class MapData:
     """What the page embeds.
 
-    ``text`` is JSON, safe inside a script element of type ``application/json``; ``bounds`` is (west,
-    south, east, north) in degrees of what the map should show first, None where nothing has a place.
+    ``text`` is JSON, safe inside a script element of type ``application/json``; ``shapes`` is the block of
+    the protected objects, base64; ``bounds`` is (west, south, east, north) in degrees of what the map
+    should show first, None where nothing has a place. ``left_out`` counts the protected objects that are
+    beyond what a page can hold.
     """
 
     text: str
+    shapes: str
+    left_out: int
     bounds: tuple[float, float, float, float] | None
 
 
@@ -101,11 +109,22 @@ def map_data(result: Assessment, *, title: str, fictional: bool) -> MapData:
         ),
         "parts": _areas(result.parts, ("part_id", "hazard_id", "kind")),
         "unlocated": _columns(result.unlocated, ("hazard_id", "name", "kind", "plan_box", "position_status")),
-        "base": [asdict(layer) for layer in around.layers],
+        "boxes": plan_boxes(result, fictional=fictional),
+        "districts": districts(result),
         "drawn": around.drawn,
         "left_out": around.left_out,
     }  # fmt: skip
-    return MapData(inert_json(content), _bounds(result))
+    shapes = _shapes(result, around, asked)
+    return MapData(inert_json(content), shapes, around.left_out, _bounds(result))
+
+
+def _shapes(result: Assessment, around: Surroundings, asked: Questions) -> str:
+    frame = result.protected[around.kept]
+    geometry = frame.geometry.to_numpy()
+    columns = {"ask": asked.items[around.kept]}
+    return pack_store(
+        frame, geometry, around.look[around.kept], columns=columns, complete=not around.left_out
+    ).text
 
 
 def _columns(frame: pd.DataFrame, names: tuple[str, ...]) -> dict[str, list[Any]]:

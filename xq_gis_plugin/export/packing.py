@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,46 +15,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Packed", "inert_json", "lonlat_points", "pack_shapes", "plain", "ring_lists"]
+__all__ = ["inert_json", "lonlat_points", "plain", "ring_lists"]
 
-_SCALE = 1_000_000
-"""The base is drawn to a millionth of a degree (0.1 m); nobody measures in it."""
 _DECIMALS = 7
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-
-
-@dataclass(frozen=True)
-class Packed:
-    """Many shapes as integers: rings per shape, vertices per ring, and vertex to vertex differences.
-
-    ``steps`` alternates x and y in millionths of a degree, each the difference to the vertex before
-    it, over all rings; the first vertex counts from 0, 0. The last vertex of a closed ring is left out.
-    """
-
-    rings: list[int]
-    vertices: list[int]
-    steps: list[int]
-
-
-def pack_shapes(shapes: NDArray[np.object_]) -> Packed:
-    """Pack polygons (with their holes), lines or points, multi-part ones as one shape."""
-    parts, owner = shapely.get_parts(shapes, return_index=True)
-    areas = shapely.get_dimensions(parts) == 2  # noqa: PLR2004 - polygons
-    rings, of = shapely.get_rings(parts[areas], return_index=True)
-    pieces = np.concatenate([rings, parts[~areas]])
-    belongs = np.concatenate([owner[areas][of], owner[~areas]])
-    order = np.argsort(belongs, kind="stable")
-    pieces, belongs = pieces[order], belongs[order]
-    xy, piece = shapely.get_coordinates(pieces, return_index=True)
-    last = np.append(piece[1:] != piece[:-1], True) if len(piece) else np.zeros(0, dtype=bool)
-    closing = last & (shapely.get_type_id(pieces)[piece] == shapely.GeometryType.LINEARRING)
-    whole = np.round(xy[~closing] * _SCALE).astype(np.int64)
-    steps = np.diff(whole, axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
-    return Packed(
-        np.bincount(belongs, minlength=len(shapes)).tolist(),
-        np.bincount(piece[~closing], minlength=len(pieces)).tolist(),
-        steps.ravel().tolist(),
-    )
 
 
 def ring_lists(shape: Any) -> list[list[list[float]]]:  # noqa: ANN401 - shapely has no types

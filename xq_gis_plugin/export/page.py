@@ -19,6 +19,7 @@ import folium
 import jinja2
 from branca.element import Element, Figure
 
+from xq_gis_plugin.core.model import Datum
 from xq_gis_plugin.export.packing import inert_json
 from xq_gis_plugin.export.words import Word, word, words_of
 from xq_gis_plugin.palette import risk_styles
@@ -26,12 +27,15 @@ from xq_gis_plugin.palette import risk_styles
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["MapLayer", "OfflineMap", "OfflinePage", "both"]
+    from xq_gis_plugin.export.online_tiles import TileSource
+
+__all__ = ["MapLayer", "OfflineMap", "OfflinePage", "OnlineTiles", "both"]
 
 _STATIC = Path(__file__).resolve().parent / "static"
 _STYLES = (
     "leaflet/leaflet.css",
     "map/map.css",
+    "map/room.css",
     "map/stage.css",
     "map/paper.css",
     "map/present.css",
@@ -44,9 +48,16 @@ _SCRIPTS = (
     "map/words.js",
     "map/tools.js",
     "map/dialog.js",
+    "map/store.js",
     "map/base.js",
     "map/layers.js",
     "map/cards.js",
+    "map/card_parts.js",
+    "map/search.js",
+    "map/list.js",
+    "map/list_controls.js",
+    "map/boxes.js",
+    "map/room.js",
     "map/panel.js",
     "map/page.js",
     "map/geodesy.js",
@@ -60,6 +71,7 @@ _SCRIPTS = (
     "map/ring_slider.js",
     "map/ask_tool.js",
     "map/ruler.js",
+    "map/tiles.js",
     "map/marks.js",
     "map/paper.js",
     "map/paper_tables.js",
@@ -84,6 +96,7 @@ class _Policy:
 
     scripts: tuple[str, ...]
     styles: tuple[str, ...]
+    images: tuple[str, ...]
 
     def text(self) -> str:
         """Return the Content-Security-Policy; what it does not name is refused."""
@@ -91,7 +104,8 @@ class _Policy:
             " ".join(f"'sha256-{h}'" for h in hashes) for hashes in (self.scripts, self.styles)
         )
         return (
-            f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src data: blob:; "
+            f"default-src 'none'; script-src {scripts}; style-src {styles}; "
+            f"img-src {' '.join(('data:', 'blob:', *self.images))}; "
             "connect-src 'none'; base-uri 'none'; form-action 'none'"
         )
 
@@ -105,16 +119,23 @@ class OfflinePage(Figure):
         Heading of the page.
     data
         JSON from `xq_gis_plugin.export.packing.inert_json`.
+    shapes
+        The block of `xq_gis_plugin.export.shape_store.pack_store`.
     fictional
         Whether the page says that all is made up.
     osm
         Whether the page names OpenStreetMap's licence.
+    images
+        The hosts that the page may ask for images, as ``https://host``; none by default.
     """
 
-    def __init__(self, title: str, data: str, *, fictional: bool, osm: bool) -> None:
+    def __init__(
+        self, title: str, data: str, shapes: str, *, fictional: bool, osm: bool, images: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(title=title)
         self._name = "OfflinePage"
-        self.data, self.fictional, self.osm = data, fictional, osm
+        self.data, self.shapes, self.images = data, shapes, images
+        self.fictional, self.osm = fictional, osm
         # branca's own character set tag comes too late in the page to count; the template has one.
         self.header = Element()
         self.header._parent = self  # noqa: SLF001 - as Figure does it
@@ -127,12 +148,14 @@ class OfflinePage(Figure):
         given = [_risk_script(), _layout_script(osm=self.osm)]
         own = [_text(_SCRIPTS[0]), *given, *(_text(name) for name in _SCRIPTS[1:])]
         first = [_text(name) for name in _FIRST]
-        scripts = [_leaflet(), "\n".join(own), self.script.render(**kwargs)]
-        policy = _Policy(tuple(map(_digest, [*first, *scripts])), tuple(map(_digest, [*styles, _NO_SCRIPT])))
+        scripts = [_leaflet(), _inflate(), "\n".join(own), self.script.render(**kwargs)]
+        allowed = [tuple(map(_digest, texts)) for texts in ([*first, *scripts], [*styles, _NO_SCRIPT])]
+        policy = _Policy(allowed[0], allowed[1], self.images)
         return str(
             _JINJA.get_template("page.html").render(
                 title=self.title,
                 data=_inert(self.data, "script"),
+                shapes=_inert(self.shapes, "script"),
                 fictional=self.fictional,
                 osm=self.osm,
                 policy=policy.text(),
@@ -172,6 +195,19 @@ class MapLayer(folium.map.Layer):
         self._name, self._id, self.kind = "layer", kind, kind
 
 
+class OnlineTiles(folium.map.Layer):
+    """Tiles under the page's own base, moved to where they belong if their grid lies in GCJ-02."""
+
+    _template = _JINJA.get_template("tiles.html")
+
+    def __init__(self, source: TileSource) -> None:
+        super().__init__(name=_label(f"tiles_of_{source.name}"), overlay=True, show=True)
+        self._name, self._id = "layer", "tiles"
+        shifted = source.datum is Datum.GCJ02
+        wanted = {"name": source.name, "servers": source.servers, "max_zoom": source.max_zoom}
+        self.config = wanted | {"addresses": list(source.addresses), "shifted": shifted}
+
+
 def both(key: str, group: str = "map", **values: object) -> Mapping[str, str]:
     """Return a word of the page in both languages, for a template."""
     found = Word(word(group, key), word(group, key, "en"))
@@ -187,6 +223,11 @@ def _leaflet() -> str:
     """Return Leaflet under its licence, without the name of the source map that is not there."""
     script = re.sub(r"\n//# sourceMappingURL=.*", "", _text("leaflet/leaflet.js"))
     return f"/*!\n{_text('leaflet/LICENSE')}*/\n{script}\n"
+
+
+def _inflate() -> str:
+    """Return what unpacks the shapes, under its licence."""
+    return f"/*!\n{_text('pako/LICENSE')}*/\n{_text('pako/pako_inflate.js')}\n"
 
 
 def _risk_variables() -> str:

@@ -1,8 +1,11 @@
-/* The quiet base: packed shapes drawn straight to one canvas, redrawn when the map comes to rest. */
+/* The quiet base: the store's shapes drawn to canvas tiles. A tile is drawn once, when it comes into view; moving and
+   zooming move what is there. The order of the styles is that of LOOKS in surroundings.py, from the lowest up. */
 xq.baseStyles = {
   forest: { fill: "#dfe9d8" },
+  water: { fill: "#c3dbe9", stroke: "#a9cbde", width: 1.4 },
   zone: { fill: "#f6ecdd", stroke: "#dcc9a8", width: 1 },
   public_site: { fill: "#e8e6f3", stroke: "#c5c0de", width: 1 },
+  boundary: { stroke: "#9a8fa8", width: 1.4, dash: [9, 4, 2, 4], bare: true },
   road_minor: { stroke: "#ffffff", casing: "#bdbdb6", width: 2.2, grows: true },
   road_main: { stroke: "#fff3c9", casing: "#c9b98a", width: 4, grows: true },
   building: { fill: "#cfccc5", stroke: "#aeaaa1", width: 0.6 },
@@ -13,122 +16,177 @@ xq.baseStyles = {
   other: { fill: "#e3ddd2", stroke: "#a8a193", width: 1 }
 };
 
-/* Unpack to Mercator coordinates where the world is 1 wide: x to the east, y to the south. */
-xq.unpack = function (shapes) {
-  var steps = shapes.steps, count = steps.length / 2, xy = new Float64Array(steps.length);
-  var lon = 0, lat = 0, radians = Math.PI / 180, i;
-  for (i = 0; i < count; i += 1) {
-    lon += steps[2 * i];
-    lat += steps[2 * i + 1];
-    xy[2 * i] = lon / 3.6e8 + 0.5;
-    xy[2 * i + 1] = 0.5 - Math.log(Math.tan(Math.PI / 4 + lat * 1e-6 * radians / 2)) / (2 * Math.PI);
-  }
-  var n = shapes.rings.length, box = new Float64Array(4 * n), ring = 0, vertex = 0, s, r, v;
-  for (s = 0; s < n; s += 1) {
-    var x0 = Infinity, y0 = Infinity, x1 = -Infinity, y1 = -Infinity;
-    for (r = 0; r < shapes.rings[s]; r += 1, ring += 1) {
-      for (v = 0; v < shapes.vertices[ring]; v += 1, vertex += 1) {
-        var x = xy[2 * vertex], y = xy[2 * vertex + 1];
-        if (x < x0) { x0 = x; }
-        if (x > x1) { x1 = x; }
-        if (y < y0) { y0 = y; }
-        if (y > y1) { y1 = y; }
-      }
-    }
-    box.set([x0, y0, x1, y1], 4 * s);
-  }
-  return { xy: xy, rings: shapes.rings, vertices: shapes.vertices, box: box };
+xq.mercator = function (lat) {
+  var bounded = Math.max(-85.06, Math.min(85.06, lat * 1e-7));
+  return 0.5 - Math.log(Math.tan(Math.PI / 4 + bounded * Math.PI / 360)) / (2 * Math.PI);
+};
+xq.latitude = function (y) {
+  return (2 * Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) - Math.PI / 2) * 180 / Math.PI * 1e7;
 };
 
-xq.Base = L.Renderer.extend({
-  initialize: function (layers, options) {
-    L.Renderer.prototype.initialize.call(this, Object.assign({ pane: "tilePane", padding: 0.15 }, options));
-    this._packed = layers;
+/* The height of each shape in Mercator is a straight function of latitude, but for those of more than 500 m. */
+xq.heights = function (store) {
+  var n = store.count, middle = new Float64Array(n), slope = new Float64Array(n), i;
+  for (i = 0; i < n; i += 1) {
+    var south = store.box[4 * i + 1], north = store.box[4 * i + 3], at = (south + north) / 2;
+    middle[i] = xq.mercator(at);
+    slope[i] = north - south > 50000 ? 0 : -1 / (3.6e9 * Math.cos(at * 1e-7 * Math.PI / 180));
+  }
+  return { middle: middle, slope: slope };
+};
+
+xq.Base = L.GridLayer.extend({
+  options: { pane: "tilePane", tileSize: 256, noWrap: true, keepBuffer: 1, updateWhenIdle: false, updateWhenZooming: false },
+  initialize: function (store, districts) {
+    L.GridLayer.prototype.initialize.call(this);
+    this._painter = xq.painter(store, districts);
   },
-  _initContainer: function () {
-    this._container = L.DomUtil.create("canvas");
-    this._ink = this._container.getContext("2d");
-  },
-  _destroyContainer: function () {
-    L.DomUtil.remove(this._container);
-    this._container = this._ink = null;
-  },
-  /* L.Renderer asks its paths to follow the map here; this one has none. */
-  _updatePaths: function () {},
-  _onZoomEnd: function () {},
-  _update: function () {
-    if (this._map._animatingZoom && this._bounds) { return; }
-    L.Renderer.prototype._update.call(this);
-    var size = this._bounds.getSize(), ratio = xq.finer || window.devicePixelRatio || 1, canvas = this._container;
-    L.DomUtil.setPosition(canvas, this._bounds.min);
-    canvas.width = Math.round(size.x * ratio);
-    canvas.height = Math.round(size.y * ratio);
-    canvas.style.width = size.x + "px";
-    canvas.style.height = size.y + "px";
-    this._draw(ratio, size);
-  },
-  _draw: function (ratio, size) {
-    var ink = this._ink, map = this._map, world = 256 * Math.pow(2, map.getZoom());
-    var corner = map.getPixelOrigin().add(this._bounds.min);
-    var frame = {
-      world: world, dx: -corner.x, dy: -corner.y, ratio: ratio, zoom: map.getZoom(),
-      x0: corner.x / world, y0: corner.y / world, x1: (corner.x + size.x) / world, y1: (corner.y + size.y) / world
-    };
-    this._layers = this._layers || {};
-    if (!this._shapes) {
-      this._shapes = this._packed.map(function (layer) {
-        return { style: xq.baseStyles[layer.style], area: layer.area, shapes: xq.unpack(layer.shapes) };
-      });
-      this._packed = null;
+  /* As Leaflet's, but at the zoom itself where that is no whole number: nothing is drawn and then stretched. */
+  _setView: function (center, zoom, noPrune, noUpdate) {
+    if (!noUpdate) {
+      this._tileZoom = zoom;
+      this._updateLevels();
+      this._resetGrid();
+      this._update(center);
+      if (!noPrune) { this._pruneTiles(); }
+      this._noPrune = Boolean(noPrune);
     }
-    ink.setTransform(ratio, 0, 0, ratio, 0, 0);
-    ink.lineJoin = "round";
-    this._shapes.forEach(function (layer) { xq.drawBase(ink, layer, frame); });
+    this._setZoomTransforms(center, zoom);
+  },
+  createTile: function (coords) {
+    var tile = L.DomUtil.create("canvas", "leaflet-tile-loaded"), size = this.getTileSize().x, ratio = xq.finer || window.devicePixelRatio || 1;
+    tile.width = tile.height = Math.round(size * ratio);
+    this._painter(tile.getContext("2d"), { zoom: coords.z, x: coords.x * size, y: coords.y * size, size: size, ratio: tile.width / size });
+    return tile;
   }
 });
 
-xq.drawBase = function (ink, layer, frame) {
-  var style = layer.style, wide = style.grows ? Math.max(0.35, Math.pow(1.45, frame.zoom - 15)) : 1;
-  ink.beginPath();
-  xq.trace(ink, layer, frame);
-  ink.setLineDash(style.dash || []);
-  if (layer.area && style.fill) {
-    ink.fillStyle = style.fill;
-    ink.fill("evenodd");
-  }
-  if (style.casing && !layer.area && frame.zoom >= 13) {
-    ink.strokeStyle = style.casing;
-    ink.lineWidth = style.width * wide + 1.6;
-    ink.stroke();
-  }
-  if (style.stroke && (!layer.area || frame.zoom >= 15)) {
-    ink.strokeStyle = style.stroke;
-    ink.lineWidth = style.width * wide;
-    ink.stroke();
-  }
-};
+xq.painter = function (store, districts) {
+  var styles = Object.keys(xq.baseStyles).map(function (key) { return xq.baseStyles[key]; });
+  var first = Object.keys(xq.baseStyles).indexOf("building"), heights = xq.heights(store), FEW = 48;
+  var inks = styles.map(function (style) { return style.fill ? parseInt("ff" + style.fill.slice(5, 7) + style.fill.slice(3, 5) + style.fill.slice(1, 3), 16) : 0; });
+  var scratch = document.createElement("canvas"), lon = store.lon, lat = store.lat, box = store.box;
 
-/* Put all shapes in view on the path; what is smaller than a pixel becomes one. */
-xq.trace = function (ink, layer, frame) {
-  var s = layer.shapes, world = frame.world, dx = frame.dx, dy = frame.dy, ring = 0, vertex = 0, i, r, v;
-  for (i = 0; i < s.rings.length; i += 1) {
-    var x0 = s.box[4 * i], y0 = s.box[4 * i + 1], x1 = s.box[4 * i + 2], y1 = s.box[4 * i + 3];
-    var outside = x1 < frame.x0 || x0 > frame.x1 || y1 < frame.y0 || y0 > frame.y1;
-    var tiny = (x1 - x0) * world < 1.2 && (y1 - y0) * world < 1.2;
-    if (tiny && !outside && s.vertices[ring] > 1) { ink.rect(x0 * world + dx, y0 * world + dy, 1, 1); }
-    for (r = 0; r < s.rings[i]; r += 1, ring += 1) {
-      var n = s.vertices[ring];
-      if (!outside && !tiny) {
-        for (v = 0; v < n; v += 1) {
-          var x = s.xy[2 * (vertex + v)] * world + dx, y = s.xy[2 * (vertex + v) + 1] * world + dy;
-          if (v) { ink.lineTo(x, y); } else { ink.moveTo(x, y); }
-        }
-        if (layer.area) { ink.closePath(); }
-      } else if (n === 1 && !outside) {
-        ink.moveTo(x0 * world + dx + 2, y0 * world + dy);
-        ink.arc(x0 * world + dx, y0 * world + dy, 2, 0, 7);
+  function viewOf(tile) {
+    var world = 256 * Math.pow(2, tile.zoom), far = 14;
+    return {
+      zoom: tile.zoom, world: world, ratio: tile.ratio, size: tile.size, across: world / 3.6e9, dx: world / 2 - tile.x, dy: -tile.y,
+      west: ((tile.x - far) / world - 0.5) * 3.6e9, east: ((tile.x + tile.size + far) / world - 0.5) * 3.6e9,
+      north: xq.latitude((tile.y - far) / world), south: xq.latitude((tile.y + tile.size + far) / world)
+    };
+  }
+
+  /* What is in view by look; what is smaller than three pixels apart. */
+  function sorted(view) {
+    var found = store.query(view.west, view.south, view.east, view.north), tiny = [], by = styles.map(function () { return []; });
+    var most = 3 / view.ratio, n, i, k;
+    for (n = 0; n < found.length; n += 1) {
+      i = found[n];
+      k = 4 * i;
+      if (store.type[i] === 2 && (box[k + 2] - box[k]) * view.across < most && (box[k + 3] - box[k + 1]) * view.across < most * 0.8) { tiny.push(i); }
+      else { by[store.look[i]].push(i); }
+    }
+    return { tiny: tiny, by: by };
+  }
+
+  function pixels(ink, view, tiny) {
+    var side = Math.round(view.size * view.ratio), across = view.across * view.ratio, dx = view.dx * view.ratio, world = view.world * view.ratio, dy = view.dy * view.ratio;
+    var image = ink.createImageData(side, side), dots = new Uint32Array(image.data.buffer), n, x, y;
+    for (n = 0; n < tiny.length; n += 1) {
+      var i = tiny[n], k = 4 * i, tall = (box[k + 3] - box[k + 1]) * heights.slope[i] * world / 2, middle = heights.middle[i] * world + dy;
+      var x0 = Math.max(0, Math.floor(box[k] * across + dx)), x1 = Math.min(side - 1, Math.floor(box[k + 2] * across + dx));
+      var y0 = Math.max(0, Math.floor(middle + tall)), y1 = Math.min(side - 1, Math.floor(middle - tall)), color = inks[store.look[i]];
+      for (y = y0; y <= y1; y += 1) { for (x = x0; x <= x1; x += 1) { dots[y * side + x] = color; } }
+    }
+    scratch.width = scratch.height = side;
+    scratch.getContext("2d").putImageData(image, 0, 0);
+    ink.drawImage(scratch, 0, 0, view.size, view.size);
+  }
+
+  /* Put one shape on the path; vertices less than half a pixel apart are one. */
+  function trace(ink, view, i) {
+    var slope = heights.slope[i], mid = (box[4 * i + 1] + box[4 * i + 3]) / 2, base = heights.middle[i] * view.world + view.dy, up = slope * view.world;
+    var across = view.across, dx = view.dx, least = 0.5 / view.ratio, r, v, x, y, lastX, lastY;
+    for (r = store.shapeRing[i]; r < store.shapeRing[i + 1]; r += 1) {
+      var end = store.ringStart[r + 1], begin = store.ringStart[r];
+      for (v = begin; v < end; v += 1) {
+        x = lon[v] * across + dx;
+        y = slope ? base + (lat[v] - mid) * up : xq.mercator(lat[v]) * view.world + view.dy;
+        if (v === begin) { ink.moveTo(x, y); }
+        else if (v < end - 1 && Math.abs(x - lastX) < least && Math.abs(y - lastY) < least) { continue; }
+        else { ink.lineTo(x, y); }
+        lastX = x;
+        lastY = y;
       }
-      vertex += n;
+      if (store.type[i] === 2) { ink.closePath(); }
+      else if (store.type[i] === 0) {
+        ink.moveTo(x + 2.5, y);
+        ink.arc(x, y, 2.5, 0, 7);
+      }
     }
   }
+
+  /* Long paths are slow to fill: a few shapes at a time, and those that may overlap each by itself. */
+  function fill(ink, view, list) {
+    var n = 0, end;
+    while (n < list.length) {
+      ink.beginPath();
+      for (end = Math.min(list.length, n + FEW); n < end; n += 1) { trace(ink, view, list[n]); }
+      ink.fill("evenodd");
+    }
+  }
+
+  function stroke(ink, view, list, color, width) {
+    ink.strokeStyle = color;
+    ink.lineWidth = width;
+    for (var n = 0; n < list.length;) {
+      ink.beginPath();
+      for (var end = Math.min(list.length, n + FEW); n < end; n += 1) { trace(ink, view, list[n]); }
+      ink.stroke();
+    }
+  }
+
+  function draw(ink, view, style, list) {
+    var areas = list.filter(function (i) { return store.type[i] !== 1; }), lines = list.filter(function (i) { return store.type[i] === 1; });
+    var wide = style.grows ? Math.max(0.35, Math.pow(1.45, view.zoom - 15)) : 1, color = style.stroke || style.fill;
+    ink.setLineDash(style.dash || []);
+    if (areas.length && !style.bare) {
+      ink.fillStyle = style.fill || style.stroke;
+      fill(ink, view, areas);
+    }
+    if (areas.length && style.stroke && (view.zoom >= 15.5 || style.bare)) { stroke(ink, view, areas, style.stroke, style.width); }
+    if (lines.length && style.casing && view.zoom >= 13) { stroke(ink, view, lines, style.casing, style.width * wide + 1.6); }
+    /* A white road on a pale ground is nothing from afar: it shows by its casing's colour. */
+    if (lines.length) { stroke(ink, view, lines, style.casing && view.zoom < 13 ? style.casing : color, (style.width || 1) * wide); }
+  }
+
+  return function (ink, tile) {
+    var view = viewOf(tile), found = sorted(view);
+    ink.setTransform(tile.ratio, 0, 0, tile.ratio, 0, 0);
+    ink.lineJoin = "round";
+    xq.drawDistricts(ink, view, districts);
+    styles.forEach(function (style, number) {
+      if (number === first && found.tiny.length) { pixels(ink, view, found.tiny); }
+      if (found.by[number].length) { draw(ink, view, style, found.by[number]); }
+    });
+  };
+};
+
+/* Boundaries that ship with the program: generalised, for display, and so a broad pale line. */
+xq.drawDistricts = function (ink, view, districts) {
+  ink.strokeStyle = "#b9aecb";
+  ink.lineWidth = 2.4;
+  ink.setLineDash([10, 4, 2, 4]);
+  districts.forEach(function (district) {
+    district.rings.forEach(function (ring) {
+      ink.beginPath();
+      ring.forEach(function (at, n) {
+        var x = at[1] * 1e7 * view.across + view.dx, y = xq.mercator(at[0] * 1e7) * view.world + view.dy;
+        if (n) { ink.lineTo(x, y); } else { ink.moveTo(x, y); }
+      });
+      ink.closePath();
+      ink.stroke();
+    });
+  });
+  ink.setLineDash([]);
 };

@@ -8,6 +8,47 @@ xq.shapes = {
   square: "M3 3H29V29H3Z"
 };
 
+/* Areas are told apart by hatch: crossed, slanted, dotted, lined. The path fills a box so wide and high. */
+xq.hatchWidth = { red: 1.6, orange: 1.8, yellow: 2.6, blue: 1.2 };
+xq.hatchPath = (function () {
+  function slanted(w, h, down) {
+    var d = "", x;
+    for (x = -h; x < w + h; x += 8) { d += down ? "M" + x + " 0L" + (x + h) + " " + h : "M" + x + " " + h + "L" + (x + h) + " 0"; }
+    return d;
+  }
+  return {
+    red: function (w, h) { return slanted(w, h, true) + slanted(w, h, false); },
+    orange: function (w, h) { return slanted(w, h, false); },
+    yellow: function (w, h) {
+      var d = "", x, y;
+      for (y = 4; y < h; y += 8) { for (x = 4; x < w; x += 8) { d += "M" + x + " " + y + "h0.01"; } }
+      return d;
+    },
+    blue: function (w, h) {
+      var d = "", y;
+      for (y = 4; y < h; y += 8) { d += "M0 " + y + "H" + w; }
+      return d;
+    }
+  };
+}());
+
+xq.hatches = {};
+xq.hatch = function (color) {
+  if (!xq.hatches[color]) {
+    var tile = document.createElement("canvas"), ink = tile.getContext("2d");
+    tile.width = tile.height = 16;
+    ink.fillStyle = ink.strokeStyle = xq.colors[color];
+    ink.globalAlpha = 0.22;
+    ink.fillRect(0, 0, 16, 16);
+    ink.globalAlpha = 0.85;
+    ink.lineWidth = xq.hatchWidth[color];
+    ink.lineCap = "round";
+    ink.stroke(new Path2D(xq.hatchPath[color](16, 16)));
+    xq.hatches[color] = ink.createPattern(tile, "repeat");
+  }
+  return xq.hatches[color];
+};
+
 xq.cell = function (table, column, row) {
   var values = table[column];
   if (values === undefined) { return null; }
@@ -105,8 +146,8 @@ xq.makers = {
     Object.keys(xq.data.objects).forEach(function (id) {
       var shape = xq.data.objects[id], row = worst["o" + id];
       if (row === undefined || !shape[1].length) { return; }
-      var color = xq.colors[xq.cell(xq.data.findings, "risk_color", row)];
-      var style = { color: color, weight: 2, fillOpacity: 0.3, bubblingMouseEvents: false };
+      var color = xq.cell(xq.data.findings, "risk_color", row);
+      var style = { color: xq.colors[color], weight: 2, fillColor: xq.hatch(color), fillOpacity: 1, bubblingMouseEvents: false };
       /* A road is kilometres long and concerned at one place: the line from the hazard shows where. */
       if (!shape[0] && shape[1][0].length > 1) { return; }
       var drawn = shape[0] ? L.polygon(shape[1], style) : L.circleMarker(shape[1][0][0], Object.assign(style, { radius: 6 }));
@@ -146,7 +187,9 @@ xq.makers = {
 };
 
 xq.openRows = function () {
-  return xq.data.groups.reduce(function (rows, group) { return rows.concat(group.rows); }, []);
+  var rows = [];
+  xq.data.groups.forEach(function (group) { group.rows.forEach(function (row) { rows.push(row); }); });
+  return rows;
 };
 
 xq.addLines = function (group, rows) {
@@ -163,7 +206,7 @@ xq.addLines = function (group, rows) {
 xq.markers = [];
 xq.addHazard = function (group, hazard, above) {
   if (hazard.plot.length) {
-    L.polygon(hazard.plot, { color: xq.colors[hazard.risk_color], weight: 2.5, fillOpacity: 0.15, bubblingMouseEvents: false })
+    L.polygon(hazard.plot, { color: xq.colors[hazard.risk_color], weight: 2.5, fillColor: xq.hatch(hazard.risk_color), fillOpacity: 0.6, bubblingMouseEvents: false })
       .bindPopup(function () { return xq.hazardCard(hazard.row); }).addTo(group);
   }
   if (!hazard.at || hazard.at[0] === null) { return; }
@@ -173,13 +216,19 @@ xq.addHazard = function (group, hazard, above) {
   marker.bindTooltip(xq.name(hazard.name, xq.unnamed("hazard_kind", hazard.kind)), {
     permanent: true, direction: "right", offset: [14, 0], className: "label"
   });
+  marker.on("add", function () { xq.tell(marker.getElement(), xq.markerName(hazard), "aria-label"); });
   marker.addTo(group);
   xq.markers[hazard.row] = marker;
 };
 
+xq.markerName = function (hazard) {
+  var name = hazard.name ? [hazard.name, hazard.name] : xq.unnamed("hazard_kind", hazard.kind), verdict = xq.pair("verdict", hazard.verdict);
+  return [name[0].slice(0, 200) + "，" + verdict[0], name[1].slice(0, 200) + ", " + verdict[1]];
+};
+
 /* Labels that would cover a sign or another label step back; the worst come first. */
 xq.placeLabels = function (map) {
-  var taken = [], signs = [], stage = map.getContainer().getBoundingClientRect(), markers = xq.markers.filter(function (m) { return m && m._map && m.getTooltip(); });
+  var taken = [], signs = [], stage = map.getContainer().getBoundingClientRect(), markers = xq.markers.concat(xq.boxLabels).filter(function (m) { return m && m._map && m.getTooltip(); });
   [].forEach.call(map.getContainer().querySelectorAll(".leaflet-control"), function (control) {
     var box = control.getBoundingClientRect();
     taken.push({ left: box.left - stage.left, right: box.right - stage.left, top: box.top - stage.top, bottom: box.bottom - stage.top });
@@ -204,7 +253,7 @@ xq.placeLabels = function (map) {
 };
 
 xq.layer = function (kind) {
-  var layer = kind === "base" ? new xq.Base(xq.data.base) : new xq.Group(xq.makers[kind]);
+  var layer = kind === "base" ? new xq.Base(xq.store, xq.data.districts) : new xq.Group(xq.makers[kind]);
   xq.layers[kind] = layer;
   return layer;
 };

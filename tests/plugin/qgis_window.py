@@ -10,13 +10,14 @@ A scenario is the text of a Python program that runs inside QGIS once its window
     press a button as a person would; photograph the whole screen
 ``answer(function)``
     call something with the modal dialog that is open in a moment
-``DATA``
-    the folder that the test has prepared
+``DATA``, ``PROFILE``
+    the folder that the test has prepared, and QGIS's profile
 """
 
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -72,6 +73,12 @@ def answer(function, ms=500):
     QTimer.singleShot(ms, lambda: function(QApplication.activeModalWidget()))
 
 
+def it_is_the_profiles():
+    for name, module in sorted(sys.modules.items()):
+        if name.split(".")[0] == "xq_gis_plugin" and getattr(module, "__file__", None):
+            assert Path(module.__file__).is_relative_to(PROFILE), (name, module.__file__)
+
+
 def go():
     plugin = qgis.utils.plugins.get("xq_gis_plugin")
     scope = dict(globals(), plugin=plugin, __name__="__main__", __file__=str(SCENARIO))
@@ -79,14 +86,10 @@ def go():
     iface.mainWindow().setGeometry(QApplication.primaryScreen().geometry())
     wait(500)
     try:
-        assert plugin is not None, "QGIS has not loaded the plugin"
-        for name, module in sorted(sys.modules.items()):
-            if name.split(".")[0] == "xq_gis_plugin" and getattr(module, "__file__", None):
-                assert Path(module.__file__).is_relative_to(PROFILE), (name, module.__file__)
+        assert (plugin is not None) == bool(os.environ["XQ_DRIVE_INSTALLED"]), "has QGIS loaded the plugin?"
+        it_is_the_profiles()
         exec(compile(SCENARIO.read_text(encoding="utf-8"), str(SCENARIO), "exec"), scope)
-        for name, module in sorted(sys.modules.items()):
-            if name.split(".")[0] == "xq_gis_plugin" and getattr(module, "__file__", None):
-                assert Path(module.__file__).is_relative_to(PROFILE), (name, module.__file__)
+        it_is_the_profiles()
     except SystemExit as error:
         status = int(error.code or 0)
     except BaseException:
@@ -121,12 +124,15 @@ class WindowRun:
 def drive_window(
     scenario: str,
     *,
-    plugin: Path,
+    plugin: Path | None,
     folder: Path,
     size: str = "1366x768",
     locale: str = "zh-Hans",
     scale: float = 1.0,
     seconds: float = 120.0,
+    home: Path | None = None,
+    site: str | None = None,
+    read_only: tuple[str, ...] = (),
 ) -> WindowRun:
     """Run a scenario in a real QGIS window and return what came of it.
 
@@ -135,25 +141,37 @@ def drive_window(
     scenario
         The program, see above. Where it sets ``STAY_OPEN``, QGIS goes on until it is closed.
     plugin
-        The plugin's zip, as a planner would install it.
+        The plugin's zip, as a planner would install it; `None` where the scenario does that, or where
+        the profile has it already.
     folder
         Where the screenshots go; the scenario's ``DATA``.
     size, locale, scale
         Of the screen, the language of QGIS, how much larger everything is drawn.
     seconds
         After which QGIS is killed.
+    home
+        Where QGIS's profiles lie; it stays, and serves a second start. By default a new one that goes.
+    site
+        The folder of the libraries that Debian's QGIS lacks; by default this environment's, "" for none.
+    read_only
+        Folders of the profile in which QGIS may write nothing, by mounts of its own: root may write
+        everywhere else. Not the whole of it: where QGIS cannot write its databases it asks before it has a
+        window, and whoever drives it cannot answer.
     """
     shots = folder / "shots"
     shots.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="xq-window-") as temporary:
         root = Path(temporary)
-        profile = root / "profiles" / "default"
-        _install(plugin, profile, locale)
+        profile = (home or root) / "profiles" / "default"
+        _make_profile(profile, locale)
+        if plugin is not None:
+            _install(plugin, profile)
         files = {"SCENARIO": root / "scenario.py", "RESULT": root / "result", "PROFILE": profile}
         files["SCENARIO"].write_text(scenario, encoding="utf-8")
         driver = root / "driver.py"
         driver.write_text(_DRIVER, encoding="utf-8")
-        places = {"SHOTS": shots, "DATA": folder, **files}
+        installed = "1" if (profile / "python" / "plugins" / NAME).is_dir() else ""
+        places = {"SHOTS": shots, "DATA": folder, **files, "INSTALLED": installed}
         environment = {
             **{name: value for name, value in os.environ.items() if name not in _NOT_HANDED_ON},
             **{f"XQ_DRIVE_{name}": str(place) for name, place in places.items()},
@@ -164,34 +182,50 @@ def drive_window(
             "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONFAULTHANDLER": "1",
             # The libraries that Debian's QGIS lacks; the plugin itself must not be among them.
-            "PYTHONPATH": sysconfig.get_path("purelib"),
+            "PYTHONPATH": sysconfig.get_path("purelib") if site is None else site,
             "QT_QPA_PLATFORM": "xcb",
             "QT_SCALE_FACTOR": f"{scale:g}",
         }
         command = [
             "xvfb-run", "-a", "-s", f"-screen 0 {size}x24", "qgis", "--nologo", "--noversioncheck",
-            "--profiles-path", str(root), "--code", str(driver),
+            "--profiles-path", str(home or root), "--code", str(driver),
         ]  # fmt: skip
-        ended, told = _run(command, environment, seconds)
+        ended, told = _run([*_with_read_only(profile, read_only), *command], environment, seconds)
         status = int(files["RESULT"].read_text()) if files["RESULT"].exists() else None
     return WindowRun(status, ended, told, shots)
+
+
+def _with_read_only(profile: Path, folders: tuple[str, ...]) -> list[str]:
+    """Return what runs a command to which these folders are read-only; the mounts end with it."""
+    if not folders:
+        return []
+    places = [shlex.quote(str(profile / name)) for name in folders]
+    for name in folders:
+        (profile / name).mkdir(exist_ok=True)
+    mounts = [f"mount --bind {place} {place} && mount -o remount,bind,ro {place} && " for place in places]
+    return ["unshare", "--mount", "--propagation", "private", "sh", "-c", "".join(mounts) + 'exec "$@"', "sh"]
 
 
 _NOT_HANDED_ON = {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "QT_QPA_PLATFORM", "DISPLAY", "XQ_QT"}
 
 
-def _install(plugin: Path, profile: Path, locale: str) -> None:
+def _install(plugin: Path, profile: Path) -> None:
     """Put the zip where "Install from ZIP" unpacks it, and switch the plugin on."""
-    folder = profile / "python" / "plugins"
-    folder.mkdir(parents=True)
     with zipfile.ZipFile(plugin) as archive:
-        archive.extractall(folder)
+        archive.extractall(profile / "python" / "plugins")
+    with (profile / "QGIS" / "QGIS3.ini").open("a", encoding="utf-8") as settings:
+        settings.write(f"{NAME}=true\n")
+
+
+def _make_profile(profile: Path, locale: str) -> None:
     settings = profile / "QGIS" / "QGIS3.ini"
-    settings.parent.mkdir()
+    if settings.exists():
+        return
+    settings.parent.mkdir(parents=True)
     lines = (
         "[locale]", f"userLocale={locale}", "overrideFlag=true", "",
         "[core]", "NewsFeed\\httpsfeedqgisorg\\disabled=true", "",
-        "[PythonPlugins]", f"{NAME}=true", "processing=true", "",
+        "[PythonPlugins]", "processing=true", "",
     )  # fmt: skip
     settings.write_text("\n".join(lines), encoding="utf-8")
 

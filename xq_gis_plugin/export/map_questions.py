@@ -78,9 +78,9 @@ def questions(result: Assessment) -> Questions:
     protected = result.protected
     if not rules:
         return Questions(None, np.zeros(len(protected), dtype=np.int64))
-    sites = prepare_hazards(fill_accuracy(_located(result.hazards), None, site_radius=True))
+    sites = prepare_hazards(_known_accuracy(_located(result.hazards), site_radius=True))
     there = ~(protected.geometry.isna() | protected.geometry.is_empty).to_numpy()
-    frame = fill_accuracy(protected[there].reset_index(drop=True), None)
+    frame = _known_accuracy(protected[there].reset_index(drop=True))
     objects, profile_at = _objects(frame, sites)
     table, row_at = _items(frame, objects, profile_at)
     items = np.zeros(len(protected), dtype=np.int64)
@@ -94,7 +94,7 @@ def questions(result: Assessment) -> Questions:
             "kinds": sorted(kinds),
             "heights": line_heights(objects),
             "items": {"names": _ITEMS, "rows": table},
-            "sites": _sites(sites, fill_accuracy(_located(result.parts), None)),
+            "sites": _sites(sites, _known_accuracy(_located(result.parts))),
             "own_kinds": sorted(OWN_KINDS),
             "ring_targets": RING_TARGETS,
             "coverage": _coverage(result.coverage, frame),
@@ -105,6 +105,12 @@ def questions(result: Assessment) -> Questions:
 
 def _located(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return frame[~(frame.geometry.isna() | frame.geometry.is_empty)].reset_index(drop=True)
+
+
+def _known_accuracy(frame: gpd.GeoDataFrame, *, site_radius: bool = False) -> gpd.GeoDataFrame:
+    """Return the frame as a run leaves it; only one made by hand has gaps left to fill."""
+    gaps = bool(frame["position_accuracy_m"].isna().any())
+    return fill_accuracy(frame, None, site_radius=site_radius) if gaps else frame
 
 
 def _rule(rule: Rule) -> list[Any]:

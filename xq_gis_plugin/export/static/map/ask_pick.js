@@ -1,6 +1,6 @@
 /* Places for a tool, taken from the map whatever is drawn there: by click or tap, by Enter at the middle of the
    map. own(target) tells which nodes keep their clicks. Returns what ends it. */
-xq.pick = function (map, place, own) {
+xq.takePlaces = function (map, place, own) {
   var container = map.getContainer(), pressed = null, middle = xq.el("div", "crosshair");
   middle.setAttribute("aria-hidden", "true");
 

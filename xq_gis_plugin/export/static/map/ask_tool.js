@@ -103,7 +103,7 @@ xq.askTool = (function () {
     map = on;
     if (!build()) { return; }
     drawn = L.layerGroup().addTo(map);
-    stopPicking = xq.pick(map, put, function (target) { return target.closest(".pin"); });
+    stopPicking = xq.takePlaces(map, put, function (target) { return target.closest(".pin"); });
     map.getContainer().addEventListener("keydown", key, true);
     document.addEventListener("xq:language", relabel);
     map.getContainer().focus({ preventScroll: true });

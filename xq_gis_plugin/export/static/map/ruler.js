@@ -73,7 +73,7 @@ xq.ruler = (function () {
     pointer = null;
     drawn = L.layerGroup().addTo(map);
     card = xq.toolCard("ruler", "ruler");
-    stopPicking = xq.pick(map, put);
+    stopPicking = xq.takePlaces(map, put);
     document.addEventListener("keydown", key);
     map.on("mousemove", move);
     tell();

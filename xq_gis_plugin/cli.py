@@ -165,15 +165,20 @@ def draw_map(
     workspace: o.WorkspaceArgument,
     out: o.MapOption,
     title: o.TitleOption = None,
+    tiles: o.TilesOption = None,
+    tiles_key: o.TilesKeyOption = None,
     overwrite: o.OverwriteOption = False,  # noqa: FBT002 - a flag
     _json: o.JsonOption = False,  # noqa: FBT002 - a flag
     _lang: o.LangOption = None,
 ) -> int:
     """Read a workspace and write its map."""
     from xq_gis_plugin.export.html_map import write_html_map
+    from xq_gis_plugin.export.online_tiles import tile_source
     from xq_gis_plugin.io.workspace import read_workspace
 
     face = _face(ctx)
+    source = tile_source(tiles, tiles_key or "") if tiles else None
+    o.require_tiles(tiles, tiles_key)
     product = NamedProduct(".html", Path(out), "--out")
     check_products([product], [Path(workspace)], overwrite=overwrite)
     with Steps(face) as steps:
@@ -183,7 +188,12 @@ def draw_map(
         heading = "Fictional example: separation check" if fictional else "Separation check"
         steps.begin("write")
         write_html_map(
-            result, product.path, title=title or face.tr(heading), fictional=fictional, overwrite=overwrite
+            result,
+            product.path,
+            title=title or face.tr(heading),
+            fictional=fictional,
+            overwrite=overwrite,
+            tiles=source,
         )
     face.answer(fictional=fictional, outputs={"html": product.place})
     face.line(face.tr("Files"), "bold")

@@ -93,6 +93,13 @@ WorkspaceArgument = Annotated[
     str, typer.Argument(metavar="WORKSPACE", help="A .gpkg that check has written.")
 ]
 MapOption = Annotated[str, _option("--out", "FILE.html", _MAP)]
+TilesOption = Annotated[
+    str | None,
+    _option("--tiles", "osm|amap|tianditu", "Online tiles under the map; without them it asks nobody."),
+]
+TilesKeyOption = Annotated[
+    str | None, _option("--tiles-key", "KEY", "The key that tianditu wants; it is written into the map.")
+]
 
 # rules
 EditionOption = Annotated[str | None, _option("--edition", "EDITION", "Only one edition: GB50156-2021.")]
@@ -133,3 +140,17 @@ def require_metres(option: str, metres: float | None) -> None:
     if metres is not None and not 0 <= metres < float("inf"):
         message = "{option} {value} is no number of metres."
         raise CallError("metres_wrong", message, "Give 0 or more metres.", option=option, value=metres)
+
+
+def require_tiles(tiles: str | None, key: str | None) -> None:
+    """Refuse a key for tiles that were not asked for.
+
+    Raises
+    ------
+    CallError
+        ``tiles_key_alone``.
+    """
+    if key is not None and tiles is None:
+        message = "{option} stands without {other}."
+        facts = {"option": "--tiles-key", "other": "--tiles"}
+        raise CallError("tiles_key_alone", message, "Write {other} tianditu too.", **facts)

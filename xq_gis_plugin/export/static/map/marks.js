@@ -31,6 +31,7 @@ xq.marks = (function () {
     lines.push(xq.pair("say", "not_unlawful"));
     lines.push(layout("date", { date: value("time").slice(0, 10), version: value("version") }));
     var missing = xq.data.unlocated.hazard_id.length;
+    if (xq.tiles.shown()) { lines.push(xq.pair("map", "tiles_left_out")); }
     if (missing) { lines.push(layout("unlocated", { count: missing })); }
     return (xq.data.fictional ? [xq.pair("say", "fictional_long")] : []).concat(lines.filter(Boolean));
   }

@@ -93,7 +93,7 @@ xq.paper = (function () {
     screen = {
       home: box.parentNode, next: box.nextSibling, center: map.getCenter(), zoom: map.getZoom(),
       snap: map.options.zoomSnap, retina: L.Browser.retina,
-      frozen: []
+      frozen: [], tiles: xq.tiles.shown()
     };
     var bounds = extent(map);
     map.closePopup();
@@ -101,6 +101,7 @@ xq.paper = (function () {
     document.body.classList.add("printing");
     var places = makeSheet();
     places.frame.appendChild(box);
+    if (screen.tiles) { map.removeLayer(xq.tiles.layer()); }
     xq.finer = 3;
     L.Browser.retina = true;
     map.options.zoomSnap = 0;
@@ -129,6 +130,7 @@ xq.paper = (function () {
     map.options.zoomSnap = screen.snap;
     map.invalidateSize({ animate: false, pan: false });
     map.setView(screen.center, screen.zoom, { animate: false });
+    if (screen.tiles) { map.addLayer(xq.tiles.layer()); }
     xq.placeLabels(map);
   }
 

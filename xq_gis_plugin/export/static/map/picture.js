@@ -140,7 +140,6 @@ xq.picture = (function () {
     var lang = side(), keys = ["red", "orange", "yellow", "blue"].map(function (color) { return [color, xq.pair("color_meaning", color)[lang]]; });
     var foot = [xq.pair("say", "legend")[lang]].concat(xq.marks.foot().map(function (pair) { return pair[lang]; }));
     foot.push(xq.marks.review(xq.paper.review())[lang]);
-    if (xq.tiles && xq.tiles.shown()) { foot.push(xq.pair("map", "tiles_left_out")[lang]); }
     ink.font = font(13);
     return { keys: keys, foot: [].concat.apply([], foot.map(function (text) { return broken(ink, text, width - 32); })) };
   }

@@ -78,13 +78,14 @@ def unlocated_entries(
     hazards: gpd.GeoDataFrame, protected: gpd.GeoDataFrame, plan: tuple[PlanEntry, ...], box: str
 ) -> int:
     """Return how many places of a box have no located hazard or object of their name."""
-    located = {
-        str(name)
-        for frame in (hazards, protected)
-        for name, shape in zip(frame["name"], frame.geometry, strict=True)
-        if shape is not None and not shape.is_empty
-    }
-    return len(_names(plan, box) - located)
+    wanted = _names(plan, box)
+    located: set[str] = set()
+    for frame in (hazards, protected):
+        named = frame[frame["name"].isin(list(wanted))]
+        shapes = named.geometry.to_numpy()
+        there = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
+        located |= set(named.loc[there, "name"])
+    return len(wanted - located)
 
 
 def _names(plan: tuple[PlanEntry, ...], box: str) -> set[str]:

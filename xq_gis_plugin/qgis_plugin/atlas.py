@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from qgis.core import QgsPrintLayout
+
     from xq_gis_plugin.export.words import Language
     from xq_gis_plugin.qgis_plugin.layout_pages import Contents
     from xq_gis_plugin.qgis_plugin.layout_sheets import MapDrawing
@@ -114,11 +116,14 @@ class Atlas(QtCore.QObject):
         layout = make_layout(
             project, self._workspace, size=self._size, lang=self._lang, review=self._review, contents=contents
         )
-        self._sheets = self._open.enter_context(closing(Sheets(layout, draft, atlas=True)))
         self._used = layers_of(layout)
         project.layersWillBeRemoved.connect(self._removed)
         self._open.callback(project.layersWillBeRemoved.disconnect, self._removed)
-        self._turn()
+        self._soon(lambda: self._begin_file(layout, draft))
+
+    def _begin_file(self, layout: QgsPrintLayout, draft: Path) -> None:
+        self._sheets = self._open.enter_context(closing(Sheets(layout, draft, atlas=True)))
+        self._soon(self._turn)
 
     def _turn(self) -> None:
         sheets = self._drawn_sheets()

@@ -14,6 +14,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from xq_gis_plugin.qgis_plugin.layout_table import narrow_table
 from xq_gis_plugin.widgets.qt import QtCore, QtGui
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ class Sheets:
     def __init__(self, layout: QgsPrintLayout, path: Path, *, atlas: bool) -> None:
         self.layout = layout
         self._atlas = layout.atlas() if atlas else None
-        self.count = 1 + (layout.atlas().coverageLayer().featureCount() if atlas else 0)
+        self._hazards = [str(page["hazard_id"]) for page in layout.atlas().coverageLayer().getFeatures()]
+        self.count = 1 + (len(self._hazards) if atlas else 0)
         self._number = 0
         self._map: QgsLayoutItemMap = layout.itemById("map")
         self._layers = self._map.layers()
@@ -98,6 +100,7 @@ class Sheets:
         self._number += 1
         if self._number > 1 and self._atlas is not None:
             self._writer.newPage()
+            narrow_table(self.layout.multiFrames()[0], self._hazards[self._number - 2])
             self._atlas.next()
 
     def begin_map(self) -> MapDrawing:
@@ -145,6 +148,7 @@ class Sheets:
             self._atlas.endRender()
         self._painter.end()
         self._restore_map()
+        self.layout.multiFrames()[0].vectorLayer().setSubsetString("")
         self.layout.pageCollection().page(0).setPageStyleSymbol(self._paper)
 
     def _restore_map(self) -> None:

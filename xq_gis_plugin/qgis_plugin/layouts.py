@@ -25,7 +25,14 @@ from xq_gis_plugin.qgis_plugin.layout_pages import district, metric_crs, page_la
 from xq_gis_plugin.qgis_plugin.layout_sheets import Sheets
 from xq_gis_plugin.qgis_plugin.layout_table import fill_table
 from xq_gis_plugin.qgis_plugin.layout_texts import layout_variables
-from xq_gis_plugin.qgis_plugin.result_layers import TABLE, file_of, is_file, open_layers, result_layers_of
+from xq_gis_plugin.qgis_plugin.result_layers import (
+    TABLE,
+    file_of,
+    is_file,
+    open_layer,
+    open_layers,
+    result_layers_of,
+)  # fmt: skip
 from xq_gis_plugin.run import CancelledError
 from xq_gis_plugin.widgets.qt import QtCore, QtGui, QtXml
 
@@ -127,7 +134,9 @@ def make_layout(
     )
     QgsExpressionContextUtils.setLayoutVariables(layout, texts)
     fill_legend(layout.itemById("legend"), layers, lang, longest=_LEGEND[size])
-    fill_table(layout.multiFrames()[0], layers["findings"][0], lang, rows=_ROWS[size], narrow=size == "a4")
+    findings = open_layer(workspace, "findings", lang)
+    findings.setParent(layout)
+    fill_table(layout.multiFrames()[0], findings, lang, rows=_ROWS[size], narrow=size == "a4")
     layout.itemById("across").setVisibility(bool(texts["xq_across"]))
     layout.setName(texts["xq_title"])
     layout.refresh()
@@ -183,10 +192,10 @@ def export_pdf(
 
 
 def layers_of(layout: QgsPrintLayout) -> frozenset[str]:
-    """Return the ids of all layers that a layout of `make_layout` cannot do without."""
+    """Return the ids of the project's layers that a layout of `make_layout` cannot do without."""
     legend = layout.itemById("legend").model().rootGroup().findLayers()
-    ids = [layer.id() for layer in layout.itemById("map").layers()]
-    return frozenset([*ids, *(node.layerId() for node in legend), layout.multiFrames()[0].vectorLayer().id()])
+    drawn = [layer.id() for layer in layout.itemById("map").layers()]
+    return frozenset([*drawn, *(node.layerId() for node in legend)])
 
 
 def _family() -> str:

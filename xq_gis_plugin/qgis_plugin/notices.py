@@ -78,8 +78,8 @@ class Notices:
         bar.pushWidget(item, _levels()[level], _STAYS if level == "error" else _SHOWN_S)
         if level in ("error", "warning"):
             # In full: the log is where somebody looks for what led to it.
-            full = "\n".join(part for part in (text, details) if part)
-            QgsMessageLog.logMessage(full, LOG, _levels()[level], notifyUser=False)
+            logged = "\n".join(part for part in (text, details) if part)
+            QgsMessageLog.logMessage(logged, LOG, _levels()[level], notifyUser=False)
 
     def fail(self, failure: Failure) -> None:
         """Say what went wrong, and how."""

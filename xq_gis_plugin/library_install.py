@@ -188,8 +188,6 @@ class _Pip:
         if words:
             self._install("--target", str(made), "--no-deps", *words)
         (made / _STAMP).write_text(json.dumps({"installed": words}), encoding="utf-8")
-        if self.cancelled():
-            raise InstallError("cancelled")
         _swap(made, folder)
         return Installed(folder, tuple(wanted), left_out)
 

@@ -202,8 +202,11 @@ def _with_read_only(profile: Path, folders: tuple[str, ...]) -> list[str]:
     places = [shlex.quote(str(profile / name)) for name in folders]
     for name in folders:
         (profile / name).mkdir(exist_ok=True)
-    mounts = [f"mount --bind {place} {place} && mount -o remount,bind,ro {place} && " for place in places]
-    return ["unshare", "--mount", "--propagation", "private", "sh", "-c", "".join(mounts) + 'exec "$@"', "sh"]
+    # In a chroot there is no mount to be made private; whoever made it has seen to that.
+    mounts = ["mount --make-rprivate / 2>/dev/null;"]
+    mounts += [f"mount --bind {place} {place} && mount -o remount,bind,ro {place} &&" for place in places]
+    shell = " ".join([*mounts, 'exec "$@"'])
+    return ["unshare", "--mount", "--propagation", "unchanged", "sh", "-c", shell, "sh"]
 
 
 _NOT_HANDED_ON = {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "QT_QPA_PLATFORM", "DISPLAY", "XQ_QT"}

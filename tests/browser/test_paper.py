@@ -168,7 +168,8 @@ def test_the_screen_is_as_before_when_the_printing_is_over(page: Chromium) -> No
     state = (
         "JSON.stringify([xq.map.getZoom(), xq.map.getCenter().lat.toFixed(7), xq.map.getSize(), "
         "xq.map.getContainer().parentNode.className, document.documentElement.className, "
-        "document.body.className, document.querySelectorAll('canvas').length, xq.map.options.zoomSnap])"
+        "document.body.className, document.querySelectorAll('.leaflet-overlay-pane canvas').length, "
+        "document.querySelectorAll('canvas[style*=none]').length, xq.map.options.zoomSnap])"
     )
     before = page.run(state)
     page.pdf()

@@ -13,7 +13,7 @@ from xq_gis_plugin.core.facts import targets
 from xq_gis_plugin.core.model import Verdict
 from xq_gis_plugin.export.digest import conflict_order, headline, unresolved_groups
 from xq_gis_plugin.export.map_questions import questions
-from xq_gis_plugin.export.packing import inert_json, lonlat_points, plain, ring_lists
+from xq_gis_plugin.export.packing import inert_json, line_steps, lonlat_points, plain, ring_lists
 from xq_gis_plugin.export.plan_boxes import plan_boxes
 from xq_gis_plugin.export.shape_store import pack_store
 from xq_gis_plugin.export.surroundings import districts, surroundings
@@ -150,7 +150,7 @@ def _findings(result: Assessment) -> dict[str, Any]:
         else:
             columns[name] = values
     columns["relation"] = _relations(result)
-    columns["line"] = [ring_lists(line)[:1] for line in frame.geometry]
+    columns["line"] = [lines[:1] for lines in line_steps(frame.geometry.to_numpy())]
     return columns
 
 
@@ -200,13 +200,14 @@ def _objects(result: Assessment) -> dict[str, Any]:
     """Return the shapes of the objects with a finding that is not clear, by the object's id."""
     concerned = result.findings.loc[result.findings["verdict"] != Verdict.CLEAR, "object_id"].dropna()
     frame = result.protected[result.protected["object_id"].isin(concerned)]
-    shapes = {str(i): ring_lists(s) for i, s in zip(frame["object_id"], frame.geometry, strict=True)}
+    steps = line_steps(frame.geometry.to_numpy())
+    shapes = dict(zip(map(str, frame["object_id"]), steps, strict=True))
     areas = shapely.get_dimensions(frame.geometry.to_numpy()) == 2  # noqa: PLR2004 - polygons
     return {i: [bool(area), rings] for (i, rings), area in zip(shapes.items(), areas, strict=True)}
 
 
 def _areas(frame: gpd.GeoDataFrame, names: tuple[str, ...]) -> dict[str, list[Any]]:
-    return _columns(frame, names) | {"rings": [ring_lists(shape) for shape in frame.geometry]}
+    return _columns(frame, names) | {"rings": line_steps(frame.geometry.to_numpy())}
 
 
 def _bounds(result: Assessment) -> tuple[float, float, float, float] | None:

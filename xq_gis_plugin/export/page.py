@@ -34,7 +34,7 @@ __all__ = ["MapLayer", "OfflineMap", "OfflinePage", "OnlineTiles", "both"]
 _STATIC = Path(__file__).resolve().parent / "static"
 _STYLES = (
     "leaflet/leaflet.css",
-    "map/map.css",
+    "map/map.css", "map/pointer.css",
     "map/room.css",
     "map/stage.css",
     "map/paper.css",
@@ -50,6 +50,8 @@ _SCRIPTS = (
     "map/dialog.js",
     "map/store.js",
     "map/base.js",
+    "map/labels.js",
+    "map/pointer.js",
     "map/layers.js",
     "map/cards.js",
     "map/card_parts.js",

@@ -33,10 +33,12 @@ SCALE = 10_000_000
 _RADIANS = 1.7453292519943296e-9
 """Of one part."""
 _MOST_DEGREES = (180.0, 90.0)
+_DIGITS = 12
+"""Of an identity that was made of a hash."""
 _LARGE = SCALE // 100
 """What is larger than this, 1 km, comes first: it would spoil the boxes of its neighbours."""
 _AREA = 2
-_LEVEL = 6
+_CLOSED = (shapely.GeometryType.LINEARRING, shapely.GeometryType.POLYGON)
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,9 @@ def pack_store(
     arrays = _coded_rings(rings, kinds)
     arrays["type"], arrays["look"] = kinds.astype(np.uint8), np.asarray(look, dtype=np.uint8)[order]
     texts: dict[str, list[str]] = {}
-    for name in ("kind", "name", "object_id"):
+    made = _made_identities(frame["object_id"].to_numpy(dtype=object)[order])
+    arrays |= made
+    for name in ("kind", "name") if made else ("kind", "name", "object_id"):
         codes, distinct = pd.factorize(frame[name].to_numpy(dtype=object)[order], use_na_sentinel=True)
         arrays[name] = (codes + 1).astype(np.uint32)
         texts[name] = [str(text) for text in distinct]
@@ -137,17 +141,24 @@ def _spread(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 
 def _rings(shapes: NDArray[np.object_]) -> _Rings:
-    parts, owner = shapely.get_parts(shapes, return_index=True)
+    # Most shapes are one ring or line: these need not be taken apart.
+    whole = (shapely.get_type_id(shapes) <= shapely.GeometryType.POLYGON) & (
+        shapely.get_num_interior_rings(shapes) == 0
+    )
+    others = np.flatnonzero(~whole)
+    parts, owner = shapely.get_parts(shapes[others], return_index=True)
     areas = shapely.get_dimensions(parts) == _AREA
     rings, of = shapely.get_rings(parts[areas], return_index=True)
-    pieces = np.concatenate([rings, parts[~areas]])
-    belongs = np.concatenate([owner[areas][of], owner[~areas]])
-    if areas.any() and not areas.all():
-        order = np.argsort(belongs, kind="stable")
-        pieces, belongs = pieces[order], belongs[order]
+    pieces = np.concatenate([shapes[whole], rings, parts[~areas]])
+    belongs = np.concatenate([np.flatnonzero(whole), others[owner[areas][of]], others[owner[~areas]]])
+    order = np.argsort(belongs, kind="stable")
+    order = order[shapely.get_num_coordinates(pieces[order]) > 0]
+    pieces, belongs = pieces[order], belongs[order]
     xy, piece = shapely.get_coordinates(pieces, return_index=True)
     last = np.append(piece[1:] != piece[:-1], np.ones(min(1, len(piece)), dtype=bool))
-    kept = ~(last & (shapely.get_type_id(pieces)[piece] == shapely.GeometryType.LINEARRING))
+    # A polygon's one ring ends where it began, as a ring does.
+    closed = np.isin(shapely.get_type_id(pieces), _CLOSED)
+    kept = ~(last & closed[piece])
     return _Rings(
         np.bincount(belongs, minlength=len(shapes)),
         np.bincount(piece[kept], minlength=len(pieces)),
@@ -158,9 +169,8 @@ def _rings(shapes: NDArray[np.object_]) -> _Rings:
 def _coded_rings(rings: _Rings, kinds: NDArray[np.int32]) -> dict[str, NDArray[Any]]:
     """Return the rings as arrays: where each begins, its first steps, and the rest by direction."""
     count, xy = len(rings.xy), rings.xy
-    full = rings.vertices > 0
-    firsts = (np.cumsum(rings.vertices) - rings.vertices)[full]
-    place = np.arange(count) - np.repeat(firsts, rings.vertices[full])
+    firsts = np.cumsum(rings.vertices) - rings.vertices
+    place = np.arange(count) - np.repeat(firsts, rings.vertices)
     area = np.repeat(np.repeat(kinds == _AREA, rings.rings), rings.vertices)
     start = np.diff(xy[firsts], axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
     step = _wrapped(np.diff(xy, axis=0, prepend=np.zeros((1, 2), dtype=np.int64)))
@@ -219,6 +229,17 @@ def _folded(values: NDArray[np.int64]) -> NDArray[np.uint32]:
     return ((low << 1) ^ (low >> 31)).astype(np.uint32)
 
 
+def _made_identities(identities: NDArray[np.object_]) -> dict[str, NDArray[np.uint32]]:
+    """Return identities that are all hashes (see `xq_gis_plugin.io.identity`) as numbers, else nothing."""
+    text = "".join(map(str, identities))
+    if len(text) != _DIGITS * len(identities) or not all(len(str(i)) == _DIGITS for i in identities):
+        return {}
+    if not text or text.strip("0123456789abcdef"):
+        return {}
+    whole = np.frombuffer(bytes.fromhex(text), dtype=">u2").astype(np.uint32).reshape(-1, 3)
+    return {f"hash_{part}": np.ascontiguousarray(whole[:, part]) for part in range(3)}
+
+
 def _column(name: str, values: NDArray[Any]) -> NDArray[Any]:
     """Return a column as ``int32`` or ``float64``.
 
@@ -252,9 +273,11 @@ def _deflated(
         columns = np.ascontiguousarray(values).view(np.uint8).reshape(len(values), values.itemsize)
         planes += [columns[:, byte].tobytes() for byte in range(width)]
     head = zlib.compress(
-        inert_json({"complete": complete, "arrays": told, "texts": texts}).encode("utf-8"), _LEVEL
+        inert_json({"complete": complete, "arrays": told, "texts": texts}).encode("utf-8"), 4
     )
-    body = zlib.compress(b"".join(planes), _LEVEL)
+    # Bytes of equal weight repeat themselves next to each other or not at all: this is as small, and fast.
+    pressed = zlib.compressobj(strategy=zlib.Z_RLE)
+    body = pressed.compress(b"".join(planes)) + pressed.flush()
     return base64.b64encode(struct.pack("<I", len(head)) + head + body).decode("ascii")
 
 

@@ -40,6 +40,15 @@ xq.Base = L.GridLayer.extend({
   initialize: function (store, districts) {
     L.GridLayer.prototype.initialize.call(this);
     this._painter = xq.painter(store, districts);
+    this._names = xq.labels = new xq.Labels(store, districts);
+  },
+  onAdd: function (map) {
+    L.GridLayer.prototype.onAdd.call(this, map);
+    map.addLayer(this._names);
+  },
+  onRemove: function (map) {
+    map.removeLayer(this._names);
+    L.GridLayer.prototype.onRemove.call(this, map);
   },
   /* As Leaflet's, but at the zoom itself where that is no whole number: nothing is drawn and then stretched. */
   _setView: function (center, zoom, noPrune, noUpdate) {
@@ -63,7 +72,7 @@ xq.Base = L.GridLayer.extend({
 
 xq.painter = function (store, districts) {
   var styles = Object.keys(xq.baseStyles).map(function (key) { return xq.baseStyles[key]; });
-  var first = Object.keys(xq.baseStyles).indexOf("building"), heights = xq.heights(store), FEW = 48;
+  var first = Object.keys(xq.baseStyles).indexOf("boundary"), heights = xq.heights(store), FEW = 48;
   var inks = styles.map(function (style) { return style.fill ? parseInt("ff" + style.fill.slice(5, 7) + style.fill.slice(3, 5) + style.fill.slice(1, 3), 16) : 0; });
   var scratch = document.createElement("canvas"), lon = store.lon, lat = store.lat, box = store.box;
 

@@ -250,6 +250,7 @@ xq.placeLabels = function (map) {
     node.classList.toggle("hidden", hidden);
     if (!hidden) { taken.push(box); }
   });
+  if (xq.labels) { xq.labels.draw(); }
 };
 
 xq.layer = function (kind) {

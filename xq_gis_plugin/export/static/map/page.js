@@ -13,6 +13,7 @@ xq.createMap = function (id, bounds) {
   map.fitBounds(bounds, xq.room(map));
   L.control.zoom({ position: "topleft", zoomInTitle: xq.pair("map", "zoom_in")[0], zoomOutTitle: xq.pair("map", "zoom_out")[0] }).addTo(map);
   L.control.scale({ imperial: false, maxWidth: 160, position: "bottomleft" }).addTo(map);
+  xq.addPointer(map);
   xq.start(map);
   return map;
 };
@@ -63,8 +64,10 @@ xq.wire = function (map) {
 xq.goTo = function (map, points, card, anchor) {
   var bounds = L.latLngBounds(points), at = anchor || bounds.getCenter();
   map.closePopup();
-  map.fitBounds(bounds, { padding: [120, 120], maxZoom: 18, animate: false });
-  L.popup({ maxWidth: 460, minWidth: 300, maxHeight: Math.max(220, map.getSize().y - 130), autoPanPadding: [20, 20], className: "found" })
+  xq.makeWay();
+  var pad = Math.min(120, map.getSize().x / 4, map.getSize().y / 4);
+  map.fitBounds(bounds, { padding: [pad, pad], maxZoom: 18, animate: false });
+  L.popup({ maxWidth: Math.min(460, map.getSize().x - 60), minWidth: 240, maxHeight: Math.max(220, map.getSize().y - 130), autoPanPaddingTopLeft: [20, 58], autoPanPaddingBottomRight: [20, 20], className: "found" })
     .setLatLng(at).setContent(card()).openOn(map);
 };
 

@@ -112,6 +112,10 @@ xq.unpackStore = function (packed) {
     bound(s);
   }
 
+  function digits(number) { return ("000" + number.toString(16)).slice(-4); }
+
+  function hash(object) { return digits(coded.hash_0[object]) + digits(coded.hash_1[object]) + digits(coded.hash_2[object]); }
+
   function text(name) {
     return function (object) {
       var code = coded[name][object];
@@ -122,7 +126,7 @@ xq.unpackStore = function (packed) {
   return {
     count: count, lon: lon, lat: lat, ringStart: ringStart, shapeRing: shapeRing, box: box, complete: head.complete,
     type: Uint8Array.from(coded.type), look: Uint8Array.from(coded.look), query: xq.boxTree(box, count),
-    kind: text("kind"), name: text("name"), id: text("object_id"),
+    kind: text("kind"), name: text("name"), id: coded.hash_0 ? hash : text("object_id"),
     column: function (name) { return columns[name]; },
     /* The objects that have a name, in the store's order. */
     named: (function () {
@@ -170,3 +174,19 @@ xq.boxTree = function (box, count) {
 };
 
 xq.store = xq.unpackStore(document.getElementById("xq-shapes").textContent);
+
+/* The other shapes come as steps of 1e-7 degrees: back to rows of latitude and longitude. */
+xq.walked = function (steps) {
+  var rows = [], lat = 0, lon = 0, i;
+  for (i = 0; i < steps.length; i += 2) {
+    lat += steps[i];
+    lon += steps[i + 1];
+    rows.push([lat / 1e7, lon / 1e7]);
+  }
+  return rows;
+};
+["rings", "overlaps", "overlay", "parts"].forEach(function (section) {
+  xq.data[section].rings = xq.data[section].rings.map(function (shape) { return shape.map(xq.walked); });
+});
+xq.data.findings.line = xq.data.findings.line.map(function (lines) { return lines.map(xq.walked); });
+Object.keys(xq.data.objects).forEach(function (id) { xq.data.objects[id][1] = xq.data.objects[id][1].map(xq.walked); });

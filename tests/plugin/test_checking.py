@@ -167,6 +167,23 @@ def test_a_result_that_does_not_get_its_place_leaves_the_old_one_on_the_map(
         assert layer.selectedFeatureCount() == 1
 
 
+def test_a_rerun_leaves_the_map_where_it_was(
+    window: Window, dock: Dock, project: QgsProject, tmp_path: Path
+) -> None:
+    choose_town(dock, tmp_path / "结果.gpkg")
+    check(dock)
+    canvas = window.mapCanvas()
+    canvas.setDestinationCrs(project.crs())
+    QtWidgets.QApplication.processEvents()
+    canvas.zoomByFactor(0.3)
+    before = (project.crs().authid(), canvas.extent().toString(2))
+    assert before[0] == "EPSG:4544"
+    check(dock)
+    QtWidgets.QApplication.processEvents()
+    assert (project.crs().authid(), canvas.extent().toString(2)) == before
+    assert window.layerTreeCanvasBridge().autoSetupOnFirstLayer()
+
+
 @pytest.fixture
 def two(demo: Assessment, tmp_path: Path) -> tuple[Path, Path]:
     """Return two workspaces, as of two editions of the rules."""

@@ -17,6 +17,8 @@ from xq_gis_plugin.widgets.qt import QtCore, Signal
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from qgis.gui import QgsLayerTreeMapCanvasBridge
+
     from xq_gis_plugin.qgis_plugin.notices import Notices
     from xq_gis_plugin.qgis_plugin.noting import RemarkWriter
     from xq_gis_plugin.qgis_plugin.results import Taken
@@ -44,6 +46,8 @@ class Checking(QtCore.QObject):
         Shows how far it is.
     jobs, notices, remarks
         The dock's.
+    bridge
+        Between the layer tree and the map.
     """
 
     placed = Signal(object, object)
@@ -51,12 +55,21 @@ class Checking(QtCore.QObject):
     kept = Signal(object)
     """The `ResultGroup` that is there again, because the new result did not get its place."""
 
-    def __init__(self, panel: Panel, jobs: Jobs, notices: Notices, remarks: RemarkWriter) -> None:
+    def __init__(
+        self,
+        panel: Panel,
+        jobs: Jobs,
+        notices: Notices,
+        remarks: RemarkWriter,
+        bridge: QgsLayerTreeMapCanvasBridge,
+    ) -> None:
         super().__init__(panel)
+        self._bridge = bridge
         self._panel, self._jobs, self._notices, self._remarks = panel, jobs, notices, remarks
         self._finished: Finished | None = None
         self._placing: Job | None = None
         self._taken: Taken | None = None
+        self._gap = False
 
     def start(self, request: Request, workspace: Path, *, replaces: bool) -> None:
         """Run a check; ``replaces`` as in `check_job`."""
@@ -82,6 +95,7 @@ class Checking(QtCore.QObject):
         self._taken = None
         self._jobs.cancel(_CHECK)
         self._abandon()
+        self._settle_map()
 
     def close_down(self) -> None:
         """Leave no draft behind, and no gap in the project; call it when all jobs have been closed down."""
@@ -102,6 +116,11 @@ class Checking(QtCore.QObject):
             self._remarks.release()
             return
         self._taken = take_away(QgsProject.instance(), finished.workspace)
+        if self._taken is not None:
+            # The map may be empty until the new result comes, which is no first layer: QGIS would choose
+            # another projection and zoom to all of it.
+            self._bridge.setAutoSetupOnFirstLayer(False)
+            self._gap = True
         job = self._placing = Job(_say("task_check"), place_job(finished), quiet=False)
         job.done.connect(self._placed)
         job.failed.connect(self._failed)
@@ -113,6 +132,7 @@ class Checking(QtCore.QObject):
         self._drop()
         self._panel.set_running(False)
         self.placed.emit(view, taken)
+        self._settle_map()
         self._remarks.release()
 
     def _failed(self, failure: Failure) -> None:
@@ -152,6 +172,14 @@ class Checking(QtCore.QObject):
             self.kept.emit(put_back(taken, ui_language()))
         except XqGisError as error:
             self._notices.fail(failure_of(error))
+        self._settle_map()
+
+    def _settle_map(self) -> None:
+        if self._gap:
+            # Now, and not when the window comes to it.
+            self._bridge.setCanvasLayers()
+            self._bridge.setAutoSetupOnFirstLayer(True)
+            self._gap = False
 
 
 def _say(key: str) -> str:

@@ -73,7 +73,8 @@ class Dock(QtWidgets.QDockWidget):
         self.sources = ProjectSources(self)
         self.map = MapLink(iface.mapCanvas(), self)
         self.remarks = RemarkWriter(self.jobs, self.notices, self)
-        self.checking = Checking(self.panel, self.jobs, self.notices, self.remarks)
+        bridge = iface.layerTreeCanvasBridge()
+        self.checking = Checking(self.panel, self.jobs, self.notices, self.remarks, bridge)
         self.exports = Exports(iface.mainWindow(), self.jobs, self.notices, self.panel.products)
         self._located: dict[str, frozenset[str]] = {}
         self._fictional = False

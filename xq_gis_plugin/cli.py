@@ -187,7 +187,7 @@ def draw_map(
         fictional = is_fictional(result)
         heading = "Fictional example: separation check" if fictional else "Separation check"
         steps.begin("write")
-        write_html_map(
+        left_out = write_html_map(
             result,
             product.path,
             title=title or face.tr(heading),
@@ -195,9 +195,12 @@ def draw_map(
             overwrite=overwrite,
             tiles=source,
         )
-    face.answer(fictional=fictional, outputs={"html": product.place})
+    face.answer(fictional=fictional, outputs={"html": product.place}, not_drawn=left_out)
     face.line(face.tr("Files"), "bold")
     face.path(f"  {product.place}")
+    if left_out:
+        told = "Too much for one page: the {n} protected objects farthest from any hazard are not drawn."
+        face.line(face.tr(told, n=left_out))
     return DONE
 
 

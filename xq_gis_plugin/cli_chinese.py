@@ -100,6 +100,9 @@ _SUMMARY = {
     " ({legend})": "（{legend}）",
     ", {kind}": "，{kind}",
     "Files": "成果文件",
+    "Too much for one page: the {n} protected objects farthest from any hazard are not drawn.": (
+        "数据量超出网页容量：离危险源最远的 {n} 个保护对象未画出。"
+    ),
     "{n} hazards": "危险源 {n} 处",
     ", {n} of them without a position and not checked": "，其中 {n} 处没有坐标、未检查",
     "{n} protected objects": "保护对象 {n} 个",

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from xq_gis_plugin.export import map_data
+from xq_gis_plugin.export.surroundings import surroundings
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -88,3 +91,16 @@ def test_the_help_tells_of_the_tiles(call: Call, lang: str, told: str) -> None:
     out = call("map", "--help", "--lang", lang).out
     assert told in "".join(out.split()) or told in " ".join(out.split())
     assert "--tiles-key" in out
+
+
+def test_what_one_page_cannot_hold_is_told(
+    call: Call, workspace: Path, town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(map_data, "surroundings", lambda run: surroundings(run, 6))
+    answer = call("map", workspace, "--out", town / "m.html", "--json")
+    left_out = answer.json["not_drawn"]
+    assert left_out > 0
+    said = call("map", workspace, "--out", town / "m.html", "--overwrite", "--lang", "zh").out
+    assert f"离危险源最远的{left_out}个保护对象未画出" in "".join(said.split())
+    monkeypatch.undo()
+    assert call("map", workspace, "--out", town / "m.html", "--overwrite", "--json").json["not_drawn"] == 0

@@ -31,7 +31,7 @@ def write_html_map(
     fictional: bool = False,
     overwrite: bool = False,
     tiles: TileSource | None = None,
-) -> None:
+) -> int:
     """Write the risk map of a run.
 
     Parameters
@@ -50,6 +50,12 @@ def write_html_map(
     tiles
         Online tiles for the page to ask for; without them it asks nobody for anything.
 
+    Returns
+    -------
+    int
+        How many protected objects, the farthest from any hazard, are beyond what a page can hold and
+        not drawn (see `xq_gis_plugin.export.surroundings.MOST_VERTICES`); the page says so too.
+
     Raises
     ------
     OutputError
@@ -57,14 +63,19 @@ def write_html_map(
     """
     with atomic_output(Path(path), overwrite=overwrite) as draft:
         # Bytes: on Windows text would get other line ends, and the page's hashes would not hold.
-        page = render_html_map(result, title=title, fictional=fictional, tiles=tiles)
+        page, left_out = _page(result, title, fictional=fictional, tiles=tiles)
         draft.write_bytes(page.encode("utf-8"))
+    return left_out
 
 
 def render_html_map(
     result: Assessment, *, title: str, fictional: bool = False, tiles: TileSource | None = None
 ) -> str:
     """Return the page that `write_html_map` writes."""
+    return _page(result, title, fictional=fictional, tiles=tiles)[0]
+
+
+def _page(result: Assessment, title: str, *, fictional: bool, tiles: TileSource | None) -> tuple[str, int]:
     from folium import LayerControl
 
     from xq_gis_plugin.export.page import MapLayer, OfflineMap, OfflinePage, OnlineTiles
@@ -84,4 +95,4 @@ def render_html_map(
     control = LayerControl(collapsed=False, autoZIndex=False)
     control._id = "xq"  # noqa: SLF001 - a chance id would make every run's file another
     district.add_child(control)
-    return page.render()
+    return page.render(), data.left_out

@@ -96,7 +96,7 @@ def test_the_help_tells_of_the_tiles(call: Call, lang: str, told: str) -> None:
 def test_what_one_page_cannot_hold_is_told(
     call: Call, workspace: Path, town: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(map_data, "surroundings", lambda run: surroundings(run, 6))
+    monkeypatch.setattr(map_data, "surroundings", lambda run: surroundings(run, 4))
     answer = call("map", workspace, "--out", town / "m.html", "--json")
     left_out = answer.json["not_drawn"]
     assert left_out > 0

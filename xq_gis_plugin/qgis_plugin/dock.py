@@ -28,7 +28,7 @@ from xq_gis_plugin.widgets.contract import GateReport, PlanItem, ResultView, Rol
 from xq_gis_plugin.widgets.language import ui_language
 from xq_gis_plugin.widgets.memory import read_memory
 from xq_gis_plugin.widgets.panel import Panel
-from xq_gis_plugin.widgets.qt import QtCore, QtWidgets
+from xq_gis_plugin.widgets.qt import QtCore, QtGui, QtWidgets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -78,6 +78,7 @@ class Dock(QtWidgets.QDockWidget):
         self.exports = Exports(iface.mainWindow(), self.jobs, self.notices, self.panel.products)
         self._located: dict[str, frozenset[str]] = {}
         self._fictional = False
+        self._sized = False
         self._tools: dict[str, Any] = {}
         self._blank = self.panel.state()
         self._settled = self._choice()
@@ -89,6 +90,19 @@ class Dock(QtWidgets.QDockWidget):
     def sizeHint(self) -> QtCore.QSize:
         """Ask for the width that the findings need, but not for more than a third of the window."""
         return QtCore.QSize(min(_WIDTH, self.iface.mainWindow().width() // 3), super().sizeHint().height())
+
+    def showEvent(self, event: QtGui.QShowEvent) -> None:
+        """Take that width the first time: QGIS's window gives a new panel no more than it needs to live."""
+        super().showEvent(event)
+        if not self._sized:
+            self._sized = True
+            QtCore.QTimer.singleShot(0, self._take_width)
+
+    def _take_width(self) -> None:
+        window = self.iface.mainWindow()
+        if window.dockWidgetArea(self) != QtCore.Qt.DockWidgetArea.NoDockWidgetArea and not self.isFloating():
+            across = QtCore.Qt.Orientation.Horizontal
+            window.resizeDocks([self], [self.sizeHint().width()], across)
 
     def close_down(self) -> None:
         """Stop all work and let go of the project; the result layers stay."""

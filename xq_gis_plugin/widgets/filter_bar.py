@@ -43,8 +43,14 @@ class FilterBar(FlowRow):
             told = word("confidence", confidence, lang)
             box.setToolTip(tip(told))
             box.setAccessibleName(f"{ui('find_confidence')} {confidence} {told}")
-        label = QtWidgets.QLabel(ui("find_confidence"), self)
-        self.take([*self.verdicts.values(), label, *self.confidences.values()])
+        # Together in one line, whatever its width is.
+        together = QtWidgets.QWidget(self)
+        line = QtWidgets.QHBoxLayout(together)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(QtWidgets.QLabel(ui("find_confidence"), together))
+        for box in self.confidences.values():
+            line.addWidget(box)
+        self.take([*self.verdicts.values(), together])
         for box in self.boxes():
             box.setChecked(True)
             box.toggled.connect(self._toggled)

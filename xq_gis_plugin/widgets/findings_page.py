@@ -88,7 +88,6 @@ class FindingsPage(QtWidgets.QWidget):
         if view is not None:
             self.editor.settle(view.remarks)
         self.model.show(view)
-        self.setEnabled(view is not None)
         self.filters.set_counts(self.model.counts())
         self.headline.setText(headline(view.result).text(ui_language()) if view else ui("find_nothing"))
         count = len(view.result.unlocated) if view else 0

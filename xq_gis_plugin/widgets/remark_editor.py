@@ -9,7 +9,7 @@ from xq_gis_plugin.export.words import word
 from xq_gis_plugin.io.remarks import STATUSES, Remark
 from xq_gis_plugin.widgets.language import ui, ui_language
 from xq_gis_plugin.widgets.qt import QShortcut, QtCore, QtGui, QtWidgets, Signal
-from xq_gis_plugin.widgets.text import PlainLabel, button, settle_combo
+from xq_gis_plugin.widgets.text import PlainLabel, button, settle_combo, show_hint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -109,10 +109,10 @@ class RemarkEditor(QtWidgets.QWidget):
         self._various = {name for name, values in shown.items() if len(values) > 1}
         values = {name: "" if len(found) != 1 else next(iter(found)) for name, found in shown.items()}
         various = {name: ui("remark_various") if name in self._various else "" for name in _FIELDS}
-        self.status.setPlaceholderText(various["status"])
+        show_hint(self.status, various["status"])
         self.status.setCurrentIndex(-1 if various["status"] else self.status.findData(values["status"]))
         for field, name in ((self.document, "document"), (self.remark, "remark")):
-            field.setPlaceholderText(various[name])
+            show_hint(field, various[name])
         # What already stands there keeps its cursor and its history.
         if self.document.text() != values["document"]:
             self.document.setText(values["document"])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Any
 
 from xq_gis_plugin.widgets.qt import QtCore, QtGui, QtWidgets
 
-__all__ = ["NoWheel", "PlainLabel", "breakable", "button", "font_of", "settle_combo", "tip"]
+__all__ = ["NoWheel", "PlainLabel", "breakable", "button", "font_of", "settle_combo", "show_hint", "tip"]
 
 _LONGEST_RUN = 16
+_HINT_ALPHA = 128
 _BREAK = "\u200b"
 _RUN = re.compile(rf"[!-~\u00a1-\u02ff]{{{_LONGEST_RUN + 1},}}")
 # A path breaks best behind a separator; what has none breaks where it must.
@@ -89,6 +91,19 @@ def font_of(widget: QtWidgets.QWidget, *, bold: bool = False, smaller: bool = Fa
     if smaller and font.pointSizeF() > 0:
         font.setPointSizeF(font.pointSizeF() * 0.92)
     return font
+
+
+def show_hint(field: Any, text: str) -> None:  # noqa: ANN401 - whatever has a placeholder
+    """Show a text in an empty field, where it can be read.
+
+    Qt keeps for it the grey of a field that was disabled, and thins it out once more.
+    """
+    field.setPlaceholderText(text)
+    palette = field.palette()
+    color = QtGui.QColor(palette.color(QtGui.QPalette.ColorGroup.Active, QtGui.QPalette.ColorRole.Text))
+    color.setAlpha(_HINT_ALPHA)
+    palette.setColor(QtGui.QPalette.ColorRole.PlaceholderText, color)
+    field.setPalette(palette)
 
 
 def button(text: str, *, hint: str = "", parent: QtWidgets.QWidget | None = None) -> QtWidgets.QPushButton:

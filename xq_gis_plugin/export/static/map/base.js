@@ -16,6 +16,10 @@ xq.baseStyles = {
   other: { fill: "#e3ddd2", stroke: "#a8a193", width: 1 }
 };
 
+/* What is drawn once and then only moved is drawn by the processor: many small strokes are slow on graphics cards, and
+   slowest where there is none and one is imitated. */
+xq.onceDrawn = { willReadFrequently: true };
+
 xq.mercator = function (lat) {
   var bounded = Math.max(-85.06, Math.min(85.06, lat * 1e-7));
   return 0.5 - Math.log(Math.tan(Math.PI / 4 + bounded * Math.PI / 360)) / (2 * Math.PI);
@@ -65,7 +69,7 @@ xq.Base = L.GridLayer.extend({
   createTile: function (coords) {
     var tile = L.DomUtil.create("canvas", "leaflet-tile-loaded"), size = this.getTileSize().x, ratio = xq.finer || window.devicePixelRatio || 1;
     tile.width = tile.height = Math.round(size * ratio);
-    this._painter(tile.getContext("2d"), { zoom: coords.z, x: coords.x * size, y: coords.y * size, size: size, ratio: tile.width / size });
+    this._painter(tile.getContext("2d", xq.onceDrawn), { zoom: coords.z, x: coords.x * size, y: coords.y * size, size: size, ratio: tile.width / size });
     return tile;
   }
 });
@@ -108,7 +112,7 @@ xq.painter = function (store, districts) {
       for (y = y0; y <= y1; y += 1) { for (x = x0; x <= x1; x += 1) { dots[y * side + x] = color; } }
     }
     scratch.width = scratch.height = side;
-    scratch.getContext("2d").putImageData(image, 0, 0);
+    scratch.getContext("2d", xq.onceDrawn).putImageData(image, 0, 0);
     ink.drawImage(scratch, 0, 0, view.size, view.size);
   }
 
@@ -199,3 +203,15 @@ xq.drawDistricts = function (ink, view, districts) {
   });
   ink.setLineDash([]);
 };
+
+/* Leaflet's own canvas, above, likewise. */
+L.Canvas.include({
+  _initContainer: function () {
+    var canvas = this._container = document.createElement("canvas");
+    L.DomEvent.on(canvas, "mousemove", this._onMouseMove, this);
+    L.DomEvent.on(canvas, "click dblclick mousedown mouseup contextmenu", this._onClick, this);
+    L.DomEvent.on(canvas, "mouseout", this._handleMouseOut, this);
+    canvas._leaflet_disable_events = true;
+    this._ctx = canvas.getContext("2d", xq.onceDrawn);
+  }
+});

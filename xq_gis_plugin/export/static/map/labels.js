@@ -54,7 +54,7 @@ xq.Labels = L.Renderer.extend({
   _initContainer: function () {
     this._container = L.DomUtil.create("canvas", "base-labels");
     this._container.style.zIndex = 10;
-    this._ink = this._container.getContext("2d");
+    this._ink = this._container.getContext("2d", xq.onceDrawn);
   },
   _destroyContainer: function () {
     L.DomUtil.remove(this._container);

@@ -362,6 +362,16 @@ def test_the_windows_project_is_left_alone(workspace: Path, tmp_path: Path) -> N
     assert (project.mapLayers(), project.layoutManager().layouts(), project.isDirty()) == before
 
 
+def test_the_workspace_is_left_alone_and_no_journal_lies_beside_it(workspace: Path, tmp_path: Path) -> None:
+    path = tmp_path / "示例.gpkg"
+    shutil.copy(workspace, path)
+    before = path.read_bytes()
+    layout = make_layout(open_project(path, "zh"), path)
+    export_pdf(layout, tmp_path / "x.pdf")
+    assert {one.name for one in tmp_path.iterdir()} == {"示例.gpkg", "x.pdf"}
+    assert path.read_bytes() == before
+
+
 def test_a_project_without_the_results_gets_its_legend_and_table_all_the_same(workspace: Path) -> None:
     layout = make_layout(QgsProject(), workspace)
     assert layout.itemById("legend").model().rootGroup().children()

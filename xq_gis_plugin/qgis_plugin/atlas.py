@@ -153,6 +153,7 @@ class Atlas(QtCore.QObject):
     def _end(self) -> None:
         self.job.commit()
         self._open.close()
+        self._sheets = None
         self._over.set()
 
     def _drawn_sheets(self) -> Sheets:

@@ -14,7 +14,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from xq_gis_plugin.qgis_plugin.layout_table import narrow_table
+from xq_gis_plugin.qgis_plugin.layout_table import narrow_table, widen_table
 from xq_gis_plugin.widgets.qt import QtCore, QtGui
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ class Sheets:
             self._atlas.endRender()
         self._painter.end()
         self._restore_map()
-        self.layout.multiFrames()[0].vectorLayer().setSubsetString("")
+        widen_table(self.layout.multiFrames()[0])
         self.layout.pageCollection().page(0).setPageStyleSymbol(self._paper)
 
     def _restore_map(self) -> None:

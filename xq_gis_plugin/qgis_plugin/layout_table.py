@@ -15,15 +15,19 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.export.words import Language
 
-__all__ = ["ON_A_PAGE", "fill_table", "narrow_table"]
+__all__ = ["ON_A_PAGE", "fill_table", "narrow_table", "widen_table"]
 
 ON_A_PAGE = "attribute(@atlas_feature,'hazard_id')"
 """The hazard of the page; NULL on the overview."""
-# A finding between two hazards stands under the one that the rule binds, and concerns both.
-_FILTER = (
-    "\"verdict\" in ('conflict','unresolved') and "
-    f'coalesce("hazard_id"={ON_A_PAGE} or coalesce("object_id"={ON_A_PAGE},false),true)'
-)
+_OPEN = "\"verdict\" in ('conflict','unresolved')"
+
+
+def _filter(hazard: str) -> str:
+    # A finding between two hazards stands under the one that the rule binds, and concerns both.
+    return f'{_OPEN} and ("hazard_id"={hazard} or "object_id"={hazard})'
+
+
+_FILTER = f"if({ON_A_PAGE} is null,{_OPEN},{_filter(ON_A_PAGE)})"
 _WORST_FIRST = (
     "case when \"risk_color\"='red' then 0 when \"risk_color\"='orange' then 1 else 2 end",
     '-coalesce("shortfall_m",1e9)',
@@ -53,7 +57,7 @@ def fill_table(
     table
         The multiframe; its one frame says how wide it is.
     layer
-        The findings, of which values are shown in words; nobody else's, as `narrow_table` narrows it.
+        The findings, of which values are shown in words.
     lang
         Language of the headings and the words.
     rows
@@ -76,12 +80,18 @@ def fill_table(
 
 
 def narrow_table(table: QgsLayoutItemAttributeTable, hazard_id: str) -> None:
-    """Leave in the table's layer what concerns one hazard, before its page is turned to.
+    """Let the table ask for one hazard by its name, before its page is turned to.
 
-    The table looks at every row several times a page, which takes a third of a second in a district.
+    It looks at every row several times a page, which takes a third of a second in a district; what names
+    its values is left to the database. (A layer's own filter would be, too, but QGIS writes into the file
+    of a layer that it is set on.)
     """
-    hazard = hazard_id.replace("'", "''")
-    table.vectorLayer().setSubsetString(f"\"hazard_id\" = '{hazard}' OR \"object_id\" = '{hazard}'")
+    table.setFeatureFilter(_filter(_quoted(hazard_id)))
+
+
+def widen_table(table: QgsLayoutItemAttributeTable) -> None:
+    """Let the table ask for what is on the page, whichever it is."""
+    table.setFeatureFilter(_FILTER)
 
 
 def _columns(lang: Language, *, narrow: bool) -> list[_Column]:

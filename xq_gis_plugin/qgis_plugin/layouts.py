@@ -29,7 +29,6 @@ from xq_gis_plugin.qgis_plugin.result_layers import (
     TABLE,
     file_of,
     is_file,
-    open_layer,
     open_layers,
     result_layers_of,
 )  # fmt: skip
@@ -134,9 +133,7 @@ def make_layout(
     )
     QgsExpressionContextUtils.setLayoutVariables(layout, texts)
     fill_legend(layout.itemById("legend"), layers, lang, longest=_LEGEND[size])
-    findings = open_layer(workspace, "findings", lang)
-    findings.setParent(layout)
-    fill_table(layout.multiFrames()[0], findings, lang, rows=_ROWS[size], narrow=size == "a4")
+    fill_table(layout.multiFrames()[0], layers["findings"][0], lang, rows=_ROWS[size], narrow=size == "a4")
     layout.itemById("across").setVisibility(bool(texts["xq_across"]))
     layout.setName(texts["xq_title"])
     layout.refresh()
@@ -194,8 +191,8 @@ def export_pdf(
 def layers_of(layout: QgsPrintLayout) -> frozenset[str]:
     """Return the ids of the project's layers that a layout of `make_layout` cannot do without."""
     legend = layout.itemById("legend").model().rootGroup().findLayers()
-    drawn = [layer.id() for layer in layout.itemById("map").layers()]
-    return frozenset([*drawn, *(node.layerId() for node in legend)])
+    ids = [layer.id() for layer in layout.itemById("map").layers()]
+    return frozenset([*ids, *(node.layerId() for node in legend), layout.multiFrames()[0].vectorLayer().id()])
 
 
 def _family() -> str:

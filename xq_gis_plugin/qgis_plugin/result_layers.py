@@ -29,7 +29,6 @@ __all__ = [
     "dress",
     "file_of",
     "is_file",
-    "open_layer",
     "open_layers",
     "result_layers_of",
 ]
@@ -115,11 +114,6 @@ def open_layers(workspace: Path, lang: Language) -> list[tuple[ResultLayer, QgsV
             continue
         opened.append((one, layer))
     return opened
-
-
-def open_layer(workspace: Path, table: str, lang: Language) -> QgsVectorLayer:
-    """Open one table as `open_layers` does; of several layers of a table the uppermost."""
-    return _open(Path(workspace), next(one for one in RESULT_LAYERS if one.table == table), lang)
 
 
 def result_layers_of(layers: Iterable[QgsMapLayer], workspace: Path) -> dict[str, list[QgsVectorLayer]]:

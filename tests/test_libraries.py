@@ -100,6 +100,20 @@ def test_what_brings_c_libraries_of_its_own_is_loaded_apart(monkeypatch: pytest.
     monkeypatch.setattr(
         libraries, "import_module", lambda name: loaded.__setitem__(name, sys.getdlopenflags() & deep)
     )
-    libraries.load_apart()
+    assert libraries.load_apart() == ""
     assert loaded == dict.fromkeys(("pyproj", "shapely", "pyogrio", "geopandas"), deep)
+    assert sys.getdlopenflags() == before
+
+
+@pytest.mark.parametrize("kind", [ImportError, ValueError, AttributeError])
+def test_what_cannot_be_loaded_is_told_and_not_raised(
+    monkeypatch: pytest.MonkeyPatch, kind: type[Exception]
+) -> None:
+    def refuse(_name: str) -> None:
+        message = "numpy.dtype size changed"
+        raise kind(message)
+
+    before = sys.getdlopenflags()
+    monkeypatch.setattr(libraries, "import_module", refuse)
+    assert libraries.load_apart() == f"{kind.__name__}: numpy.dtype size changed"
     assert sys.getdlopenflags() == before

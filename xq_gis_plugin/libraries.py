@@ -121,24 +121,33 @@ def add_own_folder(profile: str) -> bool:
     return folder.is_dir()
 
 
-def load_apart() -> None:
+def load_apart() -> str:
     """Load the libraries that bring a GEOS, GDAL or PROJ of their own, so that each calls its own.
 
     On Linux QGIS's own GEOS, GDAL and PROJ are in the global scope, where the dynamic linker looks first:
     a wheel's shapely would call the system's GEOS, of another version, and crash. ``RTLD_DEEPBIND``
     (dlopen(3)) makes each library look at what it brought before it looks there. Windows and macOS
     tell the copies apart by themselves.
+
+    Returns
+    -------
+    str
+        Why one of them cannot be loaded, "" where all are. An update of QGIS may bring a numpy for which
+        what lies in our folder was not built.
     """
     deep = getattr(os, "RTLD_DEEPBIND", 0)
-    if not deep:
-        return
-    before = sys.getdlopenflags()
-    sys.setdlopenflags(before | deep)
+    before = sys.getdlopenflags() if deep else 0
+    if deep:
+        sys.setdlopenflags(before | deep)
     try:
         for name in _WITH_C_LIBRARIES:
             import_module(name)
+    except (ImportError, ValueError, AttributeError) as error:
+        return f"{type(error).__name__}: {error}"
     finally:
-        sys.setdlopenflags(before)
+        if deep:
+            sys.setdlopenflags(before)
+    return ""
 
 
 def host_versions() -> dict[str, str]:

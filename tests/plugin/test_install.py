@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 import pytest
 from plugin.qgis_window import drive_window
 from processes import wait_until_gone
-from wheels import make_silent_python
+from wheels import make_silent_python, unpack
 
 from xq_gis_plugin import libraries
 
@@ -303,6 +303,32 @@ def test_with_every_library_in_its_own_folder_the_plugin_works_beside_a_bare_qgi
     names = ("geopandas", "shapely", "pyogrio", "pandas", "folium", "openpyxl")
     scenario = "assert plugin.missing.ready\n" + FROM_OWN_FOLDER.format(workspace="own.gpkg", names=names)
     run(scenario, plugin=plugin_zip, home=tmp_path / "home", site="")
+
+
+def test_what_an_update_of_qgis_has_broken_is_said_and_can_be_installed_again(
+    run: Callable[..., WindowRun], plugin_zip: Path, tmp_path: Path
+) -> None:
+    own = libraries.own_folder(str(tmp_path / "home" / "profiles" / "default"))
+    unpack(own, "geopandas", "1.1.0")
+    (own / "geopandas.py").write_text("raise ValueError('numpy.dtype size changed')\n", encoding="utf-8")
+    scenario = """
+assert plugin.missing.ready
+(text,) = bar()
+assert "numpy.dtype size changed" in text and "重新安装" in text, text
+assert provider() is None
+assert plugin.open_panel() is None
+assert "numpy.dtype size changed" in plugin.page.summary.said()
+shot("broken")
+click(plugin.page.start)
+until(lambda: not plugin.page.stop.isEnabled(), 120000, what="pip")
+told = plugin.page.told.toPlainText()
+assert told.startswith("安装完成"), told
+assert provider() is not None
+assert plugin.page.summary.said().startswith("所需的库齐全")
+assert plugin.open_panel().isVisible()
+"""
+    site = site_without(tmp_path / "site", "geopandas")
+    run(scenario, plugin=plugin_zip, home=tmp_path / "home", site=site)
 
 
 def test_without_what_is_optional_it_works_and_says_what_is_lost_where_it_is_asked_for(

@@ -366,6 +366,24 @@ def test_an_old_python_is_told_which_qgis_to_install_and_offered_no_installation
     assert not page.copy.isEnabled()
 
 
+def test_what_cannot_be_loaded_is_brought_anew_where_it_is_ours(
+    qtbot: QtBot, needed: dict[str, str], profile: str
+) -> None:
+    del needed[FAKE]
+    reason = "ImportError: <b>numpy</b>"
+    page = LibrariesPage(profile, broken=reason)
+    qtbot.addWidget(page)
+    assert reason in page.summary.said()
+    assert page.summary.said().startswith("已安装的库不能加载")
+    assert not page.start.isEnabled()
+    libraries.own_folder(profile).mkdir(parents=True)
+    page.refresh()
+    assert page.start.isEnabled()
+    page.broken = ""
+    page.refresh()
+    assert page.summary.said().startswith("所需的库齐全")
+
+
 @pytest.mark.usefixtures("needed")
 def test_the_administrators_command_goes_to_the_clipboard(
     open_page: Callable[[], LibrariesPage], qtbot: QtBot, profile: str

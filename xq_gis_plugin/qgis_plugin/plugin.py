@@ -6,6 +6,7 @@ the window, not in a traceback.
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import Qgis, QgsApplication
@@ -39,6 +40,7 @@ class Plugin:
         self.page: Any = None
         self.notice: Any = None
         self.missing: Probe | None = None
+        self.broken = ""
 
     def initGui(self) -> None:
         """Add the toolbar, the menu and the provider; QGIS calls it once its window is up."""
@@ -49,7 +51,7 @@ class Plugin:
         for tool in TOOLS:
             self._add(tool, lambda _checked=False, name=tool: self.start_tool(name))
         self._add("libraries", self.open_libraries, in_toolbar=False)
-        if self.missing is not None and not self.missing.ready:
+        if self.missing is not None and self.provider is None:
             self._say_what_is_missing(self.missing)
 
     def initProcessing(self) -> None:
@@ -57,8 +59,9 @@ class Plugin:
         add_own_folder(QgsApplication.qgisSettingsDirPath())
         self.missing = probe()
         if self.provider is None and self.missing.ready:
-            load_apart()
-            self._add_provider()
+            self.broken = load_apart()
+            if not self.broken:
+                self._add_provider()
 
     def unload(self) -> None:
         """Take everything away again."""
@@ -108,7 +111,8 @@ class Plugin:
         from xq_gis_plugin.widgets.libraries_page import LibrariesPage
 
         if self.page is None:
-            self.page = LibrariesPage(QgsApplication.qgisSettingsDirPath(), self.iface.mainWindow())
+            profile = QgsApplication.qgisSettingsDirPath()
+            self.page = LibrariesPage(profile, self.iface.mainWindow(), broken=self.broken)
             self.page.installed.connect(self._try_again)
         self.page.show()
         self.page.raise_()
@@ -132,7 +136,7 @@ class Plugin:
         QgsApplication.processingRegistry().addProvider(self.provider)
 
     def _is_ready(self) -> bool:
-        if self.missing is not None and self.missing.ready:
+        if self.provider is not None:
             return True
         self.open_libraries()
         return False
@@ -140,7 +144,8 @@ class Plugin:
     def _try_again(self) -> None:
         """Go on where the libraries have just come."""
         self.initProcessing()
-        if self.missing is not None and self.missing.ready:
+        self.page.broken = self.broken
+        if self.provider is not None:
             self._drop_notice()
             text = word("qgis", "libraries_ready", ui_language())
             self.iface.messageBar().pushMessage(self.menu, text, Qgis.MessageLevel.Success)
@@ -149,13 +154,15 @@ class Plugin:
         lang = ui_language()
         if not found.python_ok:
             text = word("setup", "python_old", lang).format(found=found.python)
+        elif self.broken:
+            text = word("setup", "broken", lang).format(reason=self.broken)
         elif found.outdated:
             names = word("say", "separator", lang).join(one.name + " " + one.found for one in found.outdated)
             text = word("setup", "outdated", lang).format(names=names)
         else:
             text = word("qgis", "libraries_missing", lang)
         bar = self.iface.messageBar()
-        self.notice = bar.createMessage(self.menu, text)
+        self.notice = bar.createMessage(self.menu, html.escape(text))
         button = QtWidgets.QPushButton(word("qgis", "action_libraries", lang))
         button.clicked.connect(self.open_libraries)
         self.notice.layout().addWidget(button)

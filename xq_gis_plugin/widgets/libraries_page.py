@@ -78,14 +78,15 @@ class _Installer:
 class LibrariesPage(QtWidgets.QDialog):
     """One page: what there is, where to look, install, or a command for the administrator.
 
-    ``installed`` is emitted once the folder is whole; the caller adds it to the search path.
+    ``installed`` is emitted once the folder is whole; the caller adds it to the search path. ``broken``
+    says why what is here could not be loaded, "" where it was; the caller may set it when it knows better.
     """
 
     installed = Signal()
 
-    def __init__(self, profile: str, parent: QtWidgets.QWidget | None = None) -> None:
+    def __init__(self, profile: str, parent: QtWidgets.QWidget | None = None, *, broken: str = "") -> None:
         super().__init__(parent)
-        self._profile = profile
+        self._profile, self.broken = profile, broken
         self._installer: _Installer | None = None
         self._look = QtCore.QTimer(self)
         self._look.setInterval(_LOOK_MS)
@@ -135,8 +136,10 @@ class LibrariesPage(QtWidgets.QDialog):
                 item = QtWidgets.QTableWidgetItem(text)
                 item.setToolTip(tip(text))
                 self.table.setItem(row, column, item)
-        self.summary.setText(_summary(found, str(own_folder(self._profile))))
-        self._can_install = found.can_install
+        folder = own_folder(self._profile)
+        self.summary.setText(_summary(found, str(folder), self.broken))
+        # What is broken in our folder is brought anew; what is in QGIS's own, nobody here can mend.
+        self._can_install = found.can_install or (bool(self.broken) and folder.is_dir())
         self._show_state()
 
     def showEvent(self, event: object) -> None:
@@ -265,9 +268,11 @@ def _state(name: str, one: Missing | None) -> str:
     return _text("absent")
 
 
-def _summary(found: Probe, folder: str) -> str:
+def _summary(found: Probe, folder: str, broken: str) -> str:
     if not found.python_ok:
         return _text("python_old", found=found.python)
+    if broken:
+        return _text("broken", reason=broken)
     outdated = _names([one.name + " " + one.found for one in found.outdated])
     absent = len(found.missing) - len(found.outdated)
     told = [_text("outdated", names=outdated)] if outdated else []

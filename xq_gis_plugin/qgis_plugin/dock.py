@@ -119,6 +119,7 @@ class Dock(QtWidgets.QDockWidget):
         for tool in self._tools.values():
             self.iface.mapCanvas().unsetMapTool(tool)
             tool.close_down()
+            tool.deleteLater()
         self._tools.clear()
 
     # What the panel is filled with

@@ -89,6 +89,7 @@ class Notices:
         """Close what is open."""
         if self._dialog is not None:
             self._dialog.close()
+            self._dialog.deleteLater()
             self._dialog = None
 
     def _open(self, text: str) -> None:

@@ -184,6 +184,17 @@ def test_names_come_by_class_as_one_goes_nearer(page: Chromium) -> None:
     assert "第" not in names[16]
 
 
+def test_a_district_is_named_with_how_far_its_boundary_is_to_be_trusted(page: Chromium) -> None:
+    rings = "L.latLngBounds(xq.data.districts.find(d => d.name === '兴庆区').rings[0]).getCenter()"
+    middle = page.run(rings)
+    view(page, 13, f"[{middle['lat']}, {middle['lng']}]")
+    names = {one["name"] for one in page.run(LABELS)}
+    assert "兴庆区（界线已简化，仅示意）" in names
+    page.click("#language")
+    assert "兴庆区 (boundary generalised)" in {one["name"] for one in page.run(LABELS)}
+    page.click("#language")
+
+
 def test_the_coordinates_under_the_pointer_are_told(page: Chromium) -> None:
     view(page, 17)
     box = page.run("(r => [r.left, r.top])(xq.map.getContainer().getBoundingClientRect())")

@@ -120,13 +120,15 @@ xq.Labels = L.Renderer.extend({
   },
   _placeDistricts: function (kind) {
     var self = this, view = this._view, middle = { x: view.size.x / 2, y: view.size.y / 2 };
+    var note = xq.pair("map", "boundary_note")[document.documentElement.lang === "en" ? 1 : 0];
     this._districts.forEach(function (district) {
+      var told = district.name + note;
       var ring = district.rings[0].map(function (at) {
         return [at[1] * 1e7 * view.across + view.dx, xq.mercator(at[0] * 1e7) * view.world + view.dy];
       });
       var xs = ring.map(function (at) { return at[0]; }), ys = ring.map(function (at) { return at[1]; });
       var x = (Math.min.apply(null, xs) + Math.max.apply(null, xs)) / 2, y = (Math.min.apply(null, ys) + Math.max.apply(null, ys)) / 2;
-      if (Math.abs(x - middle.x) < middle.x && Math.abs(y - middle.y) < middle.y) { self._write(kind, district.name, x, y, 0, self._ink.measureText(district.name).width); }
+      if (Math.abs(x - middle.x) < middle.x && Math.abs(y - middle.y) < middle.y) { self._write(kind, told, x, y, 0, self._ink.measureText(told).width); }
     });
   },
   /* In the middle of what is in view of it, where it is wide enough to own the name. */

@@ -1,6 +1,6 @@
 /* 问图: a pin anywhere, and what the rules say of a hazard there, while it moves. */
 xq.askTool = (function () {
-  var LINES = 40, STEP_M = 1, MANY_M = 10, map, card = null, form, answered, rings = null, pin = null, drawn = null, stopPicking = null, waiting = false;
+  var LINES = 40, STEP_M = 1, MANY_M = 10, map, card = null, form, asked, answered, rings = null, pin = null, drawn = null, stopPicking = null, waiting = false;
 
   /* Why the tool cannot tell, as a key of its words; null where it can. */
   function reason() {
@@ -62,6 +62,8 @@ xq.askTool = (function () {
     if (!pin) {
       pin = L.marker(at, { icon: icon("yellow"), draggable: true, keyboard: true, zIndexOffset: 9000, title: xq.pair("ask", "pin")[0] });
       pin.on("drag", later).addTo(map);
+      /* Where there is little room the answer has it. */
+      asked.open = card.node.clientHeight - asked.offsetHeight > 200;
     }
     pin.setLatLng(at);
     if (!map.getBounds().contains(at)) { map.panTo(at, { animate: false }); }
@@ -88,7 +90,9 @@ xq.askTool = (function () {
     form = xq.askForm.build(function () { rings.fill(); later(); });
     answered = xq.el("div", "answered", [xq.el("p", "quiet", [xq.w("ask", "click")])]);
     rings = xq.ringSlider(map);
-    card.fill([form.node, answered, rings.node]);
+    asked = xq.el("details", "asked", [xq.el("summary", "", [xq.w("ask", "asked")]), form.node]);
+    asked.open = true;
+    card.fill([asked, answered, rings.node]);
     return true;
   }
 

@@ -152,6 +152,15 @@ def test_a_workspace_that_was_not_there_is_put_there(workspace: Path, draft: Pat
     assert read_remarks(workspace) == {}
 
 
+def test_a_journal_without_its_workspace_is_never_given_another_one(workspace: Path, draft: Path) -> None:
+    workspace.rename(workspace.with_name("away.gpkg"))
+    workspace.with_name(workspace.name + "-wal").write_bytes(b"pages of the old one")
+    with pytest.raises(OutputError) as caught:
+        take_place(draft, workspace)
+    assert caught.value.code == "output_unwritable"
+    assert not workspace.exists()
+
+
 def test_while_a_workspace_is_replaced_nobody_can_write_what_would_be_lost(
     workspace: Path, draft: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
+import sqlite3
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ import pytest
 from plugin.docking import check, choose_town, groups
 from plugin.hosting import until
 
-from xq_gis_plugin.io.remarks import Remark, read_remarks, write_remarks
+from xq_gis_plugin.io.remarks import Remark, read_remarks, take_place, write_remarks
 from xq_gis_plugin.io.workspace import write_workspace
 from xq_gis_plugin.qgis_plugin import noting, runs
 from xq_gis_plugin.qgis_plugin.dock import Dock
@@ -165,6 +166,63 @@ def test_a_result_that_does_not_get_its_place_leaves_the_old_one_on_the_map(
         (layer,) = find_results(project, path).layers["findings"]
         dock.panel.findingActivated.emit(finding(dock))
         assert layer.selectedFeatureCount() == 1
+
+
+def test_a_remark_that_somebody_else_is_writing_is_waited_for(
+    dock: Dock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "结果.gpkg"
+    choose_town(dock, path)
+    check(dock)
+    first, noted, asked = dock.view, finding(dock), threading.Event()
+    real = runs.take_place
+
+    def place(draft: Path, workspace: Path, *, confirm: Callable[[], None]) -> dict[str, Remark]:
+        asked.set()
+        return real(draft, workspace, confirm=confirm)
+
+    monkeypatch.setattr(runs, "take_place", place)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("CREATE TABLE IF NOT EXISTS slow (x)")
+    # The other's journal lies beside the file from here on.
+    assert path.with_name(path.name + "-journal").exists()
+    dock.panel.check.run.click()
+    until(asked.is_set, "the new result's turn")
+    other.execute("COMMIT")
+    other.close()
+    write_remarks(path, [Remark(noted, remark="别处写的")], seen=read_remarks(path))
+    until(lambda: dock.view is not first and not dock.panel.check.running, "the new result")
+    assert set(read_remarks(path)) >= set(dock.view.remarks)
+    assert read_remarks(path)[noted].remark == "别处写的"
+
+
+def test_a_workspace_that_is_checked_again_elsewhere_is_said_to_be_and_opened_again(
+    window: Window, dock: Dock, project: QgsProject, tmp_path: Path
+) -> None:
+    path = tmp_path / "结果.gpkg"
+    choose_town(dock, path)
+    check(dock)
+    check(dock)
+    QtWidgets.QApplication.processEvents()
+    # Its own reruns, and remarks, are nothing to speak of.
+    write_remarks(path, [Remark(finding(dock), remark="别处写的")], seen={})
+    until(lambda: True, "the events that are left")
+    assert window.said() == []
+    draft = tmp_path / "别处.part.gpkg"
+    shutil.copy(path, draft)
+    take_place(draft, path)
+    until(window.said, "the word")
+    assert "已在别处重新检查" in window.said()[0]
+    first = dock.view
+    (button,) = (
+        one for one in window.messageBar().findChildren(QtWidgets.QPushButton) if one.text() == "重新打开"
+    )
+    button.click()
+    until(lambda: dock.view is not first, "the workspace as it is now")
+    assert set(dock.view.remarks) == {finding(dock)}
+    assert is_shown(project, path)
+    assert len(groups(project)) == 1
 
 
 def test_a_rerun_leaves_the_map_where_it_was(

@@ -21,7 +21,7 @@ __all__ = ["atomic_output", "check_output"]
 _SQLITE_JOURNALS = ("-wal", "-journal")
 
 
-def check_output(path: Path, *, overwrite: bool) -> None:
+def check_output(path: Path, *, overwrite: bool, shared: bool = False) -> None:
     """Raise now what writing ``path`` would raise after the long work.
 
     Parameters
@@ -30,6 +30,8 @@ def check_output(path: Path, *, overwrite: bool) -> None:
         The file that is going to be written. Its folder must exist.
     overwrite
         Whether a file that is there already may be replaced.
+    shared
+        Whether another program may be writing to it at this moment: whoever replaces it waits for that.
 
     Raises
     ------
@@ -44,7 +46,8 @@ def check_output(path: Path, *, overwrite: bool) -> None:
         message = f"{path} exists already and is left as it is."
         hint = "Choose another name, or ask for the file to be replaced (--overwrite)."
         raise OutputError("output_exists", message, hint, path=str(path))
-    _refuse_open_database(path)
+    if not (shared and path.exists()):
+        _refuse_open_database(path)
     try:
         Path(_make_folder(path)).rmdir()
     except OSError as error:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xq_gis_plugin.core.errors import InputError, OutputError
+from xq_gis_plugin.core.output import check_output
 from xq_gis_plugin.io.raw import find_file, unreadable
 
 if TYPE_CHECKING:
@@ -177,12 +178,13 @@ def take_place(
     Raises
     ------
     InputError, OutputError
-        As `carry_over`; the workspace is as it was then.
+        As `carry_over` and `check_output`; the workspace is as it was then.
     OSError
         If the file cannot be put in its place; the workspace is as it was then.
     """
     draft, workspace = Path(draft), Path(workspace)
     if not _is_database(workspace):
+        check_output(workspace, overwrite=True)
         if confirm is not None:
             confirm()
         draft.replace(workspace)

@@ -71,6 +71,11 @@ class Checking(QtCore.QObject):
         self._taken: Taken | None = None
         self._gap = False
 
+    @property
+    def placing(self) -> bool:
+        """Whether a result is about to get its place."""
+        return self._placing is not None
+
     def start(self, request: Request, workspace: Path, *, replaces: bool) -> None:
         """Run a check; ``replaces`` as in `check_job`."""
         job = Job(_say("task_check"), check_job(request, workspace, replaces=replaces), discard, quiet=False)

@@ -13,6 +13,7 @@ from xq_gis_plugin.core.errors import XqGisError
 from xq_gis_plugin.core.plan import AREA, load_plan
 from xq_gis_plugin.export.words import word
 from xq_gis_plugin.qgis_plugin.checking import Checking
+from xq_gis_plugin.qgis_plugin.elsewhere import Elsewhere
 from xq_gis_plugin.qgis_plugin.exports import Exports
 from xq_gis_plugin.qgis_plugin.layout_pages import metric_crs
 from xq_gis_plugin.qgis_plugin.map_link import MapLink
@@ -20,10 +21,10 @@ from xq_gis_plugin.qgis_plugin.notices import Notices, confirmed
 from xq_gis_plugin.qgis_plugin.noting import RemarkWriter
 from xq_gis_plugin.qgis_plugin.result_layers import is_file
 from xq_gis_plugin.qgis_plugin.results import find_results, show_results
-from xq_gis_plugin.qgis_plugin.runs import gate_job, open_job
+from xq_gis_plugin.qgis_plugin.runs import gate_job, open_job, request_of
 from xq_gis_plugin.qgis_plugin.sources import ProjectSources, given
 from xq_gis_plugin.qgis_plugin.tasks import Job, Jobs, failure_of
-from xq_gis_plugin.run import Request, demo_request
+from xq_gis_plugin.run import demo_request
 from xq_gis_plugin.widgets.contract import GateReport, PlanItem, ResultView, RoleChoice
 from xq_gis_plugin.widgets.language import ui_language
 from xq_gis_plugin.widgets.memory import read_memory
@@ -71,6 +72,7 @@ class Dock(QtWidgets.QDockWidget):
         self.jobs = Jobs()
         self.notices = Notices(iface)
         self.sources = ProjectSources(self)
+        self.elsewhere = Elsewhere(self)
         self.map = MapLink(iface.mapCanvas(), self)
         self.remarks = RemarkWriter(self.jobs, self.notices, self)
         bridge = iface.layerTreeCanvasBridge()
@@ -210,7 +212,7 @@ class Dock(QtWidgets.QDockWidget):
         if replaces and not confirmed(self, _say("replace"), str(workspace)):
             return
         try:
-            request = _request(settings)
+            request = request_of(settings)
         except XqGisError as error:
             self.notices.fail(failure_of(error))
             return
@@ -247,7 +249,13 @@ class Dock(QtWidgets.QDockWidget):
     def _take(self, view: ResultView) -> None:
         self.view = view
         self.remarks.follow(Path(view.workspace), view.remarks)
+        self.elsewhere.follow(Path(view.workspace))
         self.panel.set_result(view)
+
+    def _replaced(self, path: str) -> None:
+        if not self.checking.placing:
+            again = (_say("open_again"), lambda: self._open(path))
+            self.notices.tell(_say("replaced_elsewhere"), path, level="warning", action=again)
 
     def _noted(self, remarks: Mapping[str, Remark]) -> None:
         if self.view is not None:
@@ -292,6 +300,7 @@ class Dock(QtWidgets.QDockWidget):
             (self.sources.changed, self._offer_sources),
             (self.map.picked, panel.select_finding),
             (self.remarks.written, self._noted),
+            (self.elsewhere.replaced, self._replaced),
             (project.writeProject, self._remember),
             (project.readProject, self._restore),
             (project.cleared, self._cleared),
@@ -349,27 +358,13 @@ class Dock(QtWidgets.QDockWidget):
         self.checking.forget()
         self.jobs.abandon(_OPEN)
         self.map.let_go()
+        self.elsewhere.follow(None)
         self.view = None
         self._located = {}
         self.panel.set_result(None)
         self.panel.restore(self._blank)
         self._settled = self._choice()
         self._show_plan()
-
-
-def _request(settings: CheckSettings) -> Request:
-    """Return what a run is asked to do; layers are taken as they are now."""
-    return Request(
-        given(settings.hazards),
-        given(settings.protected),
-        None if settings.parts is None else given(settings.parts),
-        editions=settings.editions,
-        rule_file=Path(settings.rule_file) if settings.rule_file else None,
-        accuracy_m=settings.accuracy_m,
-        within_m=settings.within_m,
-        plan=demo_request().plan if settings.fictional else None,
-        fictional=settings.fictional,
-    )
 
 
 def _make_tool(name: str, dock: Dock) -> Any:  # noqa: ANN401 - three classes of map tools

@@ -15,7 +15,8 @@ from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.io.remarks import read_remarks, take_place
 from xq_gis_plugin.io.workspace import read_workspace, write_workspace
 from xq_gis_plugin.qgis_plugin.bridge import Snapshot
-from xq_gis_plugin.run import is_fictional, read_role, run_check
+from xq_gis_plugin.qgis_plugin.sources import given
+from xq_gis_plugin.run import Request, demo_request, is_fictional, read_role, run_check
 from xq_gis_plugin.widgets.contract import GateReport, ResultView
 
 if TYPE_CHECKING:
@@ -24,9 +25,20 @@ if TYPE_CHECKING:
     from xq_gis_plugin.core.model import Assessment
     from xq_gis_plugin.io.remarks import Remark
     from xq_gis_plugin.qgis_plugin.tasks import Job
-    from xq_gis_plugin.run import Given, Request
+    from xq_gis_plugin.run import Given
+    from xq_gis_plugin.widgets.contract import CheckSettings
 
-__all__ = ["Finished", "Read", "check_job", "discard", "gate_job", "open_job", "place_job", "put_in_place"]
+__all__ = [
+    "Finished",
+    "Read",
+    "check_job",
+    "discard",
+    "gate_job",
+    "open_job",
+    "place_job",
+    "put_in_place",
+    "request_of",
+]
 
 
 @dataclass(frozen=True)
@@ -61,6 +73,27 @@ def gate_job(role: str, given: Given) -> Callable[[Job], Read]:
     return work
 
 
+def request_of(settings: CheckSettings) -> Request:
+    """Return what a run is asked to do; layers are taken as they are now.
+
+    Raises
+    ------
+    InputError
+        As `xq_gis_plugin.qgis_plugin.sources.given`.
+    """
+    return Request(
+        given(settings.hazards),
+        given(settings.protected),
+        None if settings.parts is None else given(settings.parts),
+        editions=settings.editions,
+        rule_file=Path(settings.rule_file) if settings.rule_file else None,
+        accuracy_m=settings.accuracy_m,
+        within_m=settings.within_m,
+        plan=demo_request().plan if settings.fictional else None,
+        fictional=settings.fictional,
+    )
+
+
 def check_job(request: Request, workspace: Path, *, replaces: bool) -> Callable[[Job], Finished]:
     """Return the work of a check.
 
@@ -81,7 +114,7 @@ def check_job(request: Request, workspace: Path, *, replaces: bool) -> Callable[
     """
 
     def work(job: Job) -> Finished:
-        check_output(workspace, overwrite=True)
+        check_output(workspace, overwrite=True, shared=True)
         if replaces:
             read_workspace(workspace)
         parts = None if request.parts is None else _ticking(request.parts, job)
@@ -137,8 +170,6 @@ def put_in_place(finished: Finished, confirm: Callable[[], None] | None = None) 
     """
     path = finished.workspace
     try:
-        # It may have been opened elsewhere while the check ran.
-        check_output(path, overwrite=True)
         return take_place(finished.draft, path, confirm=confirm)
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)

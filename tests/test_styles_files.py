@@ -115,7 +115,7 @@ def test_in_greyscale_no_sign_sinks_into_the_ground_or_its_own_fill() -> None:
 
 
 def test_the_html_map_takes_its_colours_and_signs_from_the_same_file() -> None:
-    page = OfflinePage("x", "{}", fictional=False, osm=False).render()
+    page = OfflinePage("x", "{}", "", fictional=False, osm=False).render()
     for style in risk_styles().values():
         assert f'"{style.color}": "{style.fill}"' in page
         assert f"--{style.color}: {style.fill};" in page

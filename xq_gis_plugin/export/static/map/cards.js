@@ -1,6 +1,6 @@
 /* What a click shows: every figure is the run's own. */
 xq.row = function (key, value) {
-  return xq.el("div", "row", [xq.el("dt", "", [xq.t(key)]), xq.el("dd", "", Array.isArray(value) ? value : [value])]);
+  return xq.el("div", "row of-" + key, [xq.el("dt", "", [xq.t(key)]), xq.el("dd", "", Array.isArray(value) ? value : [value])]);
 };
 
 xq.card = function (color, head, rows, foot) {
@@ -14,7 +14,7 @@ xq.clause = function (standard, clause, rule) {
 };
 
 xq.trust = function (grade) {
-  return xq.el("span", "trust " + grade, [grade, "：", xq.w("confidence", grade)]);
+  return xq.el("span", "trust " + grade, [grade, xq.both(["：", ": "]), xq.w("confidence", grade)]);
 };
 
 xq.required = function (finding) {
@@ -41,7 +41,7 @@ xq.findingCard = function (row) {
     xq.el("div", "pair", [
       xq.name(hazard.name, xq.unnamed("hazard_kind", hazard.kind)), xq.el("span", "to", [" ↔ "]), xq.objectName(f)
     ])
-  ], [
+  ].concat(xq.scale(f)), [
     f.object_kind === null ? null : xq.row("kind", xq.w("object_kind", f.object_kind)),
     f.distance_m === null ? null : xq.row("distance", xq.distance(f)),
     xq.row("required", [xq.el("b", "", [xq.required(f)])]),
@@ -50,6 +50,7 @@ xq.findingCard = function (row) {
     f.missing ? xq.row("missing", xq.both(xq.joinPair("fact", f.missing))) : null,
     xq.row("clause", xq.clause(f.standard, f.clause, f.rule_id)),
     xq.row("confidence", xq.trust(f.rule_confidence)),
+    xq.placeRow(xq.findingPoints(row)),
     xq.row("severity", xq.w("severity", f.severity)),
     f.part ? xq.row("part", xq.both(xq.joinPair("part_kind", f.part))) : null,
     f.protection_class ? xq.row("class", xq.w("protection_class", f.protection_class)) : null
@@ -95,7 +96,9 @@ xq.hazardCard = function (row) {
     xq.row("counts", xq.counts(h)),
     h.nearest_residence_m === null ? null
       : xq.row("nearest", [xq.metres(h.nearest_residence_m), " ", xq.name(h.nearest_residence_name, ["", ""])]),
-    h.missing ? xq.row("missing", xq.both(xq.joinPair("fact", h.missing))) : null
+    h.missing ? xq.row("missing", xq.both(xq.joinPair("fact", h.missing))) : null,
+    h.plan_box ? xq.row("plan_box", xq.el("bdi", "", [h.plan_box])) : null,
+    xq.placeRow(h.at ? [h.at] : null)
   ], notes.length ? notes : null);
 };
 

@@ -2,43 +2,53 @@
 xq.CHUNK = 60;
 
 /* Fill a list a chunk at a time, so that ten thousand lines do not stop the page. */
-xq.fillList = function (list, items, make) {
+xq.fillList = function (list, items, make, first) {
   var shown = 0, more = null;
   function next() {
+    var count = shown ? xq.CHUNK : first || xq.CHUNK, focused = more && document.activeElement === more, fresh = null;
     if (more) { more.remove(); }
-    items.slice(shown, shown + xq.CHUNK).forEach(function (item) { list.appendChild(make(item)); });
-    shown += xq.CHUNK;
+    items.slice(shown, shown + count).forEach(function (item, i) {
+      var node = make(item);
+      if (node.tagName === "BUTTON" && (shown || i)) { node.tabIndex = -1; }
+      fresh = fresh || node;
+      list.appendChild(node);
+    });
+    if (focused) { fresh.focus(); }
+    shown += count;
     if (shown < items.length) {
       more = xq.button("more", [xq.say("more", { count: Math.min(xq.CHUNK, items.length - shown) }, "map")], next);
       list.appendChild(more);
     }
   }
   next();
+  xq.wireArrows(list);
 };
 
-xq.section = function (id, items, make, empty, count) {
+xq.section = function (id, items, make, empty, count, first) {
   var node = document.getElementById(id), list = node.querySelector(".list"), badge = node.querySelector(".count");
   if (badge) { badge.textContent = count === undefined ? items.length : count; }
   if (!items.length && empty) { list.appendChild(xq.el("p", "none", [xq.t(empty)])); }
-  xq.fillList(list, items, make);
+  xq.fillList(list, items, make, first);
   return list;
 };
 
 xq.buildPanel = function (map) {
   var d = xq.data;
   document.getElementById("headline").appendChild(xq.say("headline", d.headline));
-  var survey = xq.section("survey", d.survey, function (line) { return xq.surveyEntry(map, line); }, "survey_none");
+  var survey = xq.section("survey", d.survey, function (line) { return xq.surveyEntry(map, line); }, "survey_none", undefined, 3);
   if (d.survey_total > d.survey.length) {
     survey.appendChild(xq.el("p", "none", [xq.say("survey_more", { count: d.survey_total - d.survey.length }, "map")]));
   }
-  xq.section("conflicts", d.conflicts, function (row) { return xq.findingEntry(map, row, true); }, "conflicts_none");
+  xq.buildList();
   xq.section("unresolved", d.groups, function (group) { return xq.groupEntry(map, group); }, "unresolved_none", xq.openRows().length);
   xq.section("hazards", xq.hazardOrder(), function (row) { return xq.hazardEntry(map, row); });
   var unlocated = d.unlocated.hazard_id.map(function (_, row) { return row; });
   xq.section("unlocated", unlocated, xq.unlocatedEntry);
   document.getElementById("unlocated").hidden = !unlocated.length;
+  xq.buildBoxes(map);
   xq.buildBasis();
   xq.buildLegend();
+  xq.buildRoom(map);
 };
 
 xq.hazardOrder = function () {
@@ -76,6 +86,7 @@ xq.findingEntry = function (map, row, long) {
     long ? xq.icon(f.risk_color, 22) : null,
     xq.el("span", "what", long ? [xq.name(hazard.name, xq.unnamed("hazard_kind", hazard.kind)), f.object_id === null ? null : " ↔ ", f.object_id === null ? null : xq.objectName(f)] : [xq.objectName(f)]),
     xq.el("span", "gain", figures),
+    long && f.shortfall_m > 0 ? xq.el("span", "lack", [xq.say("worst_one", { metres: xq.metres(f.shortfall_m) }, "map")]) : null,
     long && f.rule_confidence === "C" ? xq.el("span", "trust C", [xq.w("confidence", "C")]) : null
   ], function () { xq.goToFinding(map, row); });
 };
@@ -116,32 +127,48 @@ xq.unlocatedEntry = function (row) {
   ]);
 };
 
+/* Where each line of the run's record belongs; a line that nobody has placed stands with the counts. */
+xq.basisGroup = function (key) {
+  if (/^note_fictional/.test(key)) { return "basis_demo"; }
+  if (/^(input|sha256|rows|crs|datum)_/.test(key)) { return "basis_inputs"; }
+  if (/^(editions|families|rules_)/.test(key)) { return "basis_rules"; }
+  return /^(version|time|crs|accuracy_m|position_sources)$/.test(key) ? "basis_made" : "basis_counts";
+};
+
 xq.buildBasis = function () {
-  var d = xq.data, list = document.querySelector("#basis .list"), values = {};
-  d.run.forEach(function (item) { values[item[0]] = item[1]; });
-  var drawn = { drawn: d.drawn, left: d.left_out };
+  var d = xq.data, list = document.querySelector("#basis .list"), drawn = { drawn: d.drawn, left: d.left_out };
+  ["basis_demo", "basis_inputs", "basis_rules", "basis_made", "basis_counts"].forEach(function (group) {
+    var items = d.run.filter(function (item) { return item[1] !== null && item[1] !== "" && xq.basisGroup(item[0]) === group; });
+    if (!items.length) { return; }
+    var rows = items.map(function (item) {
+      return xq.el("div", "row run-" + item[0], [xq.el("dt", "", [xq.w("run", item[0])]), xq.el("dd", "", [xq.el("bdi", "", [item[1]])])]);
+    });
+    if (group === "basis_made") { rows.push(xq.el("div", "row", [xq.el("dt", "", [xq.t("basis_screen")]), xq.el("dd", "", [xq.t("basis_screen_is")])])); }
+    list.appendChild(xq.el("h3", "", [xq.t(group)]));
+    list.appendChild(xq.el("dl", "", rows));
+  });
   list.appendChild(xq.el("p", "", [xq.say(d.left_out ? "drawn" : "drawn_all", drawn, "map")]));
-  list.appendChild(xq.el("dl", "", d.run.filter(function (item) { return item[1]; }).map(function (item) {
-    return xq.el("div", "row", [xq.el("dt", "", [xq.w("run", item[0])]), xq.el("dd", "", [item[1]])]);
-  })));
   document.getElementById("basis-line").appendChild(xq.el("span", "", [
-    xq.t("made"), " ", String(values.time || "").slice(0, 10), " · ", xq.t("editions"), " ", values.editions || ""
+    xq.t("made"), " ", xq.runValue("time").slice(0, 10), " · ", xq.t("editions"), " ", xq.runValue("editions")
   ]));
 };
 
+/* An area's hatch and a line's dash beside each sign, as on the map. */
+xq.legendSample = function (color) {
+  var area = xq.draw("svg", { x: 0, y: 0, width: 24, height: 16 }, [
+    xq.draw("rect", { width: 24, height: 16, fill: xq.colors[color], "fill-opacity": 0.22 }),
+    xq.draw("path", { d: xq.hatchPath[color](24, 16), stroke: xq.colors[color], "stroke-width": xq.hatchWidth[color], "stroke-linecap": "round", fill: "none" }),
+    xq.draw("rect", { x: 1, y: 1, width: 22, height: 14, fill: "none", stroke: xq.colors[color], "stroke-width": 2 })
+  ]);
+  var line = xq.draw("line", { x1: 30, x2: 68, y1: 8, y2: 8, stroke: xq.colors[color], "stroke-width": 4 });
+  if (xq.dashes[color]) { line.setAttribute("stroke-dasharray", xq.dashes[color]); }
+  return xq.draw("svg", { width: 70, height: 16, "aria-hidden": "true", "class": "sample" }, [area, line]);
+};
+
 xq.buildLegend = function () {
-  var keys = document.querySelector("#legend .keys"), space = "http://www.w3.org/2000/svg";
+  var keys = document.querySelector("#legend .keys");
   ["red", "orange", "yellow", "blue"].forEach(function (color) {
-    var svg = document.createElementNS(space, "svg"), line = document.createElementNS(space, "line");
-    svg.setAttribute("width", 40);
-    svg.setAttribute("height", 10);
-    svg.setAttribute("aria-hidden", "true");
-    Object.entries({ x1: 1, x2: 39, y1: 5, y2: 5, stroke: xq.colors[color], "stroke-width": 4 }).forEach(function (one) {
-      line.setAttribute(one[0], one[1]);
-    });
-    if (xq.dashes[color]) { line.setAttribute("stroke-dasharray", xq.dashes[color]); }
-    svg.appendChild(line);
-    keys.appendChild(xq.el("div", "key", [xq.icon(color, 24), svg, xq.el("span", "", [xq.w("color_meaning", color)])]));
+    keys.appendChild(xq.el("div", "key", [xq.icon(color, 24), xq.legendSample(color), xq.el("span", "", [xq.el("b", "", [xq.w("color", color)]), xq.both(["：", ": "]), xq.w("color_meaning", color)])]));
   });
   var base = xq.el("div", "key swatches");
   ["residence", "building", "public"].forEach(function (style) {

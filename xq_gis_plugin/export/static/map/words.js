@@ -73,8 +73,22 @@ var xq = (function () {
     return node;
   }
 
+  /* Text that can hold one language only: an attribute, or an option. */
+  var told = [];
+  function put(one) {
+    var text = one.pair[document.documentElement.lang === "en" ? 1 : 0];
+    if (one.attribute) { one.node.setAttribute(one.attribute, text); } else { one.node.textContent = text; }
+  }
+
+  function tell(node, pair, attribute) {
+    var one = { node: node, pair: pair, attribute: attribute };
+    told.push(one);
+    put(one);
+  }
+  document.addEventListener("xq:language", function () { told.forEach(put); });
+
   return {
-    data: data, el: el, both: both, pair: pair, name: name, number: number, metres: metres, button: button,
+    tell: tell, data: data, el: el, both: both, pair: pair, name: name, number: number, metres: metres, button: button,
     joinPair: joinPair, sayPair: sayPair, layers: {},
     t: function (key) { return both(pair("map", key)); },
     w: function (group, key) { return both(pair(group, key)); },

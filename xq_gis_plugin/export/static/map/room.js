@@ -1,0 +1,163 @@
+/* What makes the page fit for a room: the worst three, large type, a sheet on a phone, and where the focus goes. */
+xq.runValue = function (key) {
+  var found = xq.data.run.find(function (item) { return item[0] === key; });
+  return found && found[1] !== null ? String(found[1]) : "";
+};
+
+xq.buildRoom = function (map) {
+  xq.buildWorst(map);
+  xq.wireLarge(map);
+  xq.wireSheet(map);
+  xq.wireLegend(map);
+  xq.wireCards(map);
+  var container = map.getContainer();
+  container.setAttribute("role", "region");
+  xq.tell(container, xq.pair("map", "map_of"), "aria-label");
+  /* Leaflet's list of layers comes after this script. */
+  window.setTimeout(function () { xq.foldLayers(map); }, 0);
+};
+
+xq.buildWorst = function (map) {
+  var place = document.getElementById("worst"), missing = xq.data.unlocated.hazard_id.length;
+  if (missing) { document.getElementById("unlocated-line").appendChild(xq.say("unlocated_line", { count: missing }, "map")); }
+  document.getElementById("unlocated-line").hidden = !missing;
+  place.hidden = !xq.data.conflicts.length;
+  if (place.hidden) { return; }
+  place.setAttribute("role", "group");
+  xq.tell(place, xq.pair("map", "worst"), "aria-label");
+  place.appendChild(xq.el("span", "lead", [xq.t("worst")]));
+  xq.data.conflicts.slice(0, 3).forEach(function (row, i) {
+    var f = xq.finding(row), hazard = xq.hazardOf(f.hazard_id) || { name: null, kind: "" };
+    var told = f.required_high_m === null || !(f.shortfall_m > 0) ? xq.required(f) : xq.say("worst_one", { metres: xq.metres(f.shortfall_m) }, "map");
+    place.appendChild(xq.button("worst-one", [
+      xq.icon(f.risk_color, 22), xq.el("b", "nth", [i + 1]),
+      xq.el("span", "names", [xq.name(hazard.name, xq.unnamed("hazard_kind", hazard.kind)), f.object_id === null ? null : " ↔ ", f.object_id === null ? null : xq.objectName(f)]),
+      xq.el("span", "figure", [told])
+    ], function () { xq.goToFinding(map, row); }));
+  });
+};
+
+/* 投影模式: all type larger, lines and signs too, the list of layers folded away. */
+xq.wireLarge = function (map) {
+  var button = document.getElementById("large");
+  button.addEventListener("click", function () {
+    var large = document.documentElement.classList.toggle("large");
+    button.setAttribute("aria-pressed", String(large));
+    if (xq.setFold) { xq.setFold(large || window.innerWidth < 1200); }
+    map.invalidateSize({ animate: false });
+    ["conflict", "unresolved", "clear"].forEach(function (kind) {
+      if (xq.layers[kind]) { xq.layers[kind].eachLayer(xq.thicken); }
+    });
+    map.eachLayer(function (layer) { if (layer instanceof L.Popup) { layer.update(); } });
+    xq.placeLabels(map);
+  });
+};
+
+xq.thicken = function (line) {
+  if (line.thin === undefined) { line.thin = line.options.weight; }
+  line.setStyle({ weight: line.thin * (document.documentElement.classList.contains("large") ? 1.6 : 1) });
+};
+
+xq.foldLayers = function (map) {
+  var box = map.getContainer().querySelector(".leaflet-control-layers");
+  if (!box) { return; }
+  var fold = xq.button("fold", [xq.t("layers")], function () { xq.setFold(!box.classList.contains("folded")); });
+  xq.setFold = function (folded) {
+    box.classList.toggle("folded", folded);
+    fold.setAttribute("aria-expanded", String(!folded));
+    xq.placeLabels(map);
+  };
+  box.insertBefore(fold, box.firstChild);
+  xq.setFold(window.innerWidth < 1200);
+};
+
+/* On a narrow screen the panel is a sheet over the foot of the page: half, whole, or down. */
+xq.narrow = function () { return window.matchMedia("(max-width: 900px)").matches; };
+
+xq.wireSheet = function (map) {
+  var handle = document.getElementById("sheet"), panel = document.getElementById("panel"), next = { half: "full", full: "down", down: "half" };
+  xq.setSheet = function (state) {
+    panel.dataset.sheet = state;
+    handle.setAttribute("aria-expanded", String(state !== "down"));
+    map.invalidateSize({ animate: false });
+  };
+  handle.addEventListener("click", function () { xq.setSheet(next[panel.dataset.sheet]); });
+  /* The foot of the page goes to the foot of the sheet, and back when the screen is turned. */
+  var footer = document.querySelector("footer"), query = window.matchMedia("(max-width: 900px)");
+  function place() {
+    (query.matches ? panel : document.body).appendChild(footer);
+    map.invalidateSize({ animate: false });
+  }
+  query.addListener(place);
+  place();
+  panel.dataset.sheet = "half";
+};
+
+/* Before the map goes somewhere: on a phone the sheet makes room for the card. */
+xq.makeWay = function () { if (xq.narrow()) { xq.setSheet("down"); } };
+
+xq.wireLegend = function (map) {
+  var fold = document.getElementById("legend-fold"), legend = document.getElementById("legend");
+  ["red", "orange", "yellow", "blue"].forEach(function (color) { fold.appendChild(xq.icon(color, 20)); });
+  fold.addEventListener("click", function () {
+    fold.setAttribute("aria-expanded", String(legend.classList.toggle("open")));
+    map.invalidateSize({ animate: false });
+  });
+};
+
+/* A card that opens takes the focus and gives it back when it closes; Escape closes it. */
+xq.wireCards = function (map) {
+  var opener = null, open = null;
+  map.on("popupopen", function (event) {
+    var box = event.popup.getElement(), card = box.querySelector(".card"), close = box.querySelector(".leaflet-popup-close-button");
+    if (!card) { return; }
+    open = event.popup;
+    if (!box.contains(document.activeElement)) { opener = document.activeElement; }
+    box.setAttribute("role", "dialog");
+    box.setAttribute("aria-label", card.querySelector(".head").innerText.replace(/\s+/g, " ").slice(0, 200));
+    if (close) {
+      close.setAttribute("aria-label", xq.pair("map", "close_card")[document.documentElement.lang === "en" ? 1 : 0]);
+      close.removeAttribute("href");
+      close.tabIndex = 0;
+      close.addEventListener("keydown", function (key) {
+        if (key.key === "Enter" || key.key === " ") { key.preventDefault(); map.closePopup(event.popup); }
+      });
+    }
+    card.tabIndex = -1;
+    card.focus({ preventScroll: true });
+  });
+  map.on("popupclose", function (event) {
+    var on = document.activeElement;
+    if (open !== event.popup) { return; }
+    open = null;
+    if (on && on !== document.body && document.contains(on) || !opener) { return; }
+    /* What opened it may be down in the sheet, where nothing can have the focus. */
+    if (xq.narrow() && document.getElementById("panel").contains(opener)) { xq.setSheet("half"); }
+    (document.contains(opener) && opener !== document.body ? opener : map.getContainer()).focus({ preventScroll: true });
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape" || event.defaultPrevented || !open) { return; }
+    event.preventDefault();
+    map.closePopup(open);
+  });
+};
+
+/* Arrow keys go through a list, of which one entry at a time is in the order of the Tab key. */
+xq.wireArrows = function (list) {
+  var by = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+  if (list.wired) { return; }
+  list.wired = true;
+  list.addEventListener("keydown", function (event) {
+    var entries = [].slice.call(list.querySelectorAll("button.entry, button.more")), at = entries.indexOf(document.activeElement);
+    if (by[event.key] === undefined || at < 0) { return; }
+    event.preventDefault();
+    event.stopPropagation();
+    var to = Math.max(0, Math.min(entries.length - 1, at + by[event.key]));
+    if (entries[to].classList.contains("more") && event.key === "ArrowDown") {
+      entries[to].click();
+      entries = [].slice.call(list.querySelectorAll("button.entry, button.more"));
+    }
+    entries.forEach(function (one, i) { if (one.classList.contains("entry")) { one.tabIndex = i === to ? 0 : -1; } });
+    entries[to].focus();
+  });
+};

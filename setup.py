@@ -74,6 +74,7 @@ setup(
             "pre-commit>=3.7",
             "pytest>=8.2",
             "pytest-qt>=4.4",
+            "pytest-xdist>=3.6",
             "ruff>=0.6",
             "setuptools>=64",
             "wheel>=0.40",

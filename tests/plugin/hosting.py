@@ -48,7 +48,7 @@ class Window:
         self._canvas.freeze(True)  # noqa: FBT003 - QGIS's own signature
         self._canvas.stopRendering()
         # It lives until Qt comes to delete it, and must do nothing to the next test's project.
-        self._bridge.setAutoSetupOnFirstLayer(False)  # noqa: FBT003 - QGIS's own signature
+        self._bridge.setAutoSetupOnFirstLayer(False)
         QgsProject.instance().clear()
         self._window.close()
         self._window.deleteLater()

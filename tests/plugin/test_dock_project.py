@@ -73,7 +73,7 @@ def test_opening_a_project_leaves_it_clean_with_its_result(
     project.clear()
     assert not project.isDirty()
     # As QGIS's window does while it opens a project.
-    dock.iface.layerTreeCanvasBridge().setAutoSetupOnFirstLayer(False)  # noqa: FBT003 - QGIS's own signature
+    dock.iface.layerTreeCanvasBridge().setAutoSetupOnFirstLayer(False)
     assert project.read(str(saved))
     until(lambda: dock.view is not None, "the result of the project")
     until(lambda: all(dock.panel.data.roles[role].gate.report for role in ("hazard", "protected")), "gates")

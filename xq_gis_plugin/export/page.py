@@ -34,7 +34,8 @@ __all__ = ["MapLayer", "OfflineMap", "OfflinePage", "OnlineTiles", "both"]
 _STATIC = Path(__file__).resolve().parent / "static"
 _STYLES = (
     "leaflet/leaflet.css",
-    "map/map.css", "map/pointer.css",
+    "map/map.css",
+    "map/pointer.css",
     "map/room.css",
     "map/stage.css",
     "map/paper.css",

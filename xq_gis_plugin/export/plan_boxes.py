@@ -45,9 +45,9 @@ def plan_boxes(result: Assessment, *, fictional: bool) -> list[dict[str, Any]]:
     -------
     list of dict
         ``box``; ``listed``, whether all entries are known; and ``entries``: ``name``, ``kind``, ``unit``,
-        ``control``, ``hazard_id`` or None, ``area`` and ``rings`` (rows of latitude and longitude). A run keeps
-        how many entries are unlocated, not their names: where its count is not that of the plan at hand,
-        the run was made with another plan, and only what the run itself locates is listed.
+        ``control``, ``hazard_id`` or None, ``area`` and ``rings`` (rows of latitude and longitude). A run
+        keeps how many entries are unlocated, not their names: where its count is not that of the plan at
+        hand, the run was made with another plan, and only what the run itself locates is listed.
     """
     plan = load_plan(resources.path("layers", "demo", "plan.csv")) if fictional else load_plan()
     located = {"专栏2": _of_box(result.hazard_summary), **dict.fromkeys(PLAN_BOXES[1:], result.protected)}

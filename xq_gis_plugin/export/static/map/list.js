@@ -139,7 +139,7 @@ xq.list = (function () {
 
   return {
     rows: function () { return now.slice(); }, state: function () { return Object.assign({}, state); }, set: set,
-    nodes: nodes, load: load, show: show, refresh: refresh, reset: function () { set(fresh()); },
+    nodes: nodes, load: load, show: show, refresh: refresh, wantAll: function () { set(fresh()); },
     VERDICTS: VERDICTS, COLORS: COLORS, GRADES: GRADES
   };
 }());

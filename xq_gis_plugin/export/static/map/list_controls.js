@@ -19,7 +19,7 @@ xq.buildList = function () {
     timer = window.setTimeout(function () { list.set({ query: nodes.query.value.trim() }); }, 120);
   });
   nodes.reset = xq.button("reset", [xq.t("filter_clear")], function () {
-    list.reset();
+    list.wantAll();
     nodes.query.focus();
   });
   nodes.sort = xq.listPick("sort", ["urgency", "distance", "short", "name"].map(function (key) { return [key, xq.pair("map", "sort_" + key)]; }), "sort");

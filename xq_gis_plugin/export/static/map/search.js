@@ -1,7 +1,7 @@
 /* Names found by what stands in them or by the initials of their pinyin: xqjyz finds 兴庆加油站. The browser's
    own collation by pinyin tells where each initial begins; no table of all characters is needed. */
 xq.search = (function () {
-  var FIRST = "吖八嚓哒婀发旮哈讥喀垃妈拿噢趴七然仨他挖夕丫匝", INITIALS = "abcdefghjklmnopqrstwxyz";
+  var FIRST = "吖八嚓哒婀发旮哈讥喀垃妈拿噢趴七然仨他挖夕丫匝", INITIALS = "abcdefgh" + "jklmnop" + "qrstwxyz";
   /* Characters that place names and shop signs read in more ways than one, or other than the collation does. */
   var MORE = {
     "行": "xh", "重": "zc", "长": "cz", "厦": "xs", "乐": "ly", "朝": "cz", "单": "ds", "区": "qo", "藏": "cz", "石": "sd",

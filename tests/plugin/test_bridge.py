@@ -16,9 +16,14 @@ import shapely
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
+    QgsFeatureRequest,
     QgsField,
     QgsGeometry,
     QgsPointXY,
+    QgsProcessingContext,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingUtils,
     QgsProject,
     QgsVectorLayer,
 )
@@ -27,11 +32,12 @@ from xq_gis_plugin import resources
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.io.read import frame_of, read_hazards, read_parts, read_protected
-from xq_gis_plugin.qgis_plugin.bridge import snapshot
+from xq_gis_plugin.qgis_plugin.bridge import snapshot, snapshot_source
 from xq_gis_plugin.run import CancelledError
 from xq_gis_plugin.widgets.qt import QtCore
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 pytestmark = pytest.mark.usefixtures("project")
@@ -305,6 +311,68 @@ def test_reading_stops_where_nobody_wants_it_any_more() -> None:
 
     with pytest.raises(CancelledError):
         replace(snapshot(stations()), tick=stop)()
+
+
+class Counted:
+    """An input of Processing that counts what is read of it."""
+
+    Flag = QgsProcessingFeatureSource.Flag
+
+    def __init__(self, layer: QgsVectorLayer) -> None:
+        self.context = QgsProcessingContext()
+        self.source = QgsProcessingUtils.variantToSource(layer, self.context)
+        self.read = 0
+
+    def getFeatures(self, request: QgsFeatureRequest, flag: Any) -> Iterator[QgsFeature]:
+        for feature in self.source.getFeatures(request, flag):
+            self.read += 1
+            yield feature
+
+
+def test_reading_an_input_of_processing_stops_in_its_middle() -> None:
+    layer = stations(2000)
+    source = Counted(layer)
+
+    def stop() -> None:
+        if source.read > 700:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        snapshot_source(source, snapshot(layer), chosen=False, tick=stop)
+    assert 700 < source.read <= 1001
+    # The rows are made in another thread, and may be stopped there too.
+    ticks: list[int] = []
+    taken = snapshot_source(Counted(layer), snapshot(layer), chosen=False, tick=lambda: ticks.append(1))
+    before = len(ticks)
+    assert len(taken().rows) == 2000
+    assert len(ticks) == 2 * before == 8
+
+
+def test_what_is_selected_comes_in_the_order_of_the_layer() -> None:
+    layer = stations(400)
+    layer.selectAll()
+    expected = list(snapshot(layer)().table["name"])
+    assert list(snapshot(layer, selected_only=True)().table["name"]) == expected
+    source = QgsProcessingFeatureSourceDefinition(layer.id(), True)  # noqa: FBT003 - QGIS's own
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    taken = snapshot_source(
+        QgsProcessingUtils.variantToSource(source, context), snapshot(layer), chosen=True, tick=lambda: None
+    )
+    assert list(taken().table["name"]) == expected
+
+
+def test_a_file_that_is_gone_since_it_was_opened_is_no_empty_layer(tmp_path: Path) -> None:
+    path = tmp_path / "stations.gpkg"
+    table = gpd.GeoDataFrame({"kind": ["加油站"]}, geometry=[shapely.Point(YINCHUAN)], crs=4490)
+    pyogrio.write_dataframe(table, path, dataset_options={"VERSION": "1.3"})
+    layer = layer_of(path, name="油站")
+    path.unlink()
+    layer.reload()
+    with pytest.raises(InputError) as refused:
+        snapshot(layer)()
+    assert refused.value.code == "layer_broken"
+    assert "油站" in refused.value.message
 
 
 def test_joined_and_computed_fields_are_read_like_others() -> None:

@@ -13,6 +13,7 @@ import pandas as pd
 import pyproj
 from qgis.core import (
     QgsDataProvider,
+    QgsFeature,
     QgsFeatureRequest,
     QgsGeometry,
     QgsProviderRegistry,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from qgis.core import (
         QgsCoordinateReferenceSystem,
-        QgsFeature,
         QgsProcessingFeatureSource,
         QgsVectorLayer,
     )
@@ -173,7 +173,7 @@ def snapshot(layer: QgsVectorLayer, *, selected_only: bool = False) -> Snapshot:
         place,
         _names(layer),
         _crs_text(layer.crs()),
-        lambda: _features(source, request),
+        lambda: _features(source, request, in_order=selected_only),
         spatial=layer.isSpatial(),
         digest=edited or partial or not place.path.is_file(),
         edited=edited,
@@ -215,8 +215,11 @@ def snapshot_source(
         features.append(feature)
     if not features and layer.some and not chosen:
         raise _broken(layer.place.path.name)
-    taken = replace(layer, rows=features.__iter__, tick=tick)
-    return replace(taken, partial=True, digest=True, some=False) if chosen else taken
+    if not chosen:
+        return replace(layer, rows=features.__iter__, tick=tick)
+    # A selection comes in any order, and rows alike are told apart by theirs.
+    features.sort(key=QgsFeature.id)
+    return replace(layer, rows=features.__iter__, tick=tick, partial=True, digest=True, some=False)
 
 
 def _broken(name: str) -> InputError:
@@ -277,8 +280,12 @@ def _hides_its_encoding(layer: QgsVectorLayer, place: FilePlace) -> bool:
     return len(layer.fields()) == len(layer.dataProvider().fields())
 
 
-def _features(source: QgsVectorLayerFeatureSource, request: QgsFeatureRequest) -> Iterator[QgsFeature]:
-    return iter(source.getFeatures(request))
+def _features(
+    source: QgsVectorLayerFeatureSource, request: QgsFeatureRequest, *, in_order: bool
+) -> Iterator[QgsFeature]:
+    """Yield features; those of a selection come in any order, and rows alike are told apart by theirs."""
+    found = source.getFeatures(request)
+    return iter(sorted(found, key=QgsFeature.id)) if in_order else iter(found)
 
 
 def _plain(value: object) -> object:

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from qgis.core import (
         QgsProcessingContext,
-        QgsProcessingFeatureSource,
         QgsProcessingFeedback,
         QgsProcessingParameterDefinition,
     )
@@ -281,20 +280,23 @@ class XqAlgorithm(QgsProcessingAlgorithm):
 
     # Inputs
 
-    def source(
-        self, name: str, parameters: dict[str, Any], context: QgsProcessingContext
-    ) -> QgsProcessingFeatureSource | None:
-        """Return an input as QGIS gives it; None where an optional one is not given.
+    def placed(
+        self, name: str, parameters: dict[str, Any], context: QgsProcessingContext, told: Told
+    ) -> Snapshot:
+        """Return a required input with its features taken, whose coordinate system is known.
 
         Raises
         ------
         InputError
-            ``input_missing`` or ``layer_broken``.
+            As `rows`, or ``crs_unset``.
         """
-        layer = self._layers.get(name)
-        if isinstance(layer, InputError):
-            raise layer
-        return None if layer is None else self.parameterAsSource(parameters, name, context)
+        rows = self.rows(name, parameters, context, told)
+        if rows is None:
+            message = f"{name} is optional by mistake"
+            raise RuntimeError(message)
+        if not rows.crs:
+            raise _without_crs(rows, "crs_unset", "")
+        return rows
 
     def rows(
         self, name: str, parameters: dict[str, Any], context: QgsProcessingContext, told: Told
@@ -306,9 +308,12 @@ class XqAlgorithm(QgsProcessingAlgorithm):
         InputError
             ``input_missing`` or ``layer_broken``.
         """
-        source, layer = self.source(name, parameters, context), self._layers.get(name)
-        if source is None or layer is None or isinstance(layer, InputError):
+        layer = self._layers.get(name)
+        if layer is None:
             return None
+        if isinstance(layer, InputError):
+            raise layer
+        source = self.parameterAsSource(parameters, name, context)
         return snapshot_source(source, layer, chosen=is_chosen(parameters.get(name)), tick=told.tick)
 
     def given(
@@ -319,7 +324,10 @@ class XqAlgorithm(QgsProcessingAlgorithm):
         if rows is None:
             return None
         (datum,) = self.chosen(f"{name}_DATUM", parameters, context)
-        return Given(rows, None if datum == DATUMS[0] else datum)
+        stated = None if datum == DATUMS[0] else datum
+        if rows.spatial and not rows.crs and stated is None:
+            raise _without_crs(rows, "crs_and_datum_unset", ", or choose its datum if it is in degrees")
+        return Given(rows, stated)
 
     def frame(
         self, name: str, role: Role, parameters: dict[str, Any], context: QgsProcessingContext, told: Told
@@ -335,6 +343,12 @@ class XqAlgorithm(QgsProcessingAlgorithm):
     def _sources(self) -> list[QgsProcessingParameterDefinition]:
         kind = QgsProcessingParameterFeatureSource.typeName()
         return [one for one in self.parameterDefinitions() if one.type() == kind]
+
+
+def _without_crs(rows: Snapshot, code: str, otherwise: str) -> InputError:
+    layer = rows.place.path.name
+    message = f"the layer {layer} has no coordinate system."
+    return InputError(code, message, f"Set it in QGIS first{otherwise}.", layer=layer)
 
 
 def say(key: str, **values: object) -> str:

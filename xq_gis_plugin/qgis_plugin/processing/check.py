@@ -100,7 +100,9 @@ class CheckAlgorithm(XqAlgorithm):
             if products:
                 wanted = list(products.values())
                 in_own_thread(
-                    lambda: write_products(result, wanted, title=title, overwrite=True, confirm=told.tick)
+                    lambda: write_products(
+                        result, wanted, title=title, overwrite=True, confirm=outputs.decide
+                    )
                 )
         files = {name: str(product.path) for name, product in products.items()}
         return outputs.targets() | files | _counts(result)

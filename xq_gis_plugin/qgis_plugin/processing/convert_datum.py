@@ -53,13 +53,8 @@ class ConvertDatumAlgorithm(XqAlgorithm):
         """Convert feature by feature; attributes and heights stay."""
         told = Told(feedback)
         advance = told.begin("convert")
-        source = self.source("INPUT", parameters, context)
-        rows = self.rows("INPUT", parameters, context, told)
-        if source is None or rows is None:
-            message = "a required input is optional by mistake"
-            raise RuntimeError(message)
-        if not rows.crs:
-            raise QgsProcessingException(say("input_without_crs"))
+        rows = self.placed("INPUT", parameters, context, told)
+        source = self.parameterAsSource(parameters, "INPUT", context)
         (start,), (end,) = (self.chosen(name, parameters, context) for name in ("FROM", "TO"))
         crs = QgsCoordinateReferenceSystem(_WGS84 if end in {*_SHIFTED, Datum.WGS84} else CRS)
         if end in _SHIFTED:

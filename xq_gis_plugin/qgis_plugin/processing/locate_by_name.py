@@ -74,12 +74,7 @@ class LocateByNameAlgorithm(XqAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, told: Told
     ) -> Callable[[], gpd.GeoDataFrame]:
         """Return what makes the candidates a frame; their features are read here."""
-        rows = self.rows("CANDIDATES", parameters, context, told)
-        if rows is None:
-            message = "a required input is optional by mistake"
-            raise RuntimeError(message)
-        if not rows.crs:
-            raise QgsProcessingException(say("input_without_crs"))
+        rows = self.placed("CANDIDATES", parameters, context, told)
         chosen = self.parameterAsString(parameters, "NAME_FIELD", context) or _NAME
         if chosen not in rows.names:
             raise QgsProcessingException(say("field_missing", field=chosen))

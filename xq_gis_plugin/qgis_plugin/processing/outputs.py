@@ -97,7 +97,7 @@ class Outputs:
     algorithm, parameters, context
         Of Processing.
     tick
-        Called before anything is put in its place; it may raise to stop.
+        Called once, before anything is put in its place; it may raise to stop.
     """
 
     def __init__(
@@ -108,7 +108,7 @@ class Outputs:
         tick: Callable[[], None],
     ) -> None:
         self._algorithm, self._parameters, self._context = algorithm, parameters, context
-        self._tick = tick
+        self._tick, self._decided = tick, False
         self._outputs: list[Output] = []
         self._targets: dict[str, str] = {}
 
@@ -122,7 +122,7 @@ class Outputs:
         """Put them in their places; or leave nothing."""
         try:
             if kind is None:
-                self._tick()
+                self.decide()
                 self._place()
         finally:
             self._drop()
@@ -156,6 +156,12 @@ class Outputs:
                 self._outputs.remove(output)
                 return None
         return output
+
+    def decide(self) -> None:
+        """Ask for the last time; from here on a cancel comes too late, and changes nothing."""
+        if not self._decided:
+            self._tick()
+        self._decided = True
 
     def targets(self) -> dict[str, str]:
         """Return where each went; call it when the context has been left."""

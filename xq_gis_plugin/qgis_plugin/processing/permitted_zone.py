@@ -8,7 +8,6 @@ import geopandas as gpd
 import shapely
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingException,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
 )
@@ -98,12 +97,7 @@ class PermittedZoneAlgorithm(XqAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, told: Told
     ) -> Callable[[], Any]:
         """Return what makes the area one geometry in degrees; its features are read here."""
-        rows = self.rows("AREA", parameters, context, told)
-        if rows is None:
-            message = "a required input is optional by mistake"
-            raise RuntimeError(message)
-        if not rows.crs:
-            raise QgsProcessingException(say("area_without_crs"))
+        rows = self.placed("AREA", parameters, context, told)
 
         def join() -> Any:  # noqa: ANN401 - a shapely geometry
             raw = rows()

@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING, Any
 import shapely
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
-    QgsCsException,
     QgsGeometry,
     QgsPointXY,
-    QgsProject,
     QgsWkbTypes,
 )
 from qgis.gui import QgsMapCanvasItem, QgsRubberBand
 
 from xq_gis_plugin.core.model import CRS, Verdict
 from xq_gis_plugin.palette import risk_styles
+from xq_gis_plugin.qgis_plugin.tool_host import from_degrees
 from xq_gis_plugin.widgets.here_card import interval
 from xq_gis_plugin.widgets.qt import QtCore, QtGui
 
@@ -33,6 +31,9 @@ _RING = (59, 74, 90, 20)
 _LABELS = 12
 _HALO = 3.0
 _PAD = 2.0
+_SPOT_PX = 12
+_OFF_PX = 6.0
+"""How far a label keeps from the line that it tells of."""
 
 
 class HereBands:
@@ -49,7 +50,7 @@ class HereBands:
         self._surely = self._line(kinds, styles["red"].fill, 3, pens.SolidLine)
         self._spot = QgsRubberBand(canvas, kinds.PointGeometry)
         self._spot.setIcon(QgsRubberBand.IconType.ICON_FULL_DIAMOND)
-        self._spot.setIconSize(12)
+        self._spot.setIconSize(_SPOT_PX)
         self._spot.setColor(QtGui.QColor(_INK))
         self._labels = _Labels(canvas)
 
@@ -70,7 +71,7 @@ class HereBands:
         self._draw(self._perhaps, shapely.MultiLineString(lines[False]))
         self._draw(self._ring, answer.ring() if answer.reach_m > 0 else shapely.Polygon())
         self._draw(self._spot, shapely.Point(answer.lon, answer.lat))
-        self._labels.say(labels)
+        self._labels.say(labels, QgsPointXY(answer.lon, answer.lat))
 
     def clear(self) -> None:
         """Draw nothing."""
@@ -108,17 +109,18 @@ class HereBands:
 
 
 class _Labels(QgsMapCanvasItem):
-    """Short texts at places in degrees; where two would overlap the later one is left out."""
+    """Short texts above or below places in degrees; one that finds no room is left out."""
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self.places: list[tuple[QgsPointXY, str]] = []
+        self._spot: QgsPointXY | None = None
         self.setZValue(100)
 
-    def say(self, places: list[tuple[QgsPointXY, str]]) -> None:
-        """Show these texts in place of the last ones."""
-        self.places = places
+    def say(self, places: list[tuple[QgsPointXY, str]], spot: QgsPointXY | None = None) -> None:
+        """Show these texts in place of the last ones; none of them covers the spot."""
+        self.places, self._spot = places, spot
         self.update()
 
     def boundingRect(self) -> QtCore.QRectF:
@@ -132,26 +134,32 @@ class _Labels(QgsMapCanvasItem):
 
     def paint(self, painter: QtGui.QPainter, _option: object = None, _widget: object = None) -> None:
         """Draw the texts, dark on a light halo: readable over imagery and in greyscale."""
-        target = self._canvas.mapSettings().destinationCrs()
-        transform = QgsCoordinateTransform(QgsCoordinateReferenceSystem(CRS), target, QgsProject.instance())
         font = QtGui.QFont(self._canvas.font())
         font.setBold(True)
         metrics = QtGui.QFontMetricsF(font)
         painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
-        drawn: list[QtCore.QRectF] = []
+        spot = None if self._spot is None else self._pixel(self._spot)
+        taken = [] if spot is None else [_box(spot, _SPOT_PX, _SPOT_PX)]
         for place, text in self.places:
-            try:
-                there = transform.transform(place) if target.isValid() else place
-            except QgsCsException:
+            at = self._pixel(place)
+            if at is None:
                 continue
-            at = self.toCanvasCoordinates(there)
-            width, height = metrics.horizontalAdvance(text), metrics.height()
-            box = QtCore.QRectF(at.x() - width / 2, at.y() - height / 2, width, height)
-            box.adjust(-_PAD, -_PAD, _PAD, _PAD)
-            if any(box.intersects(other) for other in drawn):
+            width, height = metrics.horizontalAdvance(text) + 2 * _PAD, metrics.height() + 2 * _PAD
+            off = QtCore.QPointF(0, height / 2 + _OFF_PX)
+            boxes = (_box(at - off, width, height), _box(at + off, width, height))
+            box = next((one for one in boxes if not any(one.intersects(other) for other in taken)), None)
+            if box is None:
                 continue
-            drawn.append(box)
+            taken.append(box)
             path = QtGui.QPainterPath()
             path.addText(box.left() + _PAD, box.top() + _PAD + metrics.ascent(), font, text)
             painter.strokePath(path, QtGui.QPen(QtGui.QColor(_PAPER), _HALO))
             painter.fillPath(path, QtGui.QColor(_INK))
+
+    def _pixel(self, place: QgsPointXY) -> QtCore.QPointF | None:
+        there = from_degrees(self._canvas, place)
+        return None if there is None else self.toCanvasCoordinates(there)
+
+
+def _box(middle: QtCore.QPointF, width: float, height: float) -> QtCore.QRectF:
+    return QtCore.QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)

@@ -12,8 +12,9 @@ from xq_gis_plugin.core.model import CRS, HAZARD_COLUMNS
 from xq_gis_plugin.core.rules import DEFAULT_EDITIONS, load_catalogue
 from xq_gis_plugin.core.spot import Surroundings
 from xq_gis_plugin.io.columns import Role
+from xq_gis_plugin.qgis_plugin.revisions import Same, file_stamp, stamp_of
 from xq_gis_plugin.qgis_plugin.sources import given
-from xq_gis_plugin.qgis_plugin.tool_host import layer_of, say
+from xq_gis_plugin.qgis_plugin.tool_host import layer_of, say, stoppable
 from xq_gis_plugin.run import read_role
 from xq_gis_plugin.widgets.files import path_of
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from xq_gis_plugin.core.rules import Catalogue
+    from xq_gis_plugin.qgis_plugin.revisions import Revisions
     from xq_gis_plugin.qgis_plugin.tasks import Job
     from xq_gis_plugin.qgis_plugin.tool_host import ToolHost
     from xq_gis_plugin.widgets.contract import CheckSettings, ResultView, RoleChoice
@@ -47,10 +49,17 @@ class HereData:
     work: Callable[[Job], Surroundings]
 
 
-def data_of(host: ToolHost) -> HereData | None:
+def data_of(host: ToolHost, revisions: Revisions) -> HereData | None:
     """Return what there is to look at; None where nothing was chosen and no result is shown.
 
     Layers are taken as they are now. Without a layer of hazards only the protected objects count.
+
+    Parameters
+    ----------
+    host
+        The dock.
+    revisions
+        Knows what has happened to the layers meanwhile.
 
     Raises
     ------
@@ -59,11 +68,14 @@ def data_of(host: ToolHost) -> HereData | None:
     """
     settings = host.panel.settings()
     if settings.protected.key:
-        return _of_roles(settings)
+        return _of_roles(settings, revisions)
     return None if host.view is None else _of_result(host.view, settings)
 
 
-def _of_roles(settings: CheckSettings) -> HereData:
+def _of_roles(settings: CheckSettings, revisions: Revisions) -> HereData:
+    chosen = (settings.hazards, settings.protected, settings.parts)
+    # Before the layers are taken: what happens to them from now on gives another stamp.
+    stamp = (_settings_stamp(settings), *(stamp_of(one, revisions) for one in chosen))
     protected = given(settings.protected)
     hazards = given(settings.hazards) if settings.hazards.key else None
     # Parts are of hazards; without those they say nothing.
@@ -71,11 +83,11 @@ def _of_roles(settings: CheckSettings) -> HereData:
 
     def work(job: Job) -> Surroundings:
         job.begin("read_protected")
-        there = read_role(protected, Role.PROTECTED)
+        there = read_role(stoppable(protected, job), Role.PROTECTED)
         job.begin("read_hazards")
-        here = read_role(hazards, Role.HAZARD) if hazards is not None else _no_hazards()
+        here = _no_hazards() if hazards is None else read_role(stoppable(hazards, job), Role.HAZARD)
         job.begin("read_parts")
-        digitised = read_role(parts, Role.PART) if parts is not None else None
+        digitised = None if parts is None else read_role(stoppable(parts, job), Role.PART)
         return Surroundings.of(
             there,
             here,
@@ -85,12 +97,11 @@ def _of_roles(settings: CheckSettings) -> HereData:
             progress=job.begin("assess"),
         )
 
-    chosen = (settings.hazards, settings.protected, settings.parts)
     names = [_name(one) for one in chosen if one is not None and one.key]
     title = say("here_data", names=say("here_and").join(names))
     if hazards is None:
         title += say("here_no_hazards")
-    return HereData(title, (_settings_stamp(settings), *(_stamp(one) for one in chosen)), work)
+    return HereData(title, stamp, work)
 
 
 def _of_result(view: ResultView, settings: CheckSettings) -> HereData:
@@ -106,7 +117,7 @@ def _of_result(view: ResultView, settings: CheckSettings) -> HereData:
         )
 
     title = say("here_data", names=Path(view.workspace).name)
-    return HereData(title, (_settings_stamp(settings), view.workspace, id(result)), work)
+    return HereData(title, (_settings_stamp(settings), view.workspace, Same(result)), work)
 
 
 def _no_hazards() -> gpd.GeoDataFrame:
@@ -119,28 +130,9 @@ def _rules(settings: CheckSettings) -> Catalogue:
 
 
 def _settings_stamp(settings: CheckSettings) -> object:
-    return settings.editions, settings.rule_file, settings.accuracy_m
+    return settings.editions, settings.rule_file, file_stamp(settings.rule_file), settings.accuracy_m
 
 
 def _name(choice: RoleChoice) -> str:
     layer = layer_of(choice.key)
     return layer.name() if layer is not None else Path(path_of(choice.key)).name
-
-
-def _stamp(choice: RoleChoice | None) -> object:
-    """Return what tells whether a role's data are those of before: edits, filters, the file's time."""
-    layer = layer_of(choice.key) if choice is not None else None
-    if choice is None or layer is None:
-        return choice, _times(path_of(choice.key)) if choice is not None and choice.key else None
-    selected = tuple(sorted(layer.selectedFeatureIds())) if choice.selected_only else ()
-    path = layer.source().partition("|")[0]
-    edits = (layer.undoStack().count(), layer.undoStack().index(), layer.featureCount())
-    return choice, layer.name(), layer.subsetString(), selected, edits, _times(path)
-
-
-def _times(place: str) -> tuple[int, int] | None:
-    path = Path(place.partition("#")[0])
-    if not path.is_file():
-        return None
-    told = path.stat()
-    return told.st_mtime_ns, told.st_size

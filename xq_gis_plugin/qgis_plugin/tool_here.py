@@ -10,8 +10,9 @@ from qgis.gui import QgsMapTool
 from xq_gis_plugin.core.errors import XqGisError
 from xq_gis_plugin.qgis_plugin.here_bands import HereBands
 from xq_gis_plugin.qgis_plugin.here_data import data_of
+from xq_gis_plugin.qgis_plugin.revisions import Revisions
 from xq_gis_plugin.qgis_plugin.tasks import Job, failure_of
-from xq_gis_plugin.qgis_plugin.tool_host import say, to_degrees
+from xq_gis_plugin.qgis_plugin.tool_host import from_degrees, say, to_degrees
 from xq_gis_plugin.widgets.here_card import HereCard
 from xq_gis_plugin.widgets.qt import QtCore, QtGui
 
@@ -32,6 +33,7 @@ _ARROWS = {
     QtCore.Qt.Key.Key_Up: (0, -1),
     QtCore.Qt.Key.Key_Down: (0, 1),
 }
+_ENTER = (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)
 
 
 class HereTool(QgsMapTool):
@@ -50,12 +52,16 @@ class HereTool(QgsMapTool):
         self._canvas, self._host = canvas, host
         self.card = HereCard(canvas.window())
         self.bands = HereBands(canvas)
+        self._revisions = Revisions(self)
         self._around: Surroundings | None = None
         self._made_of: object = None
-        self._spot: QgsPointXY | None = None
+        self._place: QgsPointXY | None = None
+        """The spot in degrees: the map may come to be drawn in another coordinate system."""
+        self._brief = False
         self._active = False
         self.card.changed.connect(self._again)
         self.card.closed.connect(self._leave)
+        self._revisions.changed.connect(self._look_again)
         self.setCursor(QtGui.QCursor(QtCore.Qt.CursorShape.CrossCursor))
 
     def activate(self) -> None:
@@ -63,7 +69,7 @@ class HereTool(QgsMapTool):
         super().activate()
         if not self._active:
             self._active = True
-            # The arrows move the spot; without this the map would take them for itself.
+            # Arrows and Enter are the spot's; without this the map would take them for itself.
             self._canvas.installEventFilter(self)
             self._host.panel.stateChanged.connect(self._look_again)
         self.card.show_beside(self._canvas)
@@ -86,6 +92,7 @@ class HereTool(QgsMapTool):
         self.card.closed.disconnect(self._leave)
         self._leave()
         self.deactivate()
+        self._revisions.close_down()
         self.bands.remove()
         self.card.close()
         self.card.deleteLater()
@@ -115,15 +122,20 @@ class HereTool(QgsMapTool):
             event.accept()
 
     def eventFilter(self, _watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
-        """Move the spot with the arrows, ten times as far with Shift."""
-        if event.type() != QtCore.QEvent.Type.KeyPress or event.key() not in _ARROWS or self._spot is None:
-            return False
-        far = bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier)
-        right, down = _ARROWS[event.key()]
-        step = (_STRIDE_PX if far else _STEP_PX) * self._canvas.mapUnitsPerPixel()
-        spot = QgsPointXY(self._spot.x() + right * step, self._spot.y() - down * step)
-        self.ask(spot, brief=event.isAutoRepeat())
-        return True
+        """Move the spot with the arrows, ten times as far with Shift; they and Enter begin mid-map."""
+        kinds = QtCore.QEvent.Type
+        if event.type() == kinds.KeyPress and event.key() in _ENTER:
+            spot = self._spot()
+            self.ask(self._canvas.extent().center() if spot is None else spot)
+            return True
+        if event.type() == kinds.KeyPress and event.key() in _ARROWS:
+            self._move(event)
+            return True
+        if event.type() == kinds.KeyRelease and event.key() in _ARROWS and not event.isAutoRepeat():
+            if self._brief:
+                self._again()
+            return True
+        return False
 
     def ask(self, spot: QgsPointXY, *, brief: bool = False) -> SpotAnswer | None:
         """Show what the rules say at a point of the map; None where nobody can tell yet.
@@ -135,8 +147,8 @@ class HereTool(QgsMapTool):
         brief
             Whether what is missing may stay unsaid, as while dragging.
         """
-        self._spot = QgsPointXY(spot)
-        place = to_degrees(self._canvas, spot)
+        self._place, self._brief = to_degrees(self._canvas, spot), brief
+        place = self._place
         if self._around is None or place is None:
             self.bands.clear()
             if place is None:
@@ -154,6 +166,24 @@ class HereTool(QgsMapTool):
 
     # The inside
 
+    def _spot(self) -> QgsPointXY | None:
+        """Return where on the map the spot is, None where there is none."""
+        return None if self._place is None else from_degrees(self._canvas, self._place)
+
+    def _move(self, event: QtGui.QKeyEvent) -> None:
+        spot = self._spot()
+        if spot is None:
+            self.ask(self._canvas.extent().center())
+            return
+        far = bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier)
+        right, down = _ARROWS[event.key()]
+        step = (_STRIDE_PX if far else _STEP_PX) * self._canvas.mapUnitsPerPixel()
+        moved = QgsPointXY(spot.x() + right * step, spot.y() - down * step)
+        if not self._canvas.extent().contains(moved):
+            self._canvas.setCenter(moved)
+            self._canvas.refresh()
+        self.ask(moved, brief=event.isAutoRepeat())
+
     def _look_again(self) -> None:
         """Prepare again where a person has chosen other data meanwhile, or a layer is gone."""
         if self._active:
@@ -161,7 +191,7 @@ class HereTool(QgsMapTool):
 
     def _prepare(self) -> None:
         try:
-            data = data_of(self._host)
+            data = data_of(self._host, self._revisions)
         except XqGisError as error:
             self._drop()
             self._failed(failure_of(error))
@@ -214,8 +244,9 @@ class HereTool(QgsMapTool):
         self.bands.clear()
 
     def _again(self) -> None:
-        if self._active and self._spot is not None:
-            self.ask(self._spot)
+        spot = self._spot() if self._active else None
+        if spot is not None:
+            self.ask(spot)
 
     def _leave(self) -> None:
         self._canvas.unsetMapTool(self)

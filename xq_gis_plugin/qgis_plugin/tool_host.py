@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from qgis.core import (
@@ -12,8 +13,9 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from xq_gis_plugin.core.model import CRS
+from xq_gis_plugin.core.model import CRS, Datum
 from xq_gis_plugin.export.words import word
+from xq_gis_plugin.qgis_plugin.bridge import Snapshot
 from xq_gis_plugin.qgis_plugin.tasks import failure_of
 from xq_gis_plugin.widgets.language import ui_language
 
@@ -23,10 +25,23 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.core.errors import XqGisError
     from xq_gis_plugin.core.plan import PlanEntry
-    from xq_gis_plugin.qgis_plugin.tasks import Jobs
+    from xq_gis_plugin.qgis_plugin.tasks import Job, Jobs
+    from xq_gis_plugin.run import Given
     from xq_gis_plugin.widgets.contract import CheckSettings, ResultView
 
-__all__ = ["HAZARD", "PART", "PROTECTED", "ToolHost", "layer_of", "say", "tell", "to_degrees"]
+__all__ = [
+    "HAZARD",
+    "PART",
+    "PROTECTED",
+    "ToolHost",
+    "from_degrees",
+    "is_shifted",
+    "layer_of",
+    "say",
+    "stoppable",
+    "tell",
+    "to_degrees",
+]
 
 HAZARD, PART, PROTECTED = "hazard", "part", "protected"
 """The roles, as the panel names them."""
@@ -93,17 +108,40 @@ def layer_of(key: str) -> QgsVectorLayer | None:
     return layer if isinstance(layer, QgsVectorLayer) and layer.isValid() else None
 
 
+def is_shifted(datum: str) -> bool:
+    """Return whether coordinates of a datum lie some hundred metres off where they are read to be."""
+    return datum in {Datum.GCJ02, Datum.BD09}
+
+
+def stoppable(given: Given, job: Job) -> Given:
+    """Return an input whose rows are read no further once nobody wants a job any more."""
+    source = given.source
+    return replace(given, source=replace(source, tick=job.tick)) if isinstance(source, Snapshot) else given
+
+
 def to_degrees(canvas: QgsMapCanvas, point: QgsPointXY) -> QgsPointXY | None:
     """Return a point of the map in degrees on CGCS2000; None where the projection does not reach it."""
-    source = canvas.mapSettings().destinationCrs()
-    if source.isValid():
-        transform = QgsCoordinateTransform(source, QgsCoordinateReferenceSystem(CRS), QgsProject.instance())
-        try:
-            point = transform.transform(point)
-        except QgsCsException:
-            return None
+    moved = _moved(canvas, point, back=False)
     # Also what is no number fails here.
-    return point if abs(point.x()) <= 180 and abs(point.y()) < 90 else None  # noqa: PLR2004 - degrees
+    reached = moved is not None and abs(moved.x()) <= 180 and abs(moved.y()) < 90  # noqa: PLR2004 - degrees
+    return moved if reached else None
+
+
+def from_degrees(canvas: QgsMapCanvas, point: QgsPointXY) -> QgsPointXY | None:
+    """Return where on the map a point in degrees is; None where the projection does not reach it."""
+    return _moved(canvas, point, back=True)
+
+
+def _moved(canvas: QgsMapCanvas, point: QgsPointXY, *, back: bool) -> QgsPointXY | None:
+    crs = canvas.mapSettings().destinationCrs()
+    if not crs.isValid():
+        return point
+    ends = (crs, QgsCoordinateReferenceSystem(CRS))
+    transform = QgsCoordinateTransform(*(reversed(ends) if back else ends), QgsProject.instance())
+    try:
+        return transform.transform(point)
+    except QgsCsException:
+        return None
 
 
 def tell(host: ToolHost, error: XqGisError) -> None:

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import shapely
-from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsVectorLayer, QgsWkbTypes
+from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject, QgsWkbTypes
 from qgis.gui import QgsMapTool, QgsRubberBand
 
 from xq_gis_plugin.core.errors import XqGisError
 from xq_gis_plugin.core.facts import measure
-from xq_gis_plugin.core.model import CRS, HAZARD_COLUMNS, OBJECT_COLUMNS, HazardKind, ObjectKind
-from xq_gis_plugin.core.naming import propose_locations
+from xq_gis_plugin.core.model import CRS, ObjectKind
 from xq_gis_plugin.core.plan import AREA
 from xq_gis_plugin.export.words import word
-from xq_gis_plugin.qgis_plugin.bridge import snapshot
-from xq_gis_plugin.qgis_plugin.drawing import accuracy_m, add_feature, make_layer, require_fields
-from xq_gis_plugin.qgis_plugin.result_layers import TABLE
+from xq_gis_plugin.qgis_plugin.drawing import accuracy_m, add_feature
+from xq_gis_plugin.qgis_plugin.located import HAZARD_KINDS, layer_for, located_ids, located_layers
+from xq_gis_plugin.qgis_plugin.proposals import Proposals, candidate_layers
+from xq_gis_plugin.qgis_plugin.revisions import Revisions
 from xq_gis_plugin.qgis_plugin.spotlight import Spotlight
-from xq_gis_plugin.qgis_plugin.tasks import failure_of
-from xq_gis_plugin.qgis_plugin.tool_host import HAZARD, say, tell
+from xq_gis_plugin.qgis_plugin.tool_host import say, tell
 from xq_gis_plugin.widgets.language import ui_language
 from xq_gis_plugin.widgets.locate_card import LocateCard
-from xq_gis_plugin.widgets.qt import QtCore, QtGui, QtWidgets
+from xq_gis_plugin.widgets.qt import QtCore, QtGui
 
 if TYPE_CHECKING:
+    import geopandas as gpd
     from qgis.gui import QgsMapCanvas, QgsMapMouseEvent
 
     from xq_gis_plugin.core.plan import PlanEntry
@@ -34,16 +32,19 @@ if TYPE_CHECKING:
 
 __all__ = ["LocateTool"]
 
-_KIND = "xq_gis/located"
-"""Custom property of a layer that this tool has made: what it holds."""
-_HAZARD_KINDS = frozenset(kind.value for kind in HazardKind)
-
 
 class LocateTool(QgsMapTool):
     """A click places a point; for a road clicks draw its line, a right click or Enter ends it.
 
     Places go into layers of the tool's own, hazards, roads and complexes apart; each carries who placed
-    it where from and how far off it may be.
+    it where from and how far off it may be. What is undone is offered again.
+
+    Parameters
+    ----------
+    canvas
+        The map.
+    host
+        The dock.
     """
 
     def __init__(self, canvas: QgsMapCanvas, host: ToolHost) -> None:
@@ -55,24 +56,37 @@ class LocateTool(QgsMapTool):
         self._band.setColor(QtGui.QColor("#1463b0"))
         self._band.setWidth(3)
         self._spotlight = Spotlight(canvas)
-        self._candidates = ""
-        self._proposed = gpd.GeoDataFrame()
+        self._revisions = Revisions(self)
+        self._proposals = Proposals(host, self._revisions, self)
+        self._offered: list[PlanEntry] | None = None
+        self._links = self._to_follow()
+        self._active = False
         self.card.chosen.connect(self._entry_chosen)
-        self.card.candidatesChosen.connect(self._use_candidates)
+        self.card.candidatesChosen.connect(self._proposals.compare_with)
         self.card.proposalShown.connect(self._show_proposal)
         self.card.accepted.connect(self.accept)
         self.card.closed.connect(self._leave)
+        self._proposals.changed.connect(self._show_proposals)
         self.setCursor(QtGui.QCursor(QtCore.Qt.CursorShape.CrossCursor))
 
     def activate(self) -> None:
         """Show the card with what has no position yet."""
         super().activate()
-        self.card.set_layers(_named_layers())
-        self.refresh()
+        if not self._active:
+            self._active = True
+            for signal, slot in self._links:
+                signal.connect(slot)
+        self._look_again()
         self.card.show_beside(self._canvas)
+        self._canvas.setFocus()
 
     def deactivate(self) -> None:
-        """Leave nothing on the map."""
+        """Leave nothing on the map, and nothing running."""
+        if self._active:
+            self._active = False
+            for signal, slot in self._links:
+                signal.disconnect(slot)
+        self._proposals.stop()
         self._drop_line()
         self.card.hide()
         super().deactivate()
@@ -81,6 +95,8 @@ class LocateTool(QgsMapTool):
         """Leave nothing at all."""
         self.card.closed.disconnect(self._leave)
         self._leave()
+        self.deactivate()
+        self._revisions.close_down()
         self._canvas.scene().removeItem(self._band)
         self.card.close()
         self.card.deleteLater()
@@ -90,11 +106,16 @@ class LocateTool(QgsMapTool):
         self.card.choose(plan_id)
 
     def refresh(self) -> None:
-        """Look again at what is located."""
-        there = self._located()
-        self.card.set_entries(
-            [entry for entry in self.host.plan() if entry.kind != AREA and entry.plan_id not in there]
-        )
+        """Look again at what is located; what an undo has taken away is offered again."""
+        for layer in located_layers():
+            # From here on it is listened to.
+            self._revisions.of(layer)
+        there = located_ids()
+        open_ones = [entry for entry in self.host.plan() if entry.kind != AREA and entry.plan_id not in there]
+        # The same list again would drop the line that is being drawn.
+        if open_ones != self._offered:
+            self._offered = open_ones
+            self.card.set_entries(open_ones)
 
     # What a person does
 
@@ -135,8 +156,13 @@ class LocateTool(QgsMapTool):
             self.card.kind.setFocus()
             return False
         try:
-            layer = self._layer(kind, line=len(points) > 1)
+            layer = layer_for(self.host, self.card, kind, line=len(points) > 1)
             if layer is None:
+                return False
+            if entry.plan_id in located_ids():
+                # A file that was gone on with may have it already.
+                self.refresh()
+                self.card.told.setText(say("locate_there", name=entry.name, layer=layer.name()))
                 return False
             add_feature(layer, points, self._values(entry, kind, how), source, entry.name)
         except XqGisError as error:
@@ -150,23 +176,34 @@ class LocateTool(QgsMapTool):
 
     def accept(self, number: int) -> bool:
         """Take a proposal for the chosen entry; False where it was not written."""
-        if not 0 <= number < len(self._proposed):
+        entry, proposed = self._entry(), self._proposed()
+        if entry is None or not 0 <= number < len(proposed):
             return False
-        shape = self._proposed.geometry.iloc[number]
-        entry = self._entry()
-        if entry is None:
-            return False
+        shape = proposed.geometry.iloc[number]
         if entry.kind == ObjectKind.ROAD and shapely.get_dimensions(shape) == 1:
             longest = max(shapely.get_parts(shape), key=shapely.length)
             corners = shapely.get_coordinates(longest)
         else:
             corners = shapely.get_coordinates(shapely.point_on_surface(shape))
         points = [QgsPointXY(x, y) for x, y in corners]
-        layer = QgsProject.instance().mapLayer(self._candidates)
+        layer = QgsProject.instance().mapLayer(self.card.candidates())
         how = f"proposal: {layer.name() if layer else ''}"
         return self.place(points, QgsCoordinateReferenceSystem(CRS), how)
 
     # The inside
+
+    def _to_follow(self) -> list[tuple[Any, Any]]:
+        """Return what may change the list of entries or of layers, and what is done then."""
+        project = QgsProject.instance()
+        followed = (
+            self._revisions.changed, self.host.panel.stateChanged, project.layersAdded, project.layersRemoved,
+        )  # fmt: skip
+        return [(signal, self._look_again) for signal in followed]
+
+    def _look_again(self, *_: object) -> None:
+        self.card.set_layers(candidate_layers())
+        self.refresh()
+        self._proposals.look_again(self.card.candidates())
 
     def _entry(self) -> PlanEntry | None:
         chosen = self.card.entry()
@@ -179,23 +216,14 @@ class LocateTool(QgsMapTool):
             kind = "line" if entry.kind == ObjectKind.ROAD else "click" if entry.kind else "no_kind"
             self.card.ask_kind(asked=entry.kind is None)
             self.card.told.setText(say(f"locate_{kind}"))
-        self._propose()
+        self._show_proposals()
 
-    def _use_candidates(self, layer_id: str) -> None:
-        self._candidates = layer_id
-        self._propose()
+    def _proposed(self) -> gpd.GeoDataFrame:
+        return self._proposals.of(self.card.entry())
 
-    def _propose(self) -> None:
-        entry, layer = self._entry(), QgsProject.instance().mapLayer(self._candidates)
-        self._proposed = gpd.GeoDataFrame()
-        if entry is not None and isinstance(layer, QgsVectorLayer):
-            try:
-                raw = snapshot(layer)()
-                frame = gpd.GeoDataFrame(raw.table, geometry=raw.geometry, crs=raw.crs)
-                self._proposed = propose_locations([entry], frame.to_crs(CRS) if raw.crs else frame)
-            except XqGisError as error:
-                self.card.told.setText(failure_of(error).message)
+    def _show_proposals(self) -> None:
         lang = ui_language()
+        rows = self._proposed().to_dict("records")
         self.card.set_proposals(
             [
                 (
@@ -203,16 +231,17 @@ class LocateTool(QgsMapTool):
                     float(row["score"]),
                     word("evidence", str(row["evidence"]), lang),
                 )
-                for row in self._proposed.to_dict("records")
-            ]
+                for row in rows
+            ],
+            self._proposals.told(self.card.entry()),
         )
 
     def _show_proposal(self, number: int) -> None:
-        self._spotlight.show(self._proposed.geometry.iloc[number], CRS)
+        self._spotlight.show(self._proposed().geometry.iloc[number], CRS)
 
     def _values(self, entry: PlanEntry, kind: str, how: str) -> dict[str, Any]:
         accuracy = accuracy_m(self._canvas)
-        if kind in _HAZARD_KINDS:
+        if kind in HAZARD_KINDS:
             # The radius holds the whole site, not only the error of the click.
             accuracy += measure("site_radius", kind).high_m
         return {
@@ -227,39 +256,6 @@ class LocateTool(QgsMapTool):
             "position_accuracy_m": accuracy,
         }
 
-    def _layer(self, kind: str, *, line: bool) -> QgsVectorLayer | None:
-        """Return the layer for entries of a kind; a new one is asked for once."""
-        hazard = kind in _HAZARD_KINDS
-        name = "hazards" if hazard else "roads" if line else "objects"
-        for layer in QgsProject.instance().mapLayers().values():
-            if layer.customProperty(_KIND) == name and isinstance(layer, QgsVectorLayer):
-                require_fields(layer, ("name", "kind"))
-                return layer
-        title = say(f"locate_layer_{name}")
-        suggested = Path(self.host.panel.settings().workspace or "x").with_name(f"{title}.gpkg")
-        chosen, _ = QtWidgets.QFileDialog.getSaveFileName(
-            self.card, say("locate_where", layer=title), str(suggested), "GeoPackage (*.gpkg)"
-        )
-        if not chosen:
-            return None
-        path = Path(chosen)
-        path = path if path.suffix.lower() == ".gpkg" else path.with_name(f"{path.name}.gpkg")
-        columns = HAZARD_COLUMNS if hazard else OBJECT_COLUMNS
-        made = make_layer(path, title, columns, "LineString" if line else "Point")
-        made.setCustomProperty(_KIND, name)
-        if hazard and not self.host.panel.settings().hazards.key:
-            self.host.give(HAZARD, made)
-        return made
-
-    def _located(self) -> set[str]:
-        """Return the ids of the entries that this tool's layers hold."""
-        found = set()
-        for layer in QgsProject.instance().mapLayers().values():
-            if layer.customProperty(_KIND) and isinstance(layer, QgsVectorLayer):
-                column = "hazard_id" if layer.fields().indexOf("hazard_id") >= 0 else "object_id"
-                found |= {str(feature[column]) for feature in layer.getFeatures()}
-        return found
-
     def _end_line(self) -> None:
         if len(self.corners) > 1:
             self.place(list(self.corners), self._canvas.mapSettings().destinationCrs(), "map_click")
@@ -270,18 +266,3 @@ class LocateTool(QgsMapTool):
 
     def _leave(self) -> None:
         self._canvas.unsetMapTool(self)
-
-
-def _named_layers() -> list[tuple[str, str]]:
-    """Return id and name of the layers that have a field with names."""
-    return sorted(
-        (
-            (layer.id(), layer.name())
-            for layer in QgsProject.instance().mapLayers().values()
-            if isinstance(layer, QgsVectorLayer)
-            and layer.isValid()
-            and not layer.customProperty(TABLE)
-            and layer.fields().indexOf("name") >= 0
-        ),
-        key=lambda one: one[1],
-    )

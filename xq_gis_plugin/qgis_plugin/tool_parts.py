@@ -6,51 +6,90 @@ import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qgis.gui import QgsMapTool, QgsSnapIndicator
+import shapely
+from qgis.gui import QgsMapTool
 
-from xq_gis_plugin.core.errors import XqGisError
-from xq_gis_plugin.core.model import PART_COLUMNS
+from xq_gis_plugin.core.errors import InputError, XqGisError
+from xq_gis_plugin.core.model import CRS, PART_COLUMNS
 from xq_gis_plugin.export.words import word
-from xq_gis_plugin.qgis_plugin.drawing import accuracy_m, add_feature, make_layer, require_fields
-from xq_gis_plugin.qgis_plugin.tool_host import PART, layer_of, say, tell
+from xq_gis_plugin.qgis_plugin.continuing import Drawn, ask_layer, carry_over, continue_layer
+from xq_gis_plugin.qgis_plugin.drawing import accuracy_m, add_feature, require_fields
+from xq_gis_plugin.qgis_plugin.notices import confirmed
+from xq_gis_plugin.qgis_plugin.revisions import Revisions
+from xq_gis_plugin.qgis_plugin.snapping import Snapper, layers_to_snap
+from xq_gis_plugin.qgis_plugin.spotlight import Spotlight
+from xq_gis_plugin.qgis_plugin.stations import stations_of
+from xq_gis_plugin.qgis_plugin.tasks import Job, failure_of
+from xq_gis_plugin.qgis_plugin.tool_host import PART, is_shifted, layer_of, say, tell
+from xq_gis_plugin.widgets.files import path_of, split_place
 from xq_gis_plugin.widgets.language import ui_language
 from xq_gis_plugin.widgets.parts_card import PartsCard
-from xq_gis_plugin.widgets.qt import QtCore, QtGui, QtWidgets
+from xq_gis_plugin.widgets.qt import QtCore, QtGui
 
 if TYPE_CHECKING:
-    from qgis.core import QgsVectorLayer
+    from collections.abc import Sequence
+
+    from qgis.core import QgsPointXY, QgsVectorLayer
     from qgis.gui import QgsMapCanvas, QgsMapMouseEvent
 
+    from xq_gis_plugin.qgis_plugin.stations import Stations
+    from xq_gis_plugin.qgis_plugin.tasks import Failure
     from xq_gis_plugin.qgis_plugin.tool_host import ToolHost
 
 __all__ = ["PartsTool"]
 
+_JOB = "stations"
 _NEEDED = ("part_id", "hazard_id", "kind")
 
 
 class PartsTool(QgsMapTool):
-    """Writes into the layer of the role 设施; where there is none, asks once for a new one."""
+    """Writes into the layer of the role 设施; where there is none, asks once for a new one.
+
+    The stations are those of the role 危险源, a file or a layer, else those of the result that is shown.
+
+    Parameters
+    ----------
+    canvas
+        The map.
+    host
+        The dock.
+    """
 
     def __init__(self, canvas: QgsMapCanvas, host: ToolHost) -> None:
         super().__init__(canvas)
         self._canvas, self._host = canvas, host
         self.card = PartsCard(canvas.window())
+        self.snapper = Snapper(canvas)
+        self._spotlight = Spotlight(canvas)
+        self._revisions = Revisions(self)
+        self._stations: Stations | None = None
+        self._made_of: object = None
+        self._active = False
         self.card.closed.connect(self._leave)
-        self._snap = QgsSnapIndicator(canvas)
+        self.card.stationChosen.connect(self._show_station)
+        self._revisions.changed.connect(self._look_again)
         self.setCursor(QtGui.QCursor(QtCore.Qt.CursorShape.CrossCursor))
 
     def activate(self) -> None:
-        """Show the card with the stations of the role 危险源."""
+        """Show the card with the stations; they are read where they are not those of last time."""
         super().activate()
-        hazards = layer_of(self._host.panel.settings().hazards.key)
-        stations = _stations(hazards)
-        self.card.set_stations(stations)
-        self.card.told.setText(say("parts_click" if stations else "parts_no_stations"))
+        if not self._active:
+            self._active = True
+            self._host.panel.stateChanged.connect(self._look_again)
         self.card.show_beside(self._canvas)
+        self._canvas.setFocus()
+        # Once now, so that the corners are known by the time that the mouse comes near one.
+        self.snapper.show(self._canvas.extent().center(), self._to_snap())
+        self.snapper.hide()
+        self._prepare()
 
     def deactivate(self) -> None:
-        """Leave nothing on the map."""
-        self._snap.setVisible(False)
+        """Leave nothing on the map, and nothing running."""
+        if self._active:
+            self._active = False
+            self._host.panel.stateChanged.disconnect(self._look_again)
+        self._host.jobs.abandon(_JOB)
+        self.snapper.hide()
         self.card.hide()
         super().deactivate()
 
@@ -58,19 +97,23 @@ class PartsTool(QgsMapTool):
         """Leave nothing at all."""
         self.card.closed.disconnect(self._leave)
         self._leave()
+        self.deactivate()
+        self._revisions.close_down()
+        self.snapper.remove()
         self.card.close()
         self.card.deleteLater()
+        self._stations = None
+
+    # What a person does
 
     def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
         """Show what a click would snap to."""
-        event.snapPoint()
-        self._snap.setMatch(event.mapPointMatch())
+        self.snapper.show(event.originalMapPoint(), self._to_snap())
 
     def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
-        """Add a part where the mouse is."""
-        if event.button() != QtCore.Qt.MouseButton.LeftButton:
-            return
-        self.put(event.snapPoint())
+        """Add a part where the mouse is, or at the corner or edge near it."""
+        if event.button() == QtCore.Qt.MouseButton.LeftButton:
+            self.put(self.snapper.at(event.originalMapPoint(), self._to_snap()))
 
     def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
         """Escape ends the tool."""
@@ -78,25 +121,25 @@ class PartsTool(QgsMapTool):
             self._leave()
             event.accept()
 
-    def put(self, place: object) -> bool:
+    def put(self, place: QgsPointXY) -> bool:
         """Add a part of the chosen kind at a point of the map; False where it was not added."""
         station, kind, fuel = self.card.choice()
         if not station:
-            self.card.told.setText(say("parts_no_stations"))
+            # Why there is none is what the card says already.
             return False
+        values = {
+            "part_id": f"{station}-{kind}-{uuid.uuid4().hex[:6]}",
+            "hazard_id": station,
+            "kind": kind,
+            "fuel": fuel or None,
+            "position_source": "digitised",
+            "position_accuracy_m": accuracy_m(self._canvas),
+        }
+        title = word("part_kind", kind, ui_language())
         try:
             layer = self._layer()
             if layer is None:
                 return False
-            values = {
-                "part_id": f"{station}-{kind}-{uuid.uuid4().hex[:6]}",
-                "hazard_id": station,
-                "kind": kind,
-                "fuel": fuel or None,
-                "position_source": "digitised",
-                "position_accuracy_m": accuracy_m(self._canvas),
-            }
-            title = word("part_kind", kind, ui_language())
             add_feature(layer, [place], values, self._canvas.mapSettings().destinationCrs(), title)
         except XqGisError as error:
             tell(self._host, error)
@@ -105,43 +148,120 @@ class PartsTool(QgsMapTool):
         self.card.told.setText(say("parts_added", kind=title, layer=layer.name()))
         return True
 
+    # The inside: the stations
+
+    def _look_again(self) -> None:
+        if self._active:
+            self._prepare()
+
+    def _prepare(self) -> None:
+        try:
+            data = stations_of(self._host, self._revisions)
+        except XqGisError as error:
+            self._not_read(failure_of(error))
+            return
+        if data is None:
+            self._drop(say("parts_no_stations"))
+            return
+        if data.stamp == self._made_of:
+            return
+        self._host.jobs.abandon(_JOB)
+        self._made_of = data.stamp
+        # Those of before stay on the card: whoever draws while a layer is read again goes on drawing.
+        if self._stations is None:
+            self.card.told.setText(say("parts_reading"))
+        job = Job(say("parts_title"), data.work)
+        job.done.connect(self._read)
+        job.failed.connect(self._not_read)
+        job.cancelled.connect(lambda: self._drop(say("parts_stopped")))
+        self._host.jobs.start(_JOB, job)
+
+    def _read(self, stations: Stations) -> None:
+        first, self._stations = self._stations is None, stations
+        named = stations.named()
+        self.card.set_stations(named)
+        if first or not named:
+            self.card.told.setText(say("parts_click" if named else "parts_none_there"))
+
+    def _not_read(self, failure: Failure) -> None:
+        self._drop(f"{failure.message} {failure.hint}")
+
+    def _drop(self, told: str) -> None:
+        """Forget the stations, and say why there are none."""
+        self._host.jobs.abandon(_JOB)
+        self._stations = self._made_of = None
+        self.card.set_stations([])
+        self.card.told.setText(told)
+
+    def _show_station(self, identity: str) -> None:
+        """Zoom to a station that a person has chosen, where anybody knows where it is."""
+        if self._stations is None:
+            return
+        hazards = self._stations.hazards
+        (shape,) = hazards.geometry[hazards["hazard_id"].astype(str) == identity][:1]
+        if shape is None or shape.is_empty:
+            self.card.told.setText(say("parts_unlocated"))
+        else:
+            self._spotlight.show(shape, CRS)
+
+    # The inside: the layer
+
+    def _to_snap(self) -> list[QgsVectorLayer]:
+        return layers_to_snap(self._host.panel.settings())
+
     def _layer(self) -> QgsVectorLayer | None:
-        """Return the layer to write into: the role's, or a new one that the person names."""
+        """Return the layer to write into: the role's, the one of its file, or a new one."""
         chosen = self._host.panel.settings().parts
-        layer = layer_of(chosen.key) if chosen else None
+        if chosen is not None and is_shifted(chosen.datum):
+            message = f"the parts are read as {chosen.datum}; what is drawn here is not of that datum."
+            hint = "Convert the layer to CGCS2000 first, and choose that one."
+            raise InputError("datum_not_drawn", message, hint, datum=chosen.datum)
+        layer = layer_of(chosen.key) if chosen is not None else None
         if layer is not None:
             require_fields(layer, _NEEDED)
             return layer
-        suggested = Path(self._host.panel.settings().workspace or "x").with_name(say("parts_file"))
-        name, _ = QtWidgets.QFileDialog.getSaveFileName(
-            self.card, say("parts_where"), str(suggested), "GeoPackage (*.gpkg)"
-        )
-        if not name:
+        layer = self._of_file(path_of(chosen.key)) if chosen is not None else None
+        if layer is None:
+            layer = self._asked_for()
+        if layer is not None:
+            self._host.give(PART, layer)
+        return layer
+
+    def _of_file(self, place: str) -> QgsVectorLayer | None:
+        """Return the layer of a file that the role was given, None where it is not one to draw into."""
+        path, table = split_place(place)
+        if Path(path).suffix.lower() != ".gpkg":
             return None
-        path = Path(name)
-        path = path if path.suffix.lower() == ".gpkg" else path.with_name(f"{path.name}.gpkg")
-        layer = make_layer(path, path.stem, PART_COLUMNS, "Point")
-        self._host.give(PART, layer)
+        try:
+            layer = continue_layer(Path(path), _drawn(PART_COLUMNS), table)
+        except XqGisError:
+            # Then it is carried over like a file of any other format.
+            return None
+        self._host.notices.tell(say("layer_continued", name=Path(path).name, count=layer.featureCount()))
+        return layer
+
+    def _asked_for(self) -> QgsVectorLayer | None:
+        """Return a layer that a person names; what the role's file holds is carried over into it."""
+        read = self._stations
+        if read is not None and read.unread is not None:
+            raise read.unread
+        before = None if read is None else read.parts
+        if before is None:
+            return ask_layer(self._host, self.card, say("parts_where"), _drawn(PART_COLUMNS))
+        points = before[shapely.get_dimensions(before.geometry) == 0]
+        left = len(before) - len(points)
+        question = say("parts_replaced", count=len(before), points=len(points), left=left)
+        if left and not confirmed(self.card, question, str(before.attrs["source"].path)):
+            return None
+        layer = ask_layer(self._host, self.card, say("parts_where"), _drawn(before.columns))
+        if layer is not None:
+            count = carry_over(layer, points, "part_id")
+            self._host.notices.tell(say("parts_carried", count=count, layer=layer.name()))
         return layer
 
     def _leave(self) -> None:
         self._canvas.unsetMapTool(self)
 
 
-def _stations(layer: QgsVectorLayer | None) -> list[tuple[str, str]]:
-    """Return id and name of a layer's stations."""
-    if layer is None:
-        return []
-    fields = layer.fields()
-    identity, name = fields.indexOf("hazard_id"), fields.indexOf("name")
-    if identity < 0:
-        return []
-    found = []
-    for feature in layer.getFeatures():
-        values = [feature.attributes()[at] if at >= 0 else None for at in (identity, name)]
-        shown = [
-            "" if value is None or not str(value) or str(value) == "NULL" else str(value) for value in values
-        ]
-        if shown[0]:
-            found.append((shown[0], shown[1]))
-    return sorted(found, key=lambda one: one[1] or one[0])
+def _drawn(columns: Sequence[str]) -> Drawn:
+    return Drawn(say("parts_layer"), columns, _NEEDED, "Point")

@@ -72,7 +72,7 @@ class HereCard(ToolCard):
             settle_combo(box)
             box.currentIndexChanged.connect(self._fact_chosen)
         self.set_waiting(_say("here_click"))
-        self.resize(520, 470)
+        self.resize(440, 380)
 
     def choice(self) -> tuple[str, dict[str, str], float]:
         """Return the kind, the facts that were stated of it, and the radius of its parts in metres."""
@@ -137,7 +137,7 @@ class HereCard(ToolCard):
         layout.addWidget(self.rows, 1)
         layout.addWidget(self.data)
         header = self.rows.header()
-        for column, width in enumerate((130, 74, 74, 74)):
+        for column, width in enumerate((120, 70, 64, 60)):
             header.resizeSection(column, width)
 
     def _choose_kind(self) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from xq_gis_plugin.core.model import HazardKind
 from xq_gis_plugin.export.words import word
 from xq_gis_plugin.widgets.language import ui_language
-from xq_gis_plugin.widgets.qt import QtWidgets, Signal
-from xq_gis_plugin.widgets.text import PlainLabel, font_of, settle_combo
+from xq_gis_plugin.widgets.qt import QtCore, QtWidgets, Signal
+from xq_gis_plugin.widgets.text import PlainLabel, button, font_of, settle_combo
 from xq_gis_plugin.widgets.tool_card import ToolCard
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class LocateCard(ToolCard):
     def __init__(self, parent: QtWidgets.QWidget | None = None) -> None:
         lang = ui_language()
         super().__init__(word("tool", "locate_title", lang), parent)
-        self.resize(380, 430)
+        self.resize(360, 400)
         self.entries = QtWidgets.QComboBox()
         settle_combo(self.entries, characters=14)
         self.entries.setAccessibleName(word("tool", "locate_entry", lang))
@@ -51,24 +51,28 @@ class LocateCard(ToolCard):
         for kind in HazardKind:
             self.kind.addItem(word("hazard_kind", kind.value, lang), kind.value)
         self.kind.hide()
-        self.back = QtWidgets.QPushButton(word("tool", "locate_back", lang))
-        self.skip = QtWidgets.QPushButton(word("tool", "locate_skip", lang))
+        # No button is pressed by Enter: on the map that ends a line.
+        self.back = button(word("tool", "locate_back", lang))
+        self.skip = button(word("tool", "locate_skip", lang))
         self.layers = QtWidgets.QComboBox()
         settle_combo(self.layers, characters=10)
         self.layers.setAccessibleName(word("tool", "locate_candidates", lang))
         self.proposals = QtWidgets.QListWidget()
+        self.proposals.setWordWrap(True)
+        self.proposals.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.proposals.setAccessibleName(word("tool", "locate_proposals", lang))
-        self.take = QtWidgets.QPushButton(word("tool", "locate_take", lang))
+        self.state = PlainLabel(quiet=True)
+        self.take = button(word("tool", "locate_take", lang))
+        self._shown: list[Proposal] = []
         self._lay_out(lang)
         self.entries.currentIndexChanged.connect(self._moved)
         self.back.clicked.connect(lambda: self.step(-1))
         self.skip.clicked.connect(lambda: self.step(1))
-        self.layers.activated.connect(
-            lambda _at: self.candidatesChosen.emit(str(self.layers.currentData() or ""))
-        )
-        self.proposals.currentRowChanged.connect(self._shown)
+        self.layers.activated.connect(lambda _at: self.candidatesChosen.emit(self.candidates()))
+        self.proposals.currentRowChanged.connect(self._row_chosen)
         self.take.clicked.connect(lambda: self.accepted.emit(self.proposals.currentRow()))
         self.set_proposals([])
+        self.take.setEnabled(False)
 
     def set_entries(self, entries: Sequence[PlanEntry]) -> None:
         """Offer the entries that have no position yet."""
@@ -91,8 +95,20 @@ class LocateCard(ToolCard):
             self.layers.addItem(name, identity)
         self.layers.setCurrentIndex(max(0, self.layers.findData(before)))
 
-    def set_proposals(self, proposals: Sequence[Proposal]) -> None:
-        """Show where the chosen entry may be, the likeliest first."""
+    def candidates(self) -> str:
+        """Return the id of the layer to compare names with, "" for none."""
+        return str(self.layers.currentData() or "")
+
+    def set_proposals(self, proposals: Sequence[Proposal], told: str = "") -> None:
+        """Show where the chosen entry may be, the likeliest first, and what else there is to say of it.
+
+        The same proposals again leave the row chosen that was chosen.
+        """
+        self.state.setText(told)
+        self.state.setVisible(bool(told))
+        if [*proposals] == self._shown:
+            return
+        self._shown = [*proposals]
         self.proposals.clear()
         for name, score, why in proposals:
             self.proposals.addItem(f"{name}  {score:.2f}  {why}")
@@ -136,6 +152,7 @@ class LocateCard(ToolCard):
         layout.addWidget(self.told)
         layout.addWidget(QtWidgets.QLabel(word("tool", "locate_candidates", lang)))
         layout.addWidget(self.layers)
+        layout.addWidget(self.state)
         layout.addWidget(self.proposals, 1)
         layout.addWidget(self.take)
 
@@ -150,7 +167,7 @@ class LocateCard(ToolCard):
             widget.setEnabled(bool(count))
         self.chosen.emit(self.entry())
 
-    def _shown(self, number: int) -> None:
+    def _row_chosen(self, number: int) -> None:
         self.take.setEnabled(number >= 0)
         if number >= 0:
             self.proposalShown.emit(number)

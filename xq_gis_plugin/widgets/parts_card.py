@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xq_gis_plugin.core.model import PartKind
 from xq_gis_plugin.export.words import word
 from xq_gis_plugin.widgets.language import ui_language
-from xq_gis_plugin.widgets.qt import QtWidgets
+from xq_gis_plugin.widgets.qt import QtWidgets, Signal
 from xq_gis_plugin.widgets.text import PlainLabel, settle_combo
 from xq_gis_plugin.widgets.tool_card import ToolCard
 
@@ -23,6 +23,9 @@ _FUELS = ("petrol", "diesel", "lpg", "cng", "lng", "hydrogen")
 class PartsCard(ToolCard):
     """Beside the map while parts are drawn."""
 
+    stationChosen = Signal(str)
+    """The id of the station that a person has chosen."""
+
     def __init__(self, parent: QtWidgets.QWidget | None = None) -> None:
         lang = ui_language()
         super().__init__(word("tool", "parts_title", lang), parent)
@@ -34,7 +37,8 @@ class PartsCard(ToolCard):
         self.fuel.addItem(word("tool", "here_unknown", lang), "")
         for fuel in _FUELS:
             self.fuel.addItem(word("fuel", fuel, lang), fuel)
-        self.told = PlainLabel(word("tool", "parts_click", lang))
+        self.station.activated.connect(lambda _at: self.stationChosen.emit(self.choice()[0]))
+        self.told = PlainLabel()
         form = QtWidgets.QFormLayout(self)
         for key, box in (("station", self.station), ("kind", self.kind), ("fuel", self.fuel)):
             label = QtWidgets.QLabel(word("tool", f"parts_{key}", lang))
@@ -42,7 +46,7 @@ class PartsCard(ToolCard):
             box.setAccessibleName(label.text())
             form.addRow(label, box)
         form.addRow(self.told)
-        self.resize(360, 200)
+        self.resize(360, 170)
 
     def set_stations(self, stations: Sequence[tuple[str, str]]) -> None:
         """Offer (id, name) of the stations; the one that was chosen stays so."""

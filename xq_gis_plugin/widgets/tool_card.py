@@ -7,6 +7,8 @@ from xq_gis_plugin.widgets.qt import QtCore, QtWidgets, Signal
 __all__ = ["ToolCard"]
 
 _MARGIN = 12
+_BAR = 48
+"""Room for a message above the map."""
 
 
 class ToolCard(QtWidgets.QDialog):
@@ -32,13 +34,14 @@ class ToolCard(QtWidgets.QDialog):
     def show_beside(self, widget: QtWidgets.QWidget) -> None:
         """Show the card at the left edge of a widget's window, where it hides least of the widget.
 
+        What QGIS says above the map stays readable.
         Later it is shown where somebody has moved it to.
         """
         if not self._placed:
             self._placed = True
             screen, window = widget.screen().availableGeometry(), widget.window()
             left = window.mapToGlobal(QtCore.QPoint(0, 0)).x() + _MARGIN
-            top = widget.mapToGlobal(QtCore.QPoint(0, 0)).y() + _MARGIN
+            top = widget.mapToGlobal(QtCore.QPoint(0, 0)).y() + _BAR
             right = max(screen.left(), screen.right() - self.width() - _MARGIN)
             self.move(min(max(left, screen.left()), right), max(top, screen.top()))
         self.show()

@@ -74,7 +74,7 @@ xq.placeRow = function (points) {
   ends.forEach(function (key, i) {
     var text = xq.lonLat(points[i ? points.length - 1 : 0]);
     var copy = xq.button("copy", [xq.t("copy"), key ? xq.el("span", "sr", ["：", xq.t(key)]) : null], function () { xq.copy(text); });
-    values.push(xq.el("div", "spot", [xq.el("span", "lonlat", [text]), key ? xq.el("small", "", [xq.t(key)]) : null, copy]));
+    values.push(xq.el("div", "spot", [key ? xq.el("small", "side", [xq.t(key)]) : null, xq.el("span", "lonlat", [text]), copy]));
   });
   return xq.row("place", values);
 };

@@ -67,7 +67,7 @@ xq.goTo = function (map, points, card, anchor) {
   xq.makeWay();
   var pad = Math.min(120, map.getSize().x / 4, map.getSize().y / 4);
   map.fitBounds(bounds, { padding: [pad, pad], maxZoom: 18, animate: false });
-  L.popup({ maxWidth: Math.min(460, map.getSize().x - 60), minWidth: 240, maxHeight: Math.max(220, map.getSize().y - 130), autoPanPaddingTopLeft: [20, 58], autoPanPaddingBottomRight: [20, 20], className: "found" })
+  L.popup({ autoPanPaddingTopLeft: [20, 58], autoPanPaddingBottomRight: [20, 20], className: "found" })
     .setLatLng(at).setContent(card()).openOn(map);
 };
 

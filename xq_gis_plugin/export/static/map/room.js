@@ -105,6 +105,20 @@ xq.wireLegend = function (map) {
   });
 };
 
+/* A card is as wide as its type is large, and no wider than the map. */
+xq.fitCards = (function () {
+  var layOut = L.Popup.prototype._updateLayout;
+  return L.Popup.include({
+    _updateLayout: function () {
+      var em = parseFloat(window.getComputedStyle(document.documentElement).fontSize), room = this._map.getSize();
+      this.options.maxWidth = Math.max(200, Math.min(30 * em, room.x - 3.4 * em - 34));
+      this.options.minWidth = Math.min(15 * em, this.options.maxWidth);
+      this.options.maxHeight = Math.max(220, room.y - 130);
+      layOut.call(this);
+    }
+  });
+}());
+
 /* A card that opens takes the focus and gives it back when it closes; Escape closes it. */
 xq.wireCards = function (map) {
   var opener = null, open = null;
@@ -112,6 +126,7 @@ xq.wireCards = function (map) {
     var box = event.popup.getElement(), card = box.querySelector(".card"), close = box.querySelector(".leaflet-popup-close-button");
     if (!card) { return; }
     open = event.popup;
+    map.getContainer().classList.add("carded");
     if (!box.contains(document.activeElement)) { opener = document.activeElement; }
     box.setAttribute("role", "dialog");
     box.setAttribute("aria-label", card.querySelector(".head").innerText.replace(/\s+/g, " ").slice(0, 200));
@@ -130,6 +145,7 @@ xq.wireCards = function (map) {
     var on = document.activeElement;
     if (open !== event.popup) { return; }
     open = null;
+    map.getContainer().classList.remove("carded");
     if (on && on !== document.body && document.contains(on) || !opener) { return; }
     /* What opened it may be down in the sheet, where nothing can have the focus. */
     if (xq.narrow() && document.getElementById("panel").contains(opener)) { xq.setSheet("half"); }

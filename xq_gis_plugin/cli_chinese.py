@@ -45,7 +45,7 @@ _HELP = {
     "End with status 1 if conflicts were found.": "有不符合时以状态 1 结束。",
     "Write the risk map of a workspace.": "由工作空间写出风险地图。",
     "A .gpkg that check has written.": "check 写出的 .gpkg。",
-    "Online tiles under the map; without them it asks nobody.": "地图下面的在线底图：osm、amap（高德）或 tianditu（天地图）；不写则完全不联网。",
+    "Online tiles under the map; without them it asks nobody.": "在线底图（高德 amap、天地图 tianditu）； 不写则完全不联网。",
     "The key that tianditu wants; it is written into the map.": "天地图的密钥，会写进地图文件。",
     "Open a window to choose files, check, and look through the findings.": "打开窗口：选择文件、检查、逐条查看结论。",
     "Show versions, data and encodings: what a bug report needs.": "显示版本、数据和编码，报告问题时请附上。",

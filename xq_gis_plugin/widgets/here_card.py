@@ -28,6 +28,8 @@ _TRUTHS = {"yes", "no"}
 _COLUMNS = ("object", "distance", "required", "shortfall", "clause")
 _SHOWN = 60
 _SIGN = 22
+_SIZE = (440, 380)
+_NAME = 120
 _WIDEST_M = 500.0
 _RIGHT = QtCore.Qt.AlignmentFlag.AlignRight | QtCore.Qt.AlignmentFlag.AlignVCenter
 
@@ -42,7 +44,7 @@ class HereCard(ToolCard):
         lang = ui_language()
         super().__init__(_say("here_title"), parent)
         self.kind = QtWidgets.QComboBox()
-        settle_combo(self.kind)
+        settle_combo(self.kind, characters=11)
         for kind in dict.fromkeys((*_USUAL, *HazardKind)):
             self.kind.addItem(word("hazard_kind", kind.value, lang), kind.value)
         self.facts = {name: QtWidgets.QComboBox() for name in _FACTS}
@@ -69,10 +71,10 @@ class HereCard(ToolCard):
         self.kind.currentIndexChanged.connect(self._kind_chosen)
         self.accuracy.valueChanged.connect(self._fact_chosen)
         for box in self.facts.values():
-            settle_combo(box)
+            settle_combo(box, characters=9)
             box.currentIndexChanged.connect(self._fact_chosen)
         self.set_waiting(_say("here_click"))
-        self.resize(440, 380)
+        self.resize(self.sizeHint().expandedTo(QtCore.QSize(*_SIZE)))
 
     def choice(self) -> tuple[str, dict[str, str], float]:
         """Return the kind, the facts that were stated of it, and the radius of its parts in metres."""
@@ -137,8 +139,10 @@ class HereCard(ToolCard):
         layout.addWidget(self.rows, 1)
         layout.addWidget(self.data)
         header = self.rows.header()
-        for column, width in enumerate((120, 70, 64, 60)):
-            header.resizeSection(column, width)
+        header.resizeSection(0, _NAME)
+        for column in (1, 2, 3):
+            # Half of a figure would be another one.
+            header.setSectionResizeMode(column, QtWidgets.QHeaderView.ResizeMode.ResizeToContents)
 
     def _choose_kind(self) -> None:
         """Offer what the catalogue knows that a hazard of this kind can be; what it must be is not asked."""

@@ -277,7 +277,9 @@ def look(name):
 
 wait(500)
 look("empty")
-choose_demo(DATA / ("示例.gpkg" if TAG.startswith("zh") else "demo.gpkg"))
+workspace = DATA / ("示例.gpkg" if TAG.startswith("zh") else "demo.gpkg")
+workspace.unlink(missing_ok=True)
+choose_demo(workspace)
 look("ready")
 panel.sections["rules"].set_open(True)
 wait(300)

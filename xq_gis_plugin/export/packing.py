@@ -54,7 +54,7 @@ def lonlat_points(shapes: NDArray[np.object_]) -> NDArray[np.float64]:
     return np.column_stack([shapely.get_x(points), shapely.get_y(points)]).astype(np.float64)
 
 
-def plain(values: Sequence[object] | pd.Series, decimals: int = 3) -> list[Any]:
+def plain(values: Sequence[object] | pd.Series, decimals: int = 6) -> list[Any]:
     """Return a column as what JSON knows: numbers, text and null."""
     return [_plain(value, decimals) for value in values]
 

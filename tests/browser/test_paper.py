@@ -69,6 +69,26 @@ def pixels(pdf: Path, folder: Path) -> NDArray[np.uint8]:
 
 
 @pytest.mark.parametrize("size", ["A4", "A3"])
+def test_what_is_drawn_lies_under_the_signs_on_paper_too(page: Chromium, tmp_path: Path, size: str) -> None:
+    # A disc of one colour on the canvas, a square of another among the signs, at one place off the middle.
+    page.run(
+        "(() => { const at = xq.map.getBounds().pad(-0.2).getSouthEast();"
+        "L.circleMarker(at, {radius: 9, stroke: false, fillColor: '#00ff7f', fillOpacity: 1}).addTo(xq.map);"
+        "const square = document.createElement('div'); square.style.background = '#ff00ff';"
+        "square.style.width = square.style.height = '4px';"
+        "L.marker(at, {icon: L.divIcon({className: '', html: square, iconSize: [4, 4]})}).addTo(xq.map); })()"
+    )
+    page.run(f"xq.paper.choose({{size: {size!r}}})")
+    seen = pixels(printed(page, tmp_path)[0], tmp_path).astype(int)
+    disc, square = (
+        np.argwhere(np.abs(seen - color).max(axis=2) < 40) for color in ((0, 255, 127), (255, 0, 255))
+    )
+    assert len(disc) > 50
+    assert len(square) > 4
+    assert np.abs(disc.mean(axis=0) - square.mean(axis=0)).max() < 2
+
+
+@pytest.mark.parametrize("size", ["A4", "A3"])
 def test_the_sheets_have_the_paper_that_was_chosen(page: Chromium, tmp_path: Path, size: str) -> None:
     page.run(f"xq.paper.choose({{size: {size!r}}})")
     _, texts, points = printed(page, tmp_path)
@@ -130,6 +150,7 @@ def test_the_sheets_speak_the_language_of_the_page(page: Chromium, tmp_path: Pat
 
 def test_the_base_and_the_lines_are_on_the_paper(page: Chromium, tmp_path: Path) -> None:
     page.run("xq.goToFinding(xq.map, xq.data.conflicts[1])")
+    page.run("void xq.map.removeLayer(xq.layers.objects)")
     pdf, _, _ = printed(page, tmp_path)
     seen = pixels(pdf, tmp_path).reshape(-1, 3).astype(int)
     red = [int(page.run("xq.colors.red")[at : at + 2], 16) for at in (1, 3, 5)]
@@ -139,14 +160,16 @@ def test_the_base_and_the_lines_are_on_the_paper(page: Chromium, tmp_path: Path)
 
 def test_the_scale_is_true_on_the_ground(page: Chromium) -> None:
     page.run("xq.paper.begin()")
-    ratio = int(page.run("document.querySelector('.ratio .zh').textContent").split("∶")[1].replace(",", ""))
+    ratio = int(
+        page.run("document.querySelector('#paper .ratio .zh').textContent").split("∶")[1].replace(",", "")
+    )
     points = page.run(
         "(() => { const s = xq.map.getSize(), y = s.y / 2, x = s.x / 2 - 189; "
         "return [x, x + 378].map(e => { const p = xq.map.containerPointToLatLng([e, y]); "
         "return [p.lng, p.lat]; }); })()"
     )
-    bar = page.run("document.querySelector('.bar').getBoundingClientRect().width")
-    length = page.run("document.querySelector('.ends span').textContent")
+    bar = page.run("document.querySelector('#paper .scale-bar').getBoundingClientRect().width")
+    length = page.run("document.querySelector('#paper .ends span').textContent")
     page.run("xq.paper.end()")
     # 378 CSS pixels are 100 mm; a sphere is good to 0.4 %, which is what 约 is for.
     metres = Geod(ellps="GRS80").inv(*points[0], *points[1])[2]
@@ -166,14 +189,17 @@ def test_the_base_is_finer_on_paper_than_on_screen(page: Chromium) -> None:
 
 def test_the_screen_is_as_before_when_the_printing_is_over(page: Chromium) -> None:
     state = (
-        "JSON.stringify([xq.map.getZoom(), xq.map.getCenter().lat.toFixed(7), xq.map.getSize(), "
+        "JSON.stringify([xq.map.getZoom(), xq.map.getSize(), "
         "xq.map.getContainer().parentNode.className, document.documentElement.className, "
         "document.body.className, document.querySelectorAll('.leaflet-overlay-pane canvas').length, "
-        "document.querySelectorAll('canvas[style*=none]').length, xq.map.options.zoomSnap])"
+        "document.querySelectorAll('canvas[style*=hidden]').length, xq.map.options.zoomSnap])"
     )
-    before = page.run(state)
+    centre = "[xq.map.getCenter().lng, xq.map.getCenter().lat]"
+    before, place = page.run(state), page.run(centre)
     page.pdf()
     assert page.run(state) == before
+    # Leaflet rounds the middle to whole pixels.
+    assert page.run(centre) == pytest.approx(place, abs=1e-5)
 
 
 def test_the_dialog_asks_for_the_paper_first(page: Chromium) -> None:

@@ -87,7 +87,12 @@ class TileServer(Chromium):
         while quiet < 6:
             quiet = 0 if self.waiting else quiet + 1
             while self.waiting:
-                self._answer(self.waiting.pop(0))
+                try:
+                    self._answer(self.waiting.pop(0))
+                except AssertionError as error:
+                    # The page has given this one up meanwhile.
+                    if "Invalid InterceptionId" not in str(error):
+                        raise
             self.run("new Promise(r => setTimeout(r, 60))")
 
     def _answer(self, request: str) -> None:
@@ -159,7 +164,9 @@ def test_amaps_tiles_are_laid_where_the_datum_says(server: TileServer, tmp_path:
         x, y, level = numbers(tile["src"])
         for corner, (dx, dy) in (("northwest", (0, 0)), ("middle", (0.5, 0.5)), ("southeast", (1, 1))):
             lon, lat = gcj02_to_wgs84(*place(x + dx, y + dy, level))
-            assert apart((float(lon), float(lat)), tile[corner]) < 1, (tile, corner)
+            # Between its corners a tile is straight: far out, a tenth of a pixel is more than a metre.
+            near = 1 if corner != "middle" else max(1, 0.1 * 40_075_017 * 0.783 / 256 / 2**level)
+            assert apart((float(lon), float(lat)), tile[corner]) < near, (tile, corner)
     assert server.run(BARE) == []
 
 

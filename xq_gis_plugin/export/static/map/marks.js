@@ -72,3 +72,28 @@ xq.northArrow = function () {
   svg.appendChild(text);
   return svg;
 };
+
+/* The canvases of the map that are seen, by pane from below, each pane's own in the order in which they lie. */
+xq.canvases = function (container) {
+  var depth = function (node) { return Number(window.getComputedStyle(node).zIndex) || 0; }, groups = [];
+  var ownChild = function (node, pane) { return node.parentNode === pane ? node : ownChild(node.parentNode, pane); };
+  [].forEach.call(container.querySelectorAll("canvas"), function (canvas) {
+    var pane = canvas.closest(".leaflet-pane"), group = groups.filter(function (one) { return one.pane === pane; })[0];
+    if (window.getComputedStyle(canvas).visibility === "hidden" || !canvas.getClientRects().length) { return; }
+    if (!group) { groups.push(group = { pane: pane, canvases: [] }); }
+    group.canvases.push(canvas);
+  });
+  groups.sort(function (a, b) { return depth(a.pane) - depth(b.pane); });
+  groups.forEach(function (group) {
+    group.canvases = group.canvases.map(function (canvas, number) { return [depth(ownChild(canvas, group.pane)), number, canvas]; })
+      .sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; }).map(function (one) { return one[2]; });
+  });
+  return groups;
+};
+
+/* Draw a canvas where it stands in the frame, edge to edge with its neighbours. The ink has no scale of its own. */
+xq.inkCanvas = function (ink, canvas, frame, ratio) {
+  var box = canvas.getBoundingClientRect(), at = function (value) { return Math.round(value * ratio); };
+  var left = at(box.left - frame.left), top = at(box.top - frame.top);
+  ink.drawImage(canvas, left, top, at(box.right - frame.left) - left, at(box.bottom - frame.top) - top);
+};

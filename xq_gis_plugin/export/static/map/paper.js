@@ -38,36 +38,42 @@ xq.paper = (function () {
     return [zoom, SCALES[SCALES.length - 1]];
   }
 
-  /* Browsers print a canvas as the strokes it was made of, and its clearing as white over all below:
-     a copy of its pixels is printed instead. */
-  function freeze(box) {
-    return [].map.call(box.querySelectorAll("canvas"), function (canvas) {
-      var copy = canvas.cloneNode(false);
-      copy.getContext("2d").drawImage(canvas, 0, 0);
-      canvas.parentNode.insertBefore(copy, canvas);
-      canvas.style.display = "none";
-      return { canvas: canvas, copy: copy };
+  /* Browsers print a canvas as the strokes it was made of: its clearing as white over all below, and, drawn
+     during the printing, at the wrong size. Of each pane one canvas that is pixels alone is printed instead. */
+  function freeze(map) {
+    var box = map.getContainer(), frame = box.getBoundingClientRect(), size = map.getSize(), hidden = [];
+    var copies = xq.canvases(box).map(function (group) {
+      var whole = document.createElement("canvas"), copy = document.createElement("canvas"), ink = whole.getContext("2d");
+      whole.width = copy.width = size.x * xq.finer;
+      whole.height = copy.height = size.y * xq.finer;
+      copy.style.width = size.x + "px";
+      copy.style.height = size.y + "px";
+      group.canvases.forEach(function (canvas) { xq.inkCanvas(ink, canvas, frame, xq.finer); });
+      copy.getContext("2d").putImageData(ink.getImageData(0, 0, whole.width, whole.height), 0, 0);
+      hidden = hidden.concat(group.canvases);
+      L.DomUtil.setPosition(copy, map.containerPointToLayerPoint([0, 0]));
+      group.pane.appendChild(copy);
+      return copy;
     });
+    hidden.forEach(function (canvas) { canvas.style.visibility = "hidden"; });
+    return { copies: copies, hidden: hidden };
   }
 
   function thaw(frozen) {
-    frozen.forEach(function (pair) {
-      pair.copy.remove();
-      pair.canvas.style.display = "";
-    });
+    frozen.copies.forEach(function (copy) { copy.remove(); });
+    frozen.hidden.forEach(function (canvas) { canvas.style.visibility = ""; });
   }
 
   function scaleBar(map) {
     var perMm = xq.marks.metresPerPixel(map) / PIXEL_MM, metres = xq.marks.round(56 * perMm);
-    var bar = xq.el("div", "bar", [xq.el("i", ""), xq.el("i", ""), xq.el("i", ""), xq.el("i", "")]);
-    var scale = xq.el("div", "scale", [bar, xq.el("div", "ends", ["0", xq.el("span", "", [xq.marks.length(metres)])])]);
+    var bar = xq.el("div", "scale-bar", [xq.el("i", ""), xq.el("i", ""), xq.el("i", ""), xq.el("i", "")]);
+    var scale = xq.el("div", "paper-scale", [bar, xq.el("div", "ends", ["0", xq.el("span", "", [xq.marks.length(metres)])])]);
     scale.style.width = metres / perMm + "mm";
     return scale;
   }
 
   function legend() {
     var copy = document.querySelector("#legend .keys").cloneNode(true);
-    copy.removeAttribute("id");
     return xq.el("div", "keys", [xq.el("h2", "", [xq.both(xq.marks.layout("legend", {}))]), copy, xq.el("p", "meaning", [xq.say("legend")])]);
   }
 
@@ -93,7 +99,7 @@ xq.paper = (function () {
     screen = {
       home: box.parentNode, next: box.nextSibling, center: map.getCenter(), zoom: map.getZoom(),
       snap: map.options.zoomSnap, retina: L.Browser.retina,
-      frozen: [], tiles: xq.tiles.shown()
+      tiles: xq.tiles.shown()
     };
     var bounds = extent(map);
     map.closePopup();
@@ -109,7 +115,7 @@ xq.paper = (function () {
     var found = fit(map, bounds);
     map.setView(bounds.getCenter(), found[0], { animate: false });
     xq.placeLabels(map);
-    screen.frozen = freeze(box);
+    screen.frozen = freeze(map);
     [xq.northArrow(), scaleBar(map), xq.el("p", "ratio", [xq.both(xq.marks.layout("scale_about", { scale: found[1].toLocaleString("en") }))]),
       legend(), xq.el("p", "review", [xq.both(xq.marks.review(choice.review))])
     ].forEach(function (node) { places.side.appendChild(node); });

@@ -61,16 +61,17 @@ xq.picture = (function () {
     return style.display !== "none" && style.visibility !== "hidden" && node.getClientRects().length > 0;
   }
 
-  /* Canvases in the order in which they lie over each other, then signs, then labels. */
+  /* Canvases, then signs, then labels. */
   function drawMap(ink, container) {
     var frame = container.getBoundingClientRect(), all = function (selector) { return [].slice.call(container.querySelectorAll(selector)).filter(seen); };
-    var pane = function (node) { return Number(window.getComputedStyle(node.closest(".leaflet-pane")).zIndex) || 0; };
     ink.fillStyle = window.getComputedStyle(container).backgroundColor;
     ink.fillRect(0, 0, frame.width, frame.height);
-    all("canvas").sort(function (a, b) { return pane(a) - pane(b); }).forEach(function (canvas) {
-      var box = boxIn(canvas, frame);
-      ink.drawImage(canvas, box.x, box.y, box.width, box.height);
+    ink.save();
+    ink.scale(1 / RATIO, 1 / RATIO);
+    xq.canvases(container).forEach(function (group) {
+      group.canvases.forEach(function (canvas) { xq.inkCanvas(ink, canvas, frame, RATIO); });
     });
+    ink.restore();
     var depth = function (node) { return Number(node.parentNode.style.zIndex) || 0; };
     all(".leaflet-marker-pane svg.sign").sort(function (a, b) { return depth(a) - depth(b); }).forEach(function (svg) {
       var box = boxIn(svg, frame), color = Object.keys(xq.signs).filter(function (one) { return svg.classList.contains(one); })[0];

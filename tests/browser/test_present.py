@@ -154,6 +154,8 @@ def test_views_are_saved_with_a_caption_and_found_again(page: Chromium, file: Pa
     assert HOSTILE[0] in page.run(CAPTION)
     assert page.run("document.querySelectorAll('#present-bar script').length") == 0
     browser = page
+    # Chromium writes its store behind the page's back; nobody opens a page again within half a second.
+    browser.run("new Promise(r => setTimeout(r, 500))")
     browser.open(file)
     browser.click("#present")
     browser.click("#present-bar .mode")

@@ -16,6 +16,8 @@ from qgis.core import (
     QgsDistanceArea,
     QgsFeedback,
     QgsLayoutItemLabel,
+    QgsLegendRenderer,
+    QgsLegendStyle,
     QgsPointXY,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -28,6 +30,7 @@ from xq_gis_plugin.export.digest import headline
 from xq_gis_plugin.export.words import error_text, say, word
 from xq_gis_plugin.io.workspace import read_workspace, write_workspace
 from xq_gis_plugin.qgis_plugin import layouts
+from xq_gis_plugin.qgis_plugin.layout_legend import text_size
 from xq_gis_plugin.qgis_plugin.layout_pages import metric_crs, worst_hazards
 from xq_gis_plugin.qgis_plugin.layouts import export_pdf, make_layout, open_project
 from xq_gis_plugin.qgis_plugin.processing import layout_pdf
@@ -199,6 +202,21 @@ def test_a_sheet_says_what_it_is_and_what_it_rests_on(
     )
     # The demo has no forest: the legend has none either.
     assert word("layout", "forest", lang) not in legend
+
+
+@pytest.mark.parametrize("size", ["a3", "a4"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_whole_legend_has_room(workspace: Path, size: layouts.Size, lang: Language) -> None:
+    layout = make_layout(open_project(workspace, lang), workspace, size=size, lang=lang)
+    legend = layout.itemById("legend")
+    needed = QgsLegendRenderer(legend.model(), legend.legendSettings()).minimumSize()
+    assert needed.width() <= legend.rect().width()
+    assert needed.height() <= legend.rect().height()
+    # Chinese, which the sheets are made for, keeps the template's letters.
+    template = layouts._load(QgsProject(), size, layout.itemById("title").font().family())  # noqa: SLF001
+    label = QgsLegendStyle.Style.SymbolLabel
+    whole = text_size(template.itemById("legend"), label)
+    assert text_size(legend, label) >= whole * (1 if lang == "zh" else 0.8)
 
 
 def test_the_fonts_are_in_the_file(sheets: dict[tuple[str, str], Path]) -> None:

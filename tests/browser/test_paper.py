@@ -101,7 +101,7 @@ def test_the_first_sheet_says_what_the_layouts_say(page: Chromium, tmp_path: Pat
     _, texts, _ = printed(page, tmp_path)
     first = flat(texts[0])
     for text in (
-        TITLE, "3处不符合、1家企业待核实", "内部资料注意保管", "图例",
+        TITLE, "3处不符合、1家企业待核实", "内部资料注意保管", "图例", "间距范围", "范围内的住宅",
         "颜色表示间距检查结论，不是企业安全风险分级",
         "坐标系：WGS84/Pseudo-Mercator(EPSG:3857)（图面）；数据为CGCS2000经纬度",
         "大地线长度，非图上量算",

@@ -97,3 +97,16 @@ xq.inkCanvas = function (ink, canvas, frame, ratio) {
   var left = at(box.left - frame.left), top = at(box.top - frame.top);
   ink.drawImage(canvas, left, top, at(box.right - frame.left) - left, at(box.bottom - frame.top) - top);
 };
+
+/* The further layers that are on the map now, as paper and picture name them: color, dash, width, fill. */
+xq.furtherKeys = function () {
+  var looks = {
+    rings: { color: "#3b4a5a", dash: "6 5", width: 1.6 }, overlaps: { color: "#7a1fa2", width: 1.6, fill: 0.35 },
+    overlay: { color: "#00695c", dash: "1 6", width: 3 }, box2: { color: "#5b2a86", dash: "7 4", width: 3 },
+    box3: { color: "#00695c", width: 6 }, box4: { color: "#8a1c5b", width: 4, fill: 0.12 }
+  };
+  return Object.keys(looks).filter(function (kind) {
+    var layer = xq.layers[kind];
+    return layer && xq.map.hasLayer(layer) && layer.getLayers().length;
+  }).map(function (kind) { return { kind: kind, look: looks[kind], text: xq.pair("map", "layer_" + kind) }; });
+};

@@ -72,8 +72,17 @@ xq.paper = (function () {
     return scale;
   }
 
+  function furtherKey(key) {
+    var shape = { x: 2, y: 3, width: 66, height: 10, stroke: key.look.color, "stroke-width": key.look.width, "stroke-linecap": "round", fill: "none" };
+    if (key.look.dash) { shape["stroke-dasharray"] = key.look.dash; }
+    if (key.look.fill) { Object.assign(shape, { fill: key.look.color, "fill-opacity": key.look.fill }); }
+    var drawn = key.look.fill ? xq.draw("rect", shape) : xq.draw("line", Object.assign(shape, { x1: 3, x2: 67, y1: 8, y2: 8 }));
+    return xq.el("div", "key", [xq.draw("svg", { width: 70, height: 16, "aria-hidden": "true" }, [drawn]), xq.el("span", "", [xq.both(key.text)])]);
+  }
+
   function legend() {
     var copy = document.querySelector("#legend .keys").cloneNode(true);
+    xq.furtherKeys().forEach(function (key) { copy.appendChild(furtherKey(key)); });
     return xq.el("div", "keys", [xq.el("h2", "", [xq.both(xq.marks.layout("legend", {}))]), copy, xq.el("p", "meaning", [xq.say("legend")])]);
   }
 

@@ -145,6 +145,19 @@ xq.picture = (function () {
     return { keys: keys, foot: [].concat.apply([], foot.map(function (text) { return broken(ink, text, width - 32); })) };
   }
 
+  function furtherSample(ink, look, x, y) {
+    ink.beginPath();
+    if (look.fill) { ink.rect(x + 1, y - 6, 36, 12); } else { ink.moveTo(x, y); ink.lineTo(x + 38, y); }
+    ink.globalAlpha = look.fill || 1;
+    ink.fillStyle = ink.strokeStyle = look.color;
+    if (look.fill) { ink.fill(); }
+    ink.globalAlpha = 1;
+    ink.lineWidth = look.width;
+    ink.setLineDash((look.dash || "").split(" ").filter(Boolean).map(Number));
+    ink.stroke();
+    ink.setLineDash([]);
+  }
+
   function drawLegend(ink, lines, top, width) {
     var x = 16, y = top + 24;
     lines.keys.forEach(function (key) {
@@ -165,6 +178,15 @@ xq.picture = (function () {
       ink.fillText(key[1], x + 76, y);
       x += wide;
     });
+    xq.furtherKeys().forEach(function (key) {
+      ink.font = font(14);
+      var wide = 46 + ink.measureText(key.text[side()]).width + 24;
+      if (x + wide > width) { x = 16; y += 28; }
+      furtherSample(ink, key.look, x, y - 5);
+      ink.fillStyle = "#000";
+      ink.fillText(key.text[side()], x + 46, y);
+      x += wide;
+    });
     lines.foot.forEach(function (text, number) {
       ink.font = font(13, number ? 400 : 700);
       ink.fillStyle = number ? "#3b4654" : "#000";
@@ -176,7 +198,7 @@ xq.picture = (function () {
   /* The whole picture as a canvas. */
   function compose() {
     var map = xq.map, size = map.getSize(), head = 72, canvas = document.createElement("canvas"), ink = canvas.getContext("2d");
-    var lines = legendLines(ink, size.x), foot = 24 + 4 * 28 + 24 + lines.foot.length * 19;
+    var lines = legendLines(ink, size.x), foot = 24 + 10 * 28 + 24 + lines.foot.length * 19;
     canvas.width = size.x * RATIO;
     canvas.height = (head + size.y + foot) * RATIO;
     ink.scale(RATIO, RATIO);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,8 +26,6 @@ from xq_gis_plugin.qgis_plugin.dock import Dock
 from xq_gis_plugin.widgets.qt import QtWidgets
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from plugin.hosting import Window
 
     from xq_gis_plugin.core.model import Assessment
@@ -162,6 +161,44 @@ def test_what_cannot_be_used_is_said_beside_its_role_and_nothing_runs(
     else:
         assert (report.rows, report.located) == (0, 0)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_edits_in_progress_are_checked_as_they_are_said_to_be_and_stay_in_progress(
+    dock: Dock, tmp_path: Path
+) -> None:
+    hazards, protected = demo_layer("hazards"), demo_layer("protected")
+    whole = hazards.featureCount()
+    hazards.startEditing()
+    hazards.deleteFeature(next(hazards.getFeatures()).id())
+    keys = {"hazard": f"layer:{hazards.id()}", "protected": f"layer:{protected.id()}"}
+    choose(dock, tmp_path / "结果.gpkg", **keys)
+    report = dock.panel.data.roles["hazard"].gate.report
+    assert report.rows == whole - 1
+    assert "layer_edited" in {one.code for one in report.checks}
+    check(dock)
+    assert dock.view is not None
+    assert len(dock.view.result.hazards) == whole - 1
+    assert hazards.isModified()
+    hazards.rollBack()
+
+
+def test_a_read_only_layer_is_checked_like_any_other(dock: Dock, tmp_path: Path) -> None:
+    hazards, protected = demo_layer("hazards"), demo_layer("protected")
+    for layer in (hazards, protected):
+        layer.setReadOnly(True)
+    keys = {"hazard": f"layer:{hazards.id()}", "protected": f"layer:{protected.id()}"}
+    choose(dock, tmp_path / "结果.gpkg", **keys)
+    check(dock)
+    assert dock.view is not None
+    assert len(dock.view.result.findings) > 100
+
+
+def test_a_place_that_takes_no_file_is_told_before_the_long_work(window: Window, dock: Dock) -> None:
+    choose_files(dock, Path("/proc/结果.gpkg"))
+    dock.panel.check.run.click()
+    until(lambda: not dock.panel.check.running, "the refusal")
+    assert "不能写入" in window.said()[0]
+    assert "/proc/结果.gpkg" in window.said()[0]
 
 
 def test_a_layer_in_mercator_gives_the_distances_of_the_ellipsoid(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.export.online_tiles import TileSource
 
-__all__ = ["MapLayer", "OfflineMap", "OfflinePage", "OnlineTiles", "both"]
+__all__ = ["MapLayer", "OfflineMap", "OfflinePage", "OnlineTiles", "both", "own_scripts", "own_template"]
 
 _STATIC = Path(__file__).resolve().parent / "static"
 _STYLES = (
@@ -49,6 +49,7 @@ _SCRIPTS = (
     "map/words.js",
     "map/tools.js",
     "map/dialog.js",
+    "map/unpack.js",
     "map/store.js",
     "map/base.js",
     "map/labels.js",
@@ -215,6 +216,16 @@ def both(key: str, group: str = "map", **values: object) -> Mapping[str, str]:
     """Return a word of the page in both languages, for a template."""
     found = Word(word(group, key), word(group, key, "en"))
     return {"zh": found.zh.format_map(values), "en": found.en.format_map(values)}
+
+
+def own_template(name: str) -> jinja2.Template:
+    """Return one of the templates beside the page's scripts."""
+    return _JINJA.get_template(name)
+
+
+def own_scripts(*names: str) -> str:
+    """Return some of the page's scripts for another page, with what they need but Leaflet."""
+    return "\n".join([_inflate(), "var xq = window.xq || {};", *(_text(f"map/{name}") for name in names)])
 
 
 def _label(kind: str) -> str:

@@ -3,7 +3,7 @@
 The block holds whole numbers only. A building's walls are parallel or at right angles to each other:
 of each step from vertex to vertex the larger component is stored as it is, and the smaller one as the
 difference to what the wall before or opposite suggests, which is next to nothing. Bytes of equal
-weight stand together, and all of it is deflated. static/map/store.js undoes it, operation by operation.
+weight stand together, and all of it is deflated. static/map/unpack.js undoes it, operation by operation.
 """
 
 from __future__ import annotations

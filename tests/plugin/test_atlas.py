@@ -105,21 +105,27 @@ def test_the_window_goes_on_while_pages_are_written(shown: Dock, workspace: Path
     assert expected | {word("qgis", "export_reading")} <= set(ticks)
 
 
-def test_a_stop_is_answered_at_once_and_leaves_no_file(window: Window, shown: Dock, workspace: Path) -> None:
-    begin(shown, workspace.with_name("图册.pdf"), 4)
-    stop = shown.panel.products.buttons["pdf"]
-    middle = QtCore.QPointF(stop.rect().center())
+def press(button: QtWidgets.QPushButton) -> None:
+    """Press into the queue, behind whatever the window is at, as the mouse's own."""
+    middle = QtCore.QPointF(button.rect().center())
     left, none = QtCore.Qt.MouseButton.LeftButton, QtCore.Qt.KeyboardModifier.NoModifier
-    pressed = time.monotonic()
     for kind in (QtCore.QEvent.Type.MouseButtonPress, QtCore.QEvent.Type.MouseButtonRelease):
-        # Into the queue, behind whatever the window is at, as the mouse's own.
-        QtWidgets.QApplication.postEvent(stop, QtGui.QMouseEvent(kind, middle, left, left, none))
-    until(lambda: stop.text() == word("ui", "export_pdf"), "the answer")
-    answered = time.monotonic() - pressed
-    assert window.said()[0] == word("qgis", "export_cancelled")
-    assert answered < 0.2
-    until(lambda: not files(workspace), "the end of the draft")
-    until(lambda: not shown.jobs.running("export pdf"), "the end of the task")
+        QtWidgets.QApplication.postEvent(button, QtGui.QMouseEvent(kind, middle, left, left, none))
+
+
+def test_a_stop_is_answered_at_once_and_leaves_no_file(window: Window, shown: Dock, workspace: Path) -> None:
+    stop, answered = shown.panel.products.buttons["pdf"], list[float]()
+    for page in (2, 4, 6):
+        begin(shown, workspace.with_name("图册.pdf"), page)
+        pressed = time.monotonic()
+        press(stop)
+        until(lambda: stop.text() == word("ui", "export_pdf"), "the answer")
+        answered.append(time.monotonic() - pressed)
+        assert window.said()[0] == word("qgis", "export_cancelled")
+        until(lambda: not files(workspace), "the end of the draft")
+        until(lambda: not shown.jobs.running("export pdf"), "the end of the task")
+    # The middle one: the computer of the tests has other things to do as well.
+    assert sorted(answered)[1] < 0.2, answered
     # The next one is written as if nothing had been.
     begin(shown, workspace.with_name("图册.pdf"), 2)
 

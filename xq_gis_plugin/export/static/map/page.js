@@ -1,7 +1,7 @@
 /* The map itself: made, moved, and told in two languages. */
 xq.createMap = function (id, bounds) {
   var map = L.map(id, {
-    preferCanvas: true, attributionControl: false, zoomControl: false, maxZoom: 21, minZoom: 3, zoomSnap: 0.5,
+    preferCanvas: true, attributionControl: false, zoomControl: false, maxZoom: 21, minZoom: 1, zoomSnap: 0.5,
     zoomDelta: 1, fadeAnimation: false, boxZoom: true
   });
   xq.map = map;

@@ -102,7 +102,7 @@ xq.tiles = (function () {
     if (!xq.map.getPane(PANE)) { xq.map.createPane(PANE).style.zIndex = 150; }
     layer = L.layerGroup(given.addresses.map(function (address) {
       return watch(new Kind(address, {
-        pane: PANE, subdomains: given.servers || "a", maxNativeZoom: given.max_zoom, maxZoom: 21, minZoom: 3,
+        pane: PANE, subdomains: given.servers || "a", maxNativeZoom: given.max_zoom, maxZoom: 21, minZoom: 1,
         referrerPolicy: "strict-origin-when-cross-origin"
       }));
     }));

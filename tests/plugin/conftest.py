@@ -39,6 +39,33 @@ def qgis_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QgsApplicatio
     # What Python would only collect later must not outlive the QGIS that it belongs to.
     gc.collect()
     application.exitQgis()
+    _ENDED.append(True)
+
+
+_ENDED: list[bool] = []
+"""Whether this process had a QGIS, which has ended by now."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Keep what the tests came to for `pytest_unconfigure`."""
+    session.config.stash[_STATUS] = int(session.exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave by the shortest way once QGIS has ended.
+
+    What Python still holds of it is taken apart in an order that neither knows, which at times ended this
+    process after its last test. How QGIS itself is closed is tested in its own windows.
+    """
+    if _ENDED and _STATUS in config.stash:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(config.stash[_STATUS])
+
+
+_STATUS = pytest.StashKey[int]()
 
 
 @pytest.fixture

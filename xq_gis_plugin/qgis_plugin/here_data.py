@@ -13,8 +13,8 @@ from xq_gis_plugin.core.rules import DEFAULT_EDITIONS, load_catalogue
 from xq_gis_plugin.core.spot import Surroundings
 from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.qgis_plugin.revisions import Same, file_stamp, stamp_of
-from xq_gis_plugin.qgis_plugin.sources import given
-from xq_gis_plugin.qgis_plugin.tool_host import layer_of, say, stoppable
+from xq_gis_plugin.qgis_plugin.sources import given, stoppable
+from xq_gis_plugin.qgis_plugin.tool_host import layer_of, say
 from xq_gis_plugin.run import read_role
 from xq_gis_plugin.widgets.files import path_of
 

@@ -22,9 +22,9 @@ from xq_gis_plugin.io.words import HAZARD_KINDS, OBJECT_KINDS
 from xq_gis_plugin.qgis_plugin.located import located_layers
 from xq_gis_plugin.qgis_plugin.result_layers import TABLE
 from xq_gis_plugin.qgis_plugin.revisions import stamp_of
-from xq_gis_plugin.qgis_plugin.sources import given
+from xq_gis_plugin.qgis_plugin.sources import given, stoppable
 from xq_gis_plugin.qgis_plugin.tasks import Job, failure_of
-from xq_gis_plugin.qgis_plugin.tool_host import say, stoppable
+from xq_gis_plugin.qgis_plugin.tool_host import say
 from xq_gis_plugin.widgets.contract import RoleChoice
 from xq_gis_plugin.widgets.qt import QtCore, Signal
 

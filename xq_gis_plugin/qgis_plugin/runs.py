@@ -14,8 +14,7 @@ from xq_gis_plugin.core.output import check_output
 from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.io.remarks import read_remarks, take_place
 from xq_gis_plugin.io.workspace import read_workspace, write_workspace
-from xq_gis_plugin.qgis_plugin.bridge import Snapshot
-from xq_gis_plugin.qgis_plugin.sources import given
+from xq_gis_plugin.qgis_plugin.sources import given, stoppable
 from xq_gis_plugin.run import Request, demo_request, is_fictional, read_role, run_check
 from xq_gis_plugin.widgets.contract import GateReport, ResultView
 
@@ -63,7 +62,7 @@ def gate_job(role: str, given: Given) -> Callable[[Job], Read]:
 
     def work(job: Job) -> Read:
         job.begin("gate")
-        frame = read_role(_ticking(given, job), Role(role))
+        frame = read_role(stoppable(given, job), Role(role))
         there = frame.geometry.notna()
         names = frame.loc[there, "name"].dropna() if "name" in frame else ()
         source = frame.attrs["source"]
@@ -117,8 +116,8 @@ def check_job(request: Request, workspace: Path, *, replaces: bool) -> Callable[
         check_output(workspace, overwrite=True, shared=True)
         if replaces:
             read_workspace(workspace)
-        parts = None if request.parts is None else _ticking(request.parts, job)
-        hazards, protected = _ticking(request.hazards, job), _ticking(request.protected, job)
+        parts = None if request.parts is None else stoppable(request.parts, job)
+        hazards, protected = stoppable(request.hazards, job), stoppable(request.protected, job)
         result = run_check(replace(request, hazards=hazards, protected=protected, parts=parts), job)
         job.begin("write")
         folder = Path(tempfile.mkdtemp(prefix=".xq-", suffix=".part", dir=workspace.parent))
@@ -190,9 +189,3 @@ def open_job(path: Path) -> Callable[[Job], ResultView]:
         return ResultView(result, str(path), read_remarks(path), is_fictional(result))
 
     return work
-
-
-def _ticking(given: Given, job: Job) -> Given:
-    """Return an input whose reading stops where nobody wants it any more."""
-    source = given.source
-    return replace(given, source=replace(source, tick=job.tick)) if isinstance(source, Snapshot) else given

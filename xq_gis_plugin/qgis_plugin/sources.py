@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsProject, QgsVectorLayer, QgsWkbTypes
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.export.words import word
-from xq_gis_plugin.qgis_plugin.bridge import snapshot
+from xq_gis_plugin.qgis_plugin.bridge import Snapshot, snapshot
 from xq_gis_plugin.qgis_plugin.result_layers import TABLE
 from xq_gis_plugin.run import Given
 from xq_gis_plugin.widgets.contract import SourceChoice
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 
     from qgis.core import QgsMapLayer
 
+    from xq_gis_plugin.qgis_plugin.tasks import Job
     from xq_gis_plugin.widgets.contract import RoleChoice
 
-__all__ = ["ProjectSources", "given"]
+__all__ = ["ProjectSources", "given", "stoppable"]
 
 _LAYER = "layer:"
 
@@ -79,6 +81,12 @@ def given(choice: RoleChoice) -> Given:
         message = "the chosen layer is no longer in the project."
         raise InputError("layer_gone", message, "Choose another layer.", layer=choice.key)
     return Given(snapshot(layer, selected_only=choice.selected_only), datum)
+
+
+def stoppable(given: Given, job: Job) -> Given:
+    """Return an input whose rows are read no further once nobody wants a job any more."""
+    source = given.source
+    return replace(given, source=replace(source, tick=job.tick)) if isinstance(source, Snapshot) else given
 
 
 def _is_input(layer: QgsMapLayer) -> bool:

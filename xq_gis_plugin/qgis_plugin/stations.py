@@ -10,8 +10,8 @@ import pandas as pd
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.qgis_plugin.revisions import Same, stamp_of
-from xq_gis_plugin.qgis_plugin.sources import given
-from xq_gis_plugin.qgis_plugin.tool_host import layer_of, stoppable
+from xq_gis_plugin.qgis_plugin.sources import given, stoppable
+from xq_gis_plugin.qgis_plugin.tool_host import layer_of
 from xq_gis_plugin.run import read_role
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from qgis.core import (
@@ -15,7 +14,6 @@ from qgis.core import (
 
 from xq_gis_plugin.core.model import CRS, Datum
 from xq_gis_plugin.export.words import word
-from xq_gis_plugin.qgis_plugin.bridge import Snapshot
 from xq_gis_plugin.qgis_plugin.tasks import failure_of
 from xq_gis_plugin.widgets.language import ui_language
 
@@ -25,8 +23,7 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.core.errors import XqGisError
     from xq_gis_plugin.core.plan import PlanEntry
-    from xq_gis_plugin.qgis_plugin.tasks import Job, Jobs
-    from xq_gis_plugin.run import Given
+    from xq_gis_plugin.qgis_plugin.tasks import Jobs
     from xq_gis_plugin.widgets.contract import CheckSettings, ResultView
 
 __all__ = [
@@ -38,7 +35,6 @@ __all__ = [
     "is_shifted",
     "layer_of",
     "say",
-    "stoppable",
     "tell",
     "to_degrees",
 ]
@@ -111,12 +107,6 @@ def layer_of(key: str) -> QgsVectorLayer | None:
 def is_shifted(datum: str) -> bool:
     """Return whether coordinates of a datum lie some hundred metres off where they are read to be."""
     return datum in {Datum.GCJ02, Datum.BD09}
-
-
-def stoppable(given: Given, job: Job) -> Given:
-    """Return an input whose rows are read no further once nobody wants a job any more."""
-    source = given.source
-    return replace(given, source=replace(source, tick=job.tick)) if isinstance(source, Snapshot) else given
 
 
 def to_degrees(canvas: QgsMapCanvas, point: QgsPointXY) -> QgsPointXY | None:

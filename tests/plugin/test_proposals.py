@@ -272,3 +272,11 @@ def test_only_layers_with_names_are_offered_and_never_the_tools_own(
     assert locate.accept(0)
     offered = [locate.card.layers.itemText(at) for at in range(locate.card.layers.count())]
     assert offered == ["（不比对）", "OSM"]
+
+
+def test_a_name_that_looks_like_markup_stays_a_name(locate: LocateTool, project: QgsProject) -> None:
+    choose(locate, known(project, "<b>虚构·甲加油站</b>"))
+    settled(locate)
+    item = locate.card.proposals.item(0)
+    assert item.text().splitlines()[0] == "<b>虚构·甲加油站</b>"
+    assert "&lt;b&gt;虚构·甲加油站" in item.toolTip()

@@ -8,7 +8,7 @@ from xq_gis_plugin.core.model import HazardKind
 from xq_gis_plugin.export.words import word
 from xq_gis_plugin.widgets.language import ui_language
 from xq_gis_plugin.widgets.qt import QtCore, QtWidgets, Signal
-from xq_gis_plugin.widgets.text import PlainLabel, button, font_of, settle_combo
+from xq_gis_plugin.widgets.text import PlainLabel, button, font_of, settle_combo, tip
 from xq_gis_plugin.widgets.tool_card import ToolCard
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from xq_gis_plugin.export.words import Language
 
 __all__ = ["LocateCard", "Proposal"]
+
+_TWO_LINES = 2.8
 
 Proposal = tuple[str, float, str]
 """Name of the candidate, score from 0 to 1, and why, in words."""
@@ -58,7 +60,6 @@ class LocateCard(ToolCard):
         settle_combo(self.layers, characters=10)
         self.layers.setAccessibleName(word("tool", "locate_candidates", lang))
         self.proposals = QtWidgets.QListWidget()
-        self.proposals.setWordWrap(True)
         self.proposals.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.proposals.setAccessibleName(word("tool", "locate_proposals", lang))
         self.state = PlainLabel(quiet=True)
@@ -111,7 +112,7 @@ class LocateCard(ToolCard):
         self._shown = [*proposals]
         self.proposals.clear()
         for name, score, why in proposals:
-            self.proposals.addItem(f"{name}  {score:.2f}  {why}")
+            self.proposals.addItem(self._item(name, f"{score:.2f}  {why}"))
         self.take.setEnabled(False)
 
     def ask_kind(self, *, asked: bool) -> None:
@@ -166,6 +167,14 @@ class LocateCard(ToolCard):
         for widget in (self.back, self.skip, self.entries):
             widget.setEnabled(bool(count))
         self.chosen.emit(self.entry())
+
+    def _item(self, name: str, why: str) -> QtWidgets.QListWidgetItem:
+        """Return two lines, each of which is cut short only where the card is too narrow for it alone."""
+        item = QtWidgets.QListWidgetItem(f"{name}\n{why}")
+        item.setToolTip(tip(f"{name}\n{why}"))
+        # Qt reckons with the height of Latin letters, and drops the line that finds no room.
+        item.setSizeHint(QtCore.QSize(0, round(_TWO_LINES * self.proposals.fontMetrics().lineSpacing())))
+        return item
 
     def _row_chosen(self, number: int) -> None:
         self.take.setEnabled(number >= 0)

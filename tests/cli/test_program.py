@@ -104,7 +104,9 @@ def test_ctrl_c_leaves_nothing_and_says_so(check: Call, town: Path, monkeypatch:
 def test_a_signal_in_the_middle_leaves_nothing(tmp_path: Path, sent: signal.Signals, status: int) -> None:
     # The program stops by itself where it has the first of its drafts, however busy the machine is.
     wrapper = (
-        "import sys, time, xq_gis_plugin.export.tables as t\n"
+        "import signal, sys, time, xq_gis_plugin.export.tables as t\n"
+        # Whoever starts these tests in the background has SIGINT ignored, and a child inherits that.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "def halt(*_a, **_k):\n    print('here', flush=True)\n    time.sleep(60)\n"
         "t.write_xlsx = halt\n"
         "from xq_gis_plugin.cli import main\n"

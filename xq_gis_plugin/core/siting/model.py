@@ -170,10 +170,6 @@ class Task:
     time_limit_s: float = 60.0
 
 
-def _none() -> NDArray[np.int64]:
-    return np.empty(0, dtype=np.int64)
-
-
 @dataclass(frozen=True)
 class Problem:
     """The choice as numbers: n sites that may be in the plan, and what binds them.
@@ -190,6 +186,8 @@ class Problem:
         (n,) index into ``streets``, -1 for none.
     streets
         Names.
+    last_year, last_year_total
+        (s,) how many shops each street had, and how many there were in all: what "only decrease" bounds.
     households
         (d,) weight of each demand point.
     covers
@@ -200,8 +198,10 @@ class Problem:
     pairs: NDArray[np.int64]
     existing: NDArray[np.bool_]
     keep: NDArray[np.bool_]
-    street: NDArray[np.int64] = field(default_factory=_none)
+    street: NDArray[np.int64]
     streets: tuple[str, ...] = ()
+    last_year: NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
+    last_year_total: float = 0.0
     households: NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
     covers: NDArray[np.int64] = field(default_factory=lambda: np.empty((0, 2), dtype=np.int64))
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.core.rules import Catalogue
 
-__all__ = ["Spacing", "is_stated", "shop_spacing"]
+__all__ = ["Spacing", "is_stated", "shop_spacing", "space"]
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -163,15 +163,15 @@ def _near(shapes: NDArray[Any], slack_m: FloatArray, reach_m: float) -> IntArray
 def _middles(shapes: NDArray[Any]) -> tuple[FloatArray, FloatArray]:
     """(n, 3) a point of space in each shape, and (n,) metres around it that hold the shape."""
     middle = shapely.get_coordinates(shapely.centroid(shapes))
-    space = _space(middle)
+    space = space(middle)
     corners, owner = shapely.get_coordinates(shapes, return_index=True)
-    away = np.linalg.norm(_space(corners) - space[owner], axis=1)
+    away = np.linalg.norm(space(corners) - space[owner], axis=1)
     radius = np.zeros(len(shapes))
     np.maximum.at(radius, owner, away)
     return space, np.where(radius > 0, radius * 1.001 + 1e-3, 0.0)
 
 
-def _space(lonlat: FloatArray) -> FloatArray:
+def space(lonlat: FloatArray) -> FloatArray:
     """(n, 3) metres from the middle of the earth, on its ellipsoid."""
     flattening = 1 / INVERSE_FLATTENING
     squared = flattening * (2 - flattening)

@@ -88,7 +88,8 @@ def check_task(task: Task, streets: set[str]) -> None:
     for field, number in (("walk", task.walk_m), ("time_limit", task.time_limit_s)):
         if not (np.isfinite(number) and number > 0):
             message = f"{field} {number!r} is not above 0"
-            raise InputError(f"{field}_invalid", message, "Give a number above 0.", field=field, value=number)
+            code = f"{field}_invalid"
+            raise InputError(code, message, "Give a number above 0.", field=field, value=number)
     if not task.objectives:
         message = "no objective is stated"
         raise InputError("objective_missing", message, "Say what is wanted: count, demand or closing.")
@@ -158,7 +159,8 @@ def _column(frame: gpd.GeoDataFrame, column: str) -> NDArray[Any]:
         return np.full(len(frame), None, dtype=object)
     values = np.asarray(frame[column].to_numpy(), dtype=object)
     if column == "geometry":
-        return np.where(shapely.is_empty(values), None, values)
+        values = values.copy()
+        values[shapely.is_empty(values)] = None
     return values
 
 

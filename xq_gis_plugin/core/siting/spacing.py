@@ -163,16 +163,16 @@ def _near(shapes: NDArray[Any], slack_m: FloatArray, reach_m: float) -> IntArray
 def _middles(shapes: NDArray[Any]) -> tuple[FloatArray, FloatArray]:
     """(n, 3) a point of space in each shape, and (n,) metres around it that hold the shape."""
     middle = shapely.get_coordinates(shapely.centroid(shapes))
-    space = space(middle)
+    within = space(middle)
     corners, owner = shapely.get_coordinates(shapes, return_index=True)
-    away = np.linalg.norm(space(corners) - space[owner], axis=1)
+    away = np.linalg.norm(space(corners) - within[owner], axis=1)
     radius = np.zeros(len(shapes))
     np.maximum.at(radius, owner, away)
-    return space, np.where(radius > 0, radius * 1.001 + 1e-3, 0.0)
+    return within, np.where(radius > 0, radius * 1.001 + 1e-3, 0.0)
 
 
 def space(lonlat: FloatArray) -> FloatArray:
-    """(n, 3) metres from the middle of the earth, on its ellipsoid."""
+    """(n, 3) points of (n, 2) lon/lat degrees, in metres from the middle of the earth, on its ellipsoid."""
     flattening = 1 / INVERSE_FLATTENING
     squared = flattening * (2 - flattening)
     lon, lat = np.radians(lonlat[:, 0]), np.radians(lonlat[:, 1])

@@ -47,6 +47,7 @@ setup(
     install_requires=[
         "folium>=0.16",
         "geopandas>=1.0",
+        "highspy>=1.7",
         "numpy>=1.24",
         "openpyxl>=3.1",
         "osmium>=4.0",

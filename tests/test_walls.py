@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "xq_gis_plugin"
-LIBRARIES_OF_CORE = {"geopandas", "numpy", "pandas", "pyproj", "scipy", "shapely"}
+LIBRARIES_OF_CORE = {"geopandas", "highspy", "numpy", "pandas", "pyproj", "rtree", "scipy", "shapely"}
 BINDINGS = {"PyQt5", "PyQt6", "PySide2", "PySide6"}
 FACES = {f"{PACKAGE}.cli", f"{PACKAGE}.qgis_plugin", f"{PACKAGE}.widgets"}
 # What the faces share: it calls io, core and export in that order, and shows nothing.

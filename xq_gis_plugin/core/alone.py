@@ -1,4 +1,4 @@
-"""Rules about a hazard by itself: its sales area, a dwelling in its building. One finding without object."""
+"""Rules about a hazard by itself: its sales area, its building, its place. One finding without object."""
 
 from __future__ import annotations
 
@@ -11,15 +11,20 @@ from xq_gis_plugin.core.tally import Tally, finding_id
 from xq_gis_plugin.core.verdict import Settling
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from xq_gis_plugin.core.prepare import Sites
+    from xq_gis_plugin.core.question import Profile
     from xq_gis_plugin.core.rules import Rule
 
-__all__ = ["judge_alone"]
+__all__ = ["ALONE", "asked_alone", "fact_of", "judge_alone"]
 
 _FACTS = {
     Relation.AREA_RANGE.value: "sales_area_m2",
     Relation.NOT_SAME_BUILDING.value: "dwelling_in_building",
 }
+ALONE = (*_FACTS, Relation.NOT_WHERE.value)
+"""The relations that no object is needed for."""
 _WORST_FIRST = (Verdict.CONFLICT, Verdict.UNRESOLVED, Verdict.CLEAR)
 _DISTANCES = (
     "distance_m", "low_m", "high_m", "required_low_m", "required_high_m", "shortfall_m",
@@ -30,31 +35,56 @@ _DISTANCES = (
 def judge_alone(tally: Tally, sites: Sites, row: int, rules: tuple[Rule, ...]) -> None:
     """Add to a tally what the rules ask of the hazard alone: a finding, and a row per clause."""
     profile = sites.profiles[row]
+    asked = asked_alone(profile, rules)
+    if not asked:
+        return
+    identity = finding_id(sites.ids[row], "")
+    missing = _missing(asked, dict(profile.facts))
+    tally.clauses += [_clause(rule, verdict, identity, sites.ids[row]) for verdict, rule in asked]
+    tally.findings.append(_finding(sites, row, asked, identity, missing))
+    tally.settlings[identity] = Settling(missing, missing)
+
+
+def asked_alone(profile: Profile, rules: tuple[Rule, ...]) -> list[tuple[Verdict, Rule]]:
+    """Return what each rule about a hazard alone says of one with these facts, the worst first."""
     stated = dict(profile.facts)
     asked = []
     for rule in rules:
-        if rule.relation not in _FACTS or profile.kind not in rule.hazard_kinds:
+        if rule.relation not in ALONE or profile.kind not in rule.hazard_kinds:
             continue
-        open_ = [c for c in rule.conditions if c.fact not in stated]
-        if any(not c.holds(stated[c.fact]) for c in rule.conditions if c.fact in stated):
+        fails = any(not c.holds(stated[c.fact]) for c in rule.conditions if c.fact in stated)
+        if fails and rule.relation != Relation.NOT_WHERE:
             continue
-        verdict = _verdict(rule, stated.get(_FACTS[rule.relation]))
+        verdict = Verdict.CLEAR if fails else _verdict(rule, stated)
+        open_ = any(c.fact not in stated for c in rule.conditions)
         asked.append((Verdict.UNRESOLVED if open_ and verdict == Verdict.CONFLICT else verdict, rule))
-    if not asked:
-        return
     asked.sort(
         key=lambda a: (_WORST_FIRST.index(a[0]), a[1].severity != Severity.MUST, a[1].confidence, a[1].id),
     )
-    identity = finding_id(sites.ids[row], "")
-    tally.clauses += [_clause(rule, verdict, identity, sites.ids[row]) for verdict, rule in asked]
-    tally.findings.append(_finding(sites, row, asked, identity))
-    missing = tuple(dict.fromkeys(_FACTS[r.relation] for v, r in asked if v == Verdict.UNRESOLVED))
-    tally.settlings[identity] = (
-        Settling(missing, missing) if asked[0][0] == Verdict.UNRESOLVED else Settling((), ())
+    return asked
+
+
+def fact_of(rule: Rule, stated: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the facts that would tell what a rule about a hazard alone says of it."""
+    looked_at = [_FACTS[rule.relation]] if rule.relation in _FACTS else []
+    facts = [*looked_at, *(c.fact for c in rule.conditions)]
+    return tuple(dict.fromkeys(fact for fact in facts if fact not in stated))
+
+
+def _missing(asked: list[tuple[Verdict, Rule]], stated: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what would settle the finding; nothing where a conflict has settled it."""
+    if asked[0][0] != Verdict.UNRESOLVED:
+        return ()
+    return tuple(
+        dict.fromkeys(fact for v, r in asked if v == Verdict.UNRESOLVED for fact in fact_of(r, stated))
     )
 
 
-def _verdict(rule: Rule, value: str | None) -> Verdict:
+def _verdict(rule: Rule, stated: Mapping[str, str]) -> Verdict:
+    """Return what a rule says of a hazard for which all of its conditions hold."""
+    if rule.relation == Relation.NOT_WHERE:
+        return Verdict.CONFLICT
+    value = stated.get(_FACTS[rule.relation])
     if value is None:
         return Verdict.UNRESOLVED
     if rule.relation == Relation.NOT_SAME_BUILDING:
@@ -81,7 +111,9 @@ def _clause(rule: Rule, verdict: Verdict, identity: str, hazard_id: str) -> dict
     }
 
 
-def _finding(sites: Sites, row: int, asked: list[tuple[Verdict, Rule]], identity: str) -> dict[str, Any]:
+def _finding(
+    sites: Sites, row: int, asked: list[tuple[Verdict, Rule]], identity: str, missing: tuple[str, ...]
+) -> dict[str, Any]:
     verdict, rule = asked[0]
     same = [(v, r) for v, r in asked if v == verdict]
     sure = any(r.severity == Severity.MUST and r.confidence in ("A", "B") for _, r in same)
@@ -89,7 +121,6 @@ def _finding(sites: Sites, row: int, asked: list[tuple[Verdict, Rule]], identity
         Verdict.CONFLICT: RiskColor.RED if sure else RiskColor.ORANGE,
         Verdict.UNRESOLVED: RiskColor.YELLOW,
     }
-    missing = dict.fromkeys(_FACTS[r.relation] for v, r in same) if verdict == Verdict.UNRESOLVED else {}
     return dict.fromkeys(_DISTANCES) | {
         "finding_id": identity,
         "hazard_id": sites.ids[row],

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.core.plan import PlanEntry
 
-__all__ = ["Job", "assess", "line_heights", "reach_of"]
+__all__ = ["Job", "assess", "decide", "line_heights", "reach_of", "speaks_of"]
 
 UNLOCATED_COLUMNS = ("hazard_id", "name", "kind", "plan_box", "position_status")
 CIVIL_LINES = (ObjectKind.POWER_LINE, ObjectKind.COMMUNICATION_LINE)
@@ -285,7 +285,7 @@ class Job:
         separations = view.separations(question.groups, column)
         if min(s.interval()[0] for s in separations) >= tally.reach_m:
             return
-        judgement, settling = _decide(question, separations, zone=zone, brief=self.brief)
+        judgement, settling = decide(question, separations, zone=zone, brief=self.brief)
         identity = finding_id(self.sites.ids[view.row], objects.ids[item])
         tally.findings.append(finding_row(self.sites, view, column, question, judgement, settling))
         if self.brief:
@@ -313,7 +313,7 @@ class Job:
                 tally.overlaps.append(found)
 
 
-def _decide(
+def decide(
     question: Question, separations: list[Separation], *, zone: bool, brief: bool
 ) -> tuple[Judgement, Settling]:
     """Judge a pair; a zone without its buildings is never in conflict with a distance."""

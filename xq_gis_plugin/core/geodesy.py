@@ -19,7 +19,7 @@ from pyproj import Geod, Proj
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["SEMI_MAJOR_M", "Frame", "degrees_for", "densify", "geodesic_m"]
+__all__ = ["SEMI_MAJOR_M", "Frame", "degrees_for", "densify", "geodesic_m", "space_m"]
 
 FloatArray = NDArray[np.float64]
 Geometries = NDArray[Any]
@@ -77,6 +77,16 @@ def geodesic_m(start: FloatArray, end: FloatArray) -> FloatArray:
     """(n,) geodesic metres between (n, 2) lon/lat points in degrees on CGCS2000."""
     _, _, metres = _GEOD.inv(start[:, 0], start[:, 1], end[:, 0], end[:, 1])
     return np.asarray(metres, dtype=float)
+
+
+def space_m(lonlat: FloatArray) -> FloatArray:
+    """(n, 3) metres from the middle of the earth to (n, 2) lon/lat points on the CGCS2000 ellipsoid."""
+    flattening = 1 / INVERSE_FLATTENING
+    squared = flattening * (2 - flattening)
+    lon, lat = np.radians(lonlat[:, 0]), np.radians(lonlat[:, 1])
+    normal = SEMI_MAJOR_M / np.sqrt(1 - squared * np.sin(lat) ** 2)
+    along = normal * np.cos(lat)
+    return np.column_stack([along * np.cos(lon), along * np.sin(lon), normal * (1 - squared) * np.sin(lat)])
 
 
 def densify(geometries: Geometries, lat_deg: float) -> Geometries:

@@ -76,6 +76,7 @@ class Relation(StrEnum):
     NOT_UNDER = "not_under"
     AREA_RANGE = "area_range"
     NOT_SAME_BUILDING = "not_same_building"
+    NOT_WHERE = "not_where"
     MODIFY = "modify"
 
 

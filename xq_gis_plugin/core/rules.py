@@ -322,14 +322,17 @@ def _requirement(row: dict[str, str]) -> Requirement:
     _one_of(row, "confidence", [c.value for c in Confidence])
     _one_of(row, "fuel", ["", *FUELS])
     text, relation = row["required"], row["relation"]
-    spatial = relation not in (Relation.AREA_RANGE, Relation.NOT_SAME_BUILDING)
+    alone = (Relation.AREA_RANGE, Relation.NOT_SAME_BUILDING, Relation.NOT_WHERE)
+    spatial = relation not in alone
     if spatial or row["target"]:
         _one_of(row, "target", sorted({t.code for t in targets()}))
     formula, area = _FORMULA.match(text), _RANGE.match(text)
     base = (formula["b1"] or formula["b2"]) if formula else ""
     if relation == Relation.AREA_RANGE and area:
         return Requirement("..", float(area["low"]), 0.0, float(area["high"] or "inf"))
-    if relation in (Relation.NOT_INSIDE, Relation.NOT_UNDER, Relation.NOT_SAME_BUILDING) and not text:
+    if relation == Relation.NOT_WHERE and not row["when"]:
+        raise _FieldError("when", "", "what the rule forbids, such as underground=yes")
+    if relation in (Relation.NOT_INSIDE, Relation.NOT_UNDER, *alone[1:]) and not text:
         return Requirement()
     if (
         formula

@@ -260,3 +260,18 @@ def test_a_table_of_rules_that_was_spoiled_names_the_line() -> None:
     with pytest.raises(RuleError) as caught:
         rules_of(table)
     assert (caught.value.facts["line"], caught.value.facts["field"]) == (2, "severity")
+
+
+def test_a_rule_can_be_switched_off_with_its_parts() -> None:
+    whole = load_catalogue()
+    switched = whole.without(("FW-45", "FW-13"))
+    gone = {r.id for r in whole.rules} - {r.id for r in switched.rules}
+    assert gone == {"FW-45", "FW-45.2", "FW-45.3", "FW-13", "FW-13.2"}
+    assert switched.editions == whole.editions
+    assert whole.without(()) == whole
+
+
+def test_a_rule_that_is_not_there_cannot_be_switched_off() -> None:
+    with pytest.raises(RuleError) as caught:
+        load_catalogue().without(("FW-45", "FW-99"))
+    assert (caught.value.code, caught.value.facts["value"]) == ("unknown_rule", "FW-99")

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from xq_gis_plugin import resources
@@ -118,6 +118,32 @@ class Catalogue:
     def families(self) -> tuple[str, ...]:
         """Return the families in force, with their editions, for the ``run`` table."""
         return tuple(sorted({f"{r.family}: {r.edition}" for r in self.in_force}))
+
+    def without(self, ids: Sequence[str]) -> Catalogue:
+        """Return the catalogue with some rules switched off; whoever does it must record it.
+
+        Parameters
+        ----------
+        ids
+            Of rules. An id stands for its parts too: FW-45 for FW-45.2 and FW-45.3.
+
+        Raises
+        ------
+        RuleError
+            ``unknown_rule`` for an id that is not there.
+
+        Examples
+        --------
+        >>> switched = load_catalogue().without(["FW-45"])
+        >>> sorted({r.id for r in load_catalogue().rules} - {r.id for r in switched.rules})
+        ['FW-45', 'FW-45.2', 'FW-45.3']
+        """
+        names = {one: {r.id for r in self.rules if r.id == one or r.id.startswith(f"{one}.")} for one in ids}
+        for one in (one for one, found in names.items() if not found):
+            hint = "See the ids with xq-gis rules; a rule that is off needs no switch."
+            raise RuleError("unknown_rule", f"no rule {one!r} in the catalogue", hint, value=one)
+        off = {name for found in names.values() for name in found}
+        return replace(self, rules=tuple(r for r in self.rules if r.id not in off))
 
 
 def known_editions() -> tuple[str, ...]:
@@ -323,8 +349,7 @@ def _requirement(row: dict[str, str]) -> Requirement:
     _one_of(row, "fuel", ["", *FUELS])
     text, relation = row["required"], row["relation"]
     alone = (Relation.AREA_RANGE, Relation.NOT_SAME_BUILDING, Relation.NOT_WHERE)
-    spatial = relation not in alone
-    if spatial or row["target"]:
+    if relation not in alone or row["target"]:
         _one_of(row, "target", sorted({t.code for t in targets()}))
     formula, area = _FORMULA.match(text), _RANGE.match(text)
     base = (formula["b1"] or formula["b2"]) if formula else ""

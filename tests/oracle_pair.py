@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Expected", "Measured", "Pair", "Span", "expected_alone"]
 
-ALONE = {"area_range", "not_same_building"}
+ALONE = {"area_range", "not_same_building", "not_where"}
 TOUCH_M = 0.001
 TIE_M = 0.011
 
@@ -284,6 +284,10 @@ def expected_alone(rules: Sequence[Row], hazard: Subject, sales_area_m2: float |
 
 
 def _of_itself(rule: Row, hazard: Subject, sales_area_m2: float | None) -> tuple[str, str]:
+    if rule["relation"] == "not_where":
+        fact, _, forbidden = rule["when"].partition("=")
+        stated = hazard.get(fact)
+        return {None: "unresolved", forbidden: "conflict"}.get(stated, "clear"), fact
     if rule["relation"] == "not_same_building":
         stated = hazard.get("dwelling_in_building")
         return {"yes": "conflict", "no": "clear"}.get(stated, "unresolved"), "dwelling_in_building"

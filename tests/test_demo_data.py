@@ -42,9 +42,13 @@ EXTRA = {
     "assembly",
     "blank_wall",
     "dwelling_in_building",
+    "fire_engine_access",
+    "fuel_pipe_in_building",
     "high_rise",
     "large_substation",
     "tank_position",
+    "under_bridge",
+    "underground",
 }
 GAPS = {
     "assembly",

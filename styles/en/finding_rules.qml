@@ -91,6 +91,9 @@
                 <Option name="not in a building where people live" type="QString" value="not_same_building"></Option>
               </Option>
               <Option type="Map">
+                <Option name="not in such a place" type="QString" value="not_where"></Option>
+              </Option>
+              <Option type="Map">
                 <Option name="modifies another rule" type="QString" value="modify"></Option>
               </Option>
             </Option>

@@ -364,6 +364,34 @@
         </config>
       </editWidget>
     </field>
+    <field configurationFlags="None" name="underground">
+      <editWidget type="">
+        <config>
+          <Option></Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="under_bridge">
+      <editWidget type="">
+        <config>
+          <Option></Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="fuel_pipe_in_building">
+      <editWidget type="">
+        <config>
+          <Option></Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="fire_engine_access">
+      <editWidget type="">
+        <config>
+          <Option></Option>
+        </config>
+      </editWidget>
+    </field>
     <field configurationFlags="None" name="tank_position">
       <editWidget type="">
         <config>
@@ -408,9 +436,13 @@
     <alias field="position_accuracy_m" index="18" name="radius that surely holds the site (m)"></alias>
     <alias field="plan_box" index="19" name="box of the plan"></alias>
     <alias field="dwelling_in_building" index="20" name="whether anyone lives in the building"></alias>
-    <alias field="tank_position" index="21" name="whether tanks are buried"></alias>
-    <alias field="fuels_in_words" index="22" name="fuels"></alias>
-    <alias field="fire_barrier" index="23" name="whether there is a solid fire wall"></alias>
+    <alias field="underground" index="21" name="whether it is in a basement"></alias>
+    <alias field="under_bridge" index="22" name="whether it is under a bridge or in a culvert"></alias>
+    <alias field="fuel_pipe_in_building" index="23" name="whether an oil or gas pipe runs in the building"></alias>
+    <alias field="fire_engine_access" index="24" name="whether a fire engine can reach it"></alias>
+    <alias field="tank_position" index="25" name="whether tanks are buried"></alias>
+    <alias field="fuels_in_words" index="26" name="fuels"></alias>
+    <alias field="fire_barrier" index="27" name="whether there is a solid fire wall"></alias>
   </aliases>
   <defaults>
     <default applyOnUpdate="0" expression="" field="fid"></default>
@@ -434,6 +466,10 @@
     <default applyOnUpdate="0" expression="" field="position_accuracy_m"></default>
     <default applyOnUpdate="0" expression="" field="plan_box"></default>
     <default applyOnUpdate="0" expression="" field="dwelling_in_building"></default>
+    <default applyOnUpdate="0" expression="" field="underground"></default>
+    <default applyOnUpdate="0" expression="" field="under_bridge"></default>
+    <default applyOnUpdate="0" expression="" field="fuel_pipe_in_building"></default>
+    <default applyOnUpdate="0" expression="" field="fire_engine_access"></default>
     <default applyOnUpdate="0" expression="" field="tank_position"></default>
     <default applyOnUpdate="0" expression="" field="fuels_in_words"></default>
     <default applyOnUpdate="0" expression="" field="fire_barrier"></default>
@@ -460,6 +496,10 @@
     <constraint constraints="0" exp_strength="0" field="position_accuracy_m" notnull_strength="0" unique_strength="0"></constraint>
     <constraint constraints="0" exp_strength="0" field="plan_box" notnull_strength="0" unique_strength="0"></constraint>
     <constraint constraints="0" exp_strength="0" field="dwelling_in_building" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="underground" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="under_bridge" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="fuel_pipe_in_building" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="fire_engine_access" notnull_strength="0" unique_strength="0"></constraint>
     <constraint constraints="0" exp_strength="0" field="tank_position" notnull_strength="0" unique_strength="0"></constraint>
     <constraint constraints="0" exp_strength="0" field="fuels_in_words" notnull_strength="0" unique_strength="0"></constraint>
     <constraint constraints="0" exp_strength="0" field="fire_barrier" notnull_strength="0" unique_strength="0"></constraint>
@@ -486,6 +526,10 @@
     <constraint desc="" exp="" field="position_accuracy_m"></constraint>
     <constraint desc="" exp="" field="plan_box"></constraint>
     <constraint desc="" exp="" field="dwelling_in_building"></constraint>
+    <constraint desc="" exp="" field="underground"></constraint>
+    <constraint desc="" exp="" field="under_bridge"></constraint>
+    <constraint desc="" exp="" field="fuel_pipe_in_building"></constraint>
+    <constraint desc="" exp="" field="fire_engine_access"></constraint>
     <constraint desc="" exp="" field="tank_position"></constraint>
     <constraint desc="" exp="" field="fuels_in_words"></constraint>
     <constraint desc="" exp="" field="fire_barrier"></constraint>
@@ -517,6 +561,10 @@
       <column hidden="0" name="position_accuracy_m" type="field" width="-1"></column>
       <column hidden="0" name="plan_box" type="field" width="-1"></column>
       <column hidden="0" name="dwelling_in_building" type="field" width="-1"></column>
+      <column hidden="0" name="underground" type="field" width="-1"></column>
+      <column hidden="0" name="under_bridge" type="field" width="-1"></column>
+      <column hidden="0" name="fuel_pipe_in_building" type="field" width="-1"></column>
+      <column hidden="0" name="fire_engine_access" type="field" width="-1"></column>
       <column hidden="0" name="tank_position" type="field" width="-1"></column>
       <column hidden="0" name="fire_barrier" type="field" width="-1"></column>
       <column hidden="0" type="actions" width="-1"></column>

@@ -149,6 +149,18 @@
                 <Option name="whether the basement has openings" type="QString" value="basement_openings"></Option>
               </Option>
               <Option type="Map">
+                <Option name="whether it is in a basement" type="QString" value="underground"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="whether it is under a bridge or in a culvert" type="QString" value="under_bridge"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="whether an oil or gas pipe runs in the building" type="QString" value="fuel_pipe_in_building"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="whether a fire engine can reach it" type="QString" value="fire_engine_access"></Option>
+              </Option>
+              <Option type="Map">
                 <Option name="whether there is a solid fire wall" type="QString" value="fire_barrier"></Option>
               </Option>
               <Option type="Map">

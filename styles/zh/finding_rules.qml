@@ -91,6 +91,9 @@
                 <Option name="不得与住人处同一建筑" type="QString" value="not_same_building"></Option>
               </Option>
               <Option type="Map">
+                <Option name="不得设在此类场所" type="QString" value="not_where"></Option>
+              </Option>
+              <Option type="Map">
                 <Option name="调整系数" type="QString" value="modify"></Option>
               </Option>
             </Option>

@@ -149,6 +149,18 @@
                 <Option name="有无地下室出入口或门窗" type="QString" value="basement_openings"></Option>
               </Option>
               <Option type="Map">
+                <Option name="是否设在地下室或半地下室" type="QString" value="underground"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="是否设在桥下或涵洞内" type="QString" value="under_bridge"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="所在建筑内是否有油气管道" type="QString" value="fuel_pipe_in_building"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="消防车能否到达" type="QString" value="fire_engine_access"></Option>
+              </Option>
+              <Option type="Map">
                 <Option name="有无实体不燃隔墙" type="QString" value="fire_barrier"></Option>
               </Option>
               <Option type="Map">

@@ -30,6 +30,10 @@ PROFILES: tuple[tuple[str, dict[str, str]], ...] = (
     ("fireworks_retail", {}),
     ("fireworks_retail", {"temporary": "yes", "sales_area_m2": "8"}),
     ("fireworks_retail", {"temporary": "no", "dwelling_in_building": "yes", "fire_barrier": "yes"}),
+    (
+        "fireworks_retail",
+        {"temporary": "no", "dwelling_in_building": "no", "underground": "yes", "fire_engine_access": "yes"},
+    ),
     ("fireworks_discharge", {}),
     ("ammonia_refrigeration", {}),
     ("lpg_storage", {"storage_m3": "100"}),

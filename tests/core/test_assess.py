@@ -421,7 +421,10 @@ def test_rows_exist_only_below_the_largest_requirement_of_that_hazard() -> None:
 
 # --- relations without a distance -------------------------------------------------------------------
 
-SHOP = {"kind": "fireworks_retail", "temporary": False, "sales_area_m2": 20.0, "dwelling_in_building": "no"}
+SHOP = {
+    "kind": "fireworks_retail", "temporary": False, "sales_area_m2": 20.0, "dwelling_in_building": "no",
+    "underground": "no", "under_bridge": "no", "fuel_pipe_in_building": "no", "fire_engine_access": "yes",
+}  # fmt: skip
 
 
 def about(result: Assessment, object_id: str | None, hazard_id: str = "h1") -> dict[str, Any]:
@@ -477,6 +480,17 @@ def test_not_under_asks_for_a_line_above_a_kilovolt() -> None:
         ({"sales_area_m2": None}, "unresolved", "FW-04", {"sales_area_m2"}),
         ({"dwelling_in_building": "yes"}, "conflict", "FW-05", set()),
         ({"dwelling_in_building": None}, "unresolved", "FW-05", {"dwelling_in_building"}),
+        ({"underground": "yes"}, "conflict", "FW-17.3", set()),
+        ({"under_bridge": True}, "conflict", "FW-17.4", set()),
+        ({"fuel_pipe_in_building": "yes"}, "conflict", "FW-17.5", set()),
+        ({"fire_engine_access": "no"}, "conflict", "FW-17.6", set()),
+        ({"fire_engine_access": None}, "unresolved", "FW-17.6", {"fire_engine_access"}),
+        (
+            {"underground": None, "under_bridge": None},
+            "unresolved",
+            "FW-17.3",
+            {"underground", "under_bridge"},
+        ),
     ],
 )
 def test_facts_of_the_shop_alone_give_one_finding_without_object(

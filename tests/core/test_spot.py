@@ -44,7 +44,10 @@ SAME = (
     "verdict", "risk_color", "distance_m", "low_m", "high_m", "required_low_m", "required_high_m",
     "shortfall_m", "shortfall_max_m", "rule_id", "clause", "rule_confidence", "missing",
 )  # fmt: skip
-STATED = ("grade", "vapour_recovery", "tank_position", "temporary", "fire_barrier", "dwelling_in_building")
+STATED = (
+    "grade", "vapour_recovery", "tank_position", "temporary", "fire_barrier", "dwelling_in_building",
+    "underground", "fire_engine_access",
+)  # fmt: skip
 _COLORS = ("red", "orange", "yellow", "blue")
 
 Rows = dict[str, list[tuple[Any, ...]]]

@@ -251,10 +251,13 @@ xq.spot = (function () {
 xq.alone = function (hazard) {
   var FACTS = { area_range: "sales_area_m2", not_same_building: "dwelling_in_building" }, WORST = ["conflict", "unresolved", "clear"], asked = [];
   xq.rules.all.forEach(function (rule) {
-    var fact = FACTS[rule.relation], value = hazard.facts[fact], verdict;
-    if (!fact || rule.kinds.indexOf(hazard.kind) < 0) { return; }
-    if (rule.when.some(function (c) { return xq.rules.has(hazard.facts, c[0]) && !xq.rules.holds(c, hazard.facts[c[0]]); })) { return; }
-    if (value === undefined) {
+    var fact = FACTS[rule.relation], value = hazard.facts[fact], forbids = rule.relation === "not_where", verdict;
+    if (!(fact || forbids) || rule.kinds.indexOf(hazard.kind) < 0) { return; }
+    var fails = rule.when.some(function (c) { return xq.rules.has(hazard.facts, c[0]) && !xq.rules.holds(c, hazard.facts[c[0]]); });
+    if (fails && !forbids) { return; }
+    if (forbids) {
+      verdict = fails ? "clear" : "conflict";
+    } else if (value === undefined) {
       verdict = "unresolved";
     } else if (rule.relation === "not_same_building") {
       verdict = value === "yes" ? "conflict" : "clear";
@@ -277,6 +280,6 @@ xq.alone = function (hazard) {
     verdict: first[0], severity: first[1].severity, risk_color: first[0] === "conflict" ? sure ? "red" : "orange" : first[0] === "unresolved" ? "yellow" : "blue",
     object_id: null, object_name: null, object_kind: null, distance_m: null, low_m: null, high_m: null, required_low_m: null, required_high_m: null,
     shortfall_m: null, shortfall_max_m: null, rule_id: first[1].id, standard: first[1].standard, clause: first[1].clause, relation: first[1].relation,
-    rule_confidence: first[1].confidence, fact: FACTS[first[1].relation], line: []
+    rule_confidence: first[1].confidence, fact: FACTS[first[1].relation] || first[1].when[0][0], line: []
   }];
 };

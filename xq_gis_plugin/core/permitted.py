@@ -2,8 +2,9 @@
 
 For a point hazard every clause asks one thing of the distance d to one object: it is in conflict
 where d is below one threshold, and not surely clear where d is below another, larger one (DESIGN §3:
-positions, fences, half-widths and unknown facts lie between the two). So the zones are unions of
+positions, fences, half-widths and unknown facts lie between the two). So the zones are made of
 buffers, each drawn in a local frame, and a point of them gets the verdict that `assess` would give it.
+The area is cut into faces, each with all the rules that forbid it.
 """
 
 from __future__ import annotations
@@ -20,36 +21,33 @@ from shapely.geometry.polygon import orient
 
 from xq_gis_plugin.core.assess import reach_of
 from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.core.faces import joined, partition
 from xq_gis_plugin.core.geodesy import INVERSE_FLATTENING, SEMI_MAJOR_M, Frame
-from xq_gis_plugin.core.keep_free import NOTHING, Drawn, Keep, draw
-from xq_gis_plugin.core.model import CRS, HazardKind, Relation
-from xq_gis_plugin.core.own import civil_buildings_in_zones
+from xq_gis_plugin.core.keep_free import Cell, Drawing, Drawn
+from xq_gis_plugin.core.keeps import Keeping
+from xq_gis_plugin.core.model import CRS, HazardKind, Relation, Severity
 from xq_gis_plugin.core.prepare import Objects, Sites, fill_accuracy, prepare_hazards, prepare_objects
-from xq_gis_plugin.core.question import Profile, Question, ask
-from xq_gis_plugin.core.rules import Catalogue, load_catalogue
-from xq_gis_plugin.core.verdict import demands
+from xq_gis_plugin.core.question import Profile
+from xq_gis_plugin.core.rules import load_catalogue
+from xq_gis_plugin.core.widen import ARC_ERROR_M, narrowed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from xq_gis_plugin.core.rules import Rule
+    from numpy.typing import NDArray
+
+    from xq_gis_plugin.core.rules import Catalogue, Rule
 
 __all__ = ["PERMITTED_COLUMNS", "permitted_zone"]
 
-FloatArray = NDArray[np.float64]
-
 PERMITTED_COLUMNS = (
-    "zone",
-    "rule_id",
-    "standard",
-    "clause",
-    "rule_confidence",
-    "objects",
-    "area_m2",
+    "zone", "rule_id", "rule_ids", "standard", "clause", "rule_confidence", "objects", "missing", "area_m2",
     "geometry",
-)
+)  # fmt: skip
 SPLINTER_DEG2 = 1e-14
 """About a square centimetre: less is left of two edges that are one."""
+CUT = 0.9
+"""Share of the work that lies in cutting the area into faces; the rest joins them again."""
 NO_DATA = "coverage"
 """In the column ``rule_id``: nothing is known of what stands within the reach of the rules."""
 
@@ -92,13 +90,14 @@ def permitted_zone(
     Returns
     -------
     GeoDataFrame
-        `PERMITTED_COLUMNS` in EPSG:4490. One row ``permitted``; one row ``uncertain`` and one ``forbidden``
-        for each rule that keeps something free, with the number of objects it does so for. Rows of different
-        rules may overlap each other, but never the permitted one, nor a forbidden an uncertain one. The rule
-        is the one that asks most of an object. Where the data end, the zone is uncertain by ``coverage``.
-        Edges are true to 1 cm; only what an existing plot's own rules surely forbid may be drawn too small
-        (it is uncertain then), by at most the width of the plot. Rules about the hazard alone (its sales
-        area, its building) say nothing here.
+        `PERMITTED_COLUMNS` in EPSG:4490: rows that together fill the area and do not overlap. One row
+        ``permitted``; one row ``forbidden`` for each set of rules that together keep some of it free, and one
+        ``uncertain`` for each set of rules that perhaps do. ``rule_ids`` is the set as a comma list, ``rule_id``
+        the one of it that asks most, ``objects`` the number of objects around, ``missing`` what would tell.
+        Where the data end, the zone is uncertain for want of ``coverage``. Where it is forbidden because one
+        or the other rule surely does it, and nobody can say which, all of these are named. Edges are true to
+        1 cm; only what an existing plot's own rules surely forbid may be drawn too small (it is uncertain then), by
+        at most the width of the plot. Rules about the hazard alone (its sales area, its building) say nothing here.
 
     Raises
     ------
@@ -115,117 +114,136 @@ def permitted_zone(
         message = "there is no area to look for a place in"
         raise InputError("area_missing", message, "Choose a layer with the polygon of the district.")
     others = hazards if hazards is not None else gpd.GeoDataFrame()
-    town = _Neighbours.of(protected, others, Profile(kind, tuple(sorted((facts or {}).items()))))
+    new = Profile(kind, tuple(sorted((facts or {}).items())))
     catalogue = rules or load_catalogue()
-    keeps = town.keeps(catalogue.in_force, accuracy_m)
+    sites, objects = _prepared(protected, others)
+    keeps = Keeping(new, accuracy_m, sites, objects, catalogue.in_force).keeps()
     covered = coverage if coverage is not None else protected.attrs.get("coverage")
     if covered is None:
         covered = shapely.box(*protected.total_bounds) if len(protected) else shapely.Polygon()
-    drawn = draw(town.objects, keeps, shapely.bounds(area), progress)
-    reach_m = reach_of(town.new, catalogue.in_force, {}) + accuracy_m
-    zones = _zones(area, drawn, _unseen(area, covered, reach_m))
-    return _table(zones, {rule.id: rule for rule in catalogue.rules})
+    unseen = _unseen(area, covered, reach_of(new, catalogue.in_force, {}) + accuracy_m)
+    zones = _Zones(progress or (lambda _fraction, _step: None))
+    drawing = Drawing(objects, keeps)
+    done = 0.0
+    for cell, share in drawing.cells(shapely.bounds(area)):
+        zones.tell(CUT * done)
+        zones.add(cell, drawing.draw(cell), area, unseen)
+        done += share
+    return _table(zones.joined(), {rule.id: rule for rule in catalogue.rules})
+
+
+def _prepared(protected: gpd.GeoDataFrame, hazards: gpd.GeoDataFrame) -> tuple[Sites, Objects]:
+    """Prepare the frames that a caller hands over: located rows only, every accuracy known."""
+    for name, frame in (("protected", protected), ("hazards", hazards)):
+        if len(frame) and (frame.crs is None or not frame.crs.is_geographic):
+            crs = "no CRS" if frame.crs is None else frame.crs.to_string()
+            message = f"{name}: expected longitude and latitude on CGCS2000 (EPSG:4490), got {crs}"
+            hint = "Read the file with read_hazards or read_protected, which reproject it."
+            raise InputError("crs_wrong", message, hint, layer=name, crs=crs)
+    items = fill_accuracy(_located(protected), None)
+    sites = Sites((), (), (), np.empty(0, dtype=object), np.empty(0), ())
+    if len(hazards):
+        sites = prepare_hazards(fill_accuracy(_located(hazards), None, site_radius=True))
+    return sites, prepare_objects(items, sites)
 
 
 @dataclass(frozen=True)
-class _Neighbours:
-    """What is there already, and the hazard that is to come."""
+class _Row:
+    """What is said of a face: its zone, the rules, whether the data end there."""
 
-    new: Profile
-    sites: Sites
-    objects: Objects
+    zone: str
+    rules: frozenset[str] = frozenset()
+    unseen: bool = False
 
-    @classmethod
-    def of(cls, protected: gpd.GeoDataFrame, hazards: gpd.GeoDataFrame, new: Profile) -> _Neighbours:
-        """Prepare the frames that a caller hands over: located rows only, every accuracy known."""
-        for name, frame in (("protected", protected), ("hazards", hazards)):
-            if len(frame) and (frame.crs is None or not frame.crs.is_geographic):
-                crs = "no CRS" if frame.crs is None else frame.crs.to_string()
-                message = f"{name}: expected longitude and latitude on CGCS2000 (EPSG:4490), got {crs}"
-                hint = "Read the file with read_hazards or read_protected, which reproject it."
-                raise InputError("crs_wrong", message, hint, layer=name, crs=crs)
-        items = fill_accuracy(_located(protected), None)
-        sites = Sites((), (), (), np.empty(0, dtype=object), np.empty(0), ())
-        if len(hazards):
-            sites = prepare_hazards(fill_accuracy(_located(hazards), None, site_radius=True))
-        return cls(new, sites, prepare_objects(items, sites))
 
-    def keeps(self, rules: tuple[Rule, ...], accuracy_m: float) -> list[Keep]:
-        """Return how far each object keeps the new hazard away."""
-        zoned = civil_buildings_in_zones(self.objects)
-        asked: dict[tuple[Profile, Profile], Question | None] = {}
+class _Zones:
+    """The faces of all cells, gathered by what is said of them."""
+
+    def __init__(self, progress: Callable[[float, str], None]) -> None:
+        self._progress = progress
+        self._pieces: dict[_Row, list[Any]] = {}
+        self._items: dict[_Row, set[int]] = {}
+        self._missing: dict[_Row, set[str]] = {}
+
+    def tell(self, fraction: float) -> None:
+        """Say how far it has come."""
+        self._progress(fraction, "permitted")
+
+    def add(self, cell: Cell, drawn: Drawn, area: Any, unseen: Any) -> None:  # noqa: ANN401 - areas
+        """Cut the area within a cell into faces."""
+        box = shapely.box(*cell.box)
+        if not shapely.intersects(area, box):
+            return
+        lonlat = drawn.frame.to_lonlat(drawn.shapes) if len(drawn.shapes) else drawn.shapes
+        faces, within = partition(area, cell.box, np.array([*lonlat, unseen], dtype=object))
+        if not len(faces):
+            return
+        said = [_said(drawn, inside) for inside in within]
+        places = {row: number for number, row in enumerate(dict.fromkeys(said))}
+        number = np.array([places[row] for row in said])
+        rows = list(places)
+        whole = np.empty(len(rows), dtype=object)
+        whole[:] = [shapely.coverage_union_all(faces[number == n]) for n in range(len(rows))]
+        for row, shape in zip(rows, whole, strict=True):
+            self._pieces.setdefault(row, []).append(shape)
+        self._note_objects(rows, whole, drawn)
+
+    def _note_objects(self, rows: list[_Row], shapes: NDArray[Any], drawn: Drawn) -> None:
+        """Note which objects keep some of a row's faces free, and what would tell where nobody knows."""
+        asked = np.flatnonzero([bool(row.rules) for row in rows])
+        if not len(asked) or not len(drawn.rings):
+            return
+        # Drawn in a little, so that what only touches does not count.
+        inner = shapely.buffer(drawn.frame.to_plane(shapes[asked]), -2 * ARC_ERROR_M, quad_segs=1)
+        face, ring = shapely.STRtree(drawn.rings).query(inner, predicate="intersects")
+        for place, number in zip(face, ring, strict=True):
+            row, keep = rows[asked[place]], drawn.ring_keep[number]
+            if keep.certain == (row.zone == "forbidden") and keep.rules <= row.rules:
+                self._items.setdefault(row, set()).add(int(drawn.ring_item[number]))
+                self._missing.setdefault(row, set()).update(keep.missing)
+
+    def joined(self) -> list[_Zone]:
+        """Return what is said of the area, each said once."""
+        total = max(1, sum(len(pieces) for pieces in self._pieces.values()))
+        done = 0
+
+        def tell() -> None:
+            nonlocal done
+            done += 1
+            self.tell(CUT + (1 - CUT) * min(1.0, done / total))
+
         found = []
-        for item, profile in enumerate(self.objects.profiles):
-            other = int(self.objects.hazard_row[item])
-            pairs = [(self.new, profile)] if other < 0 else self._both_ways(other)
-            keep = NOTHING
-            for pair in pairs:
-                if pair not in asked:
-                    asked[pair] = ask(*pair, rules)
-                question = asked[pair]
-                if question is not None:
-                    keep = _larger(
-                        keep, self._keep(question, item, accuracy_m, zoned, reverse=pair[0] is not self.new)
-                    )
-            found.append(keep)
+        for row, pieces in self._pieces.items():
+            shape = joined(pieces, tell)
+            missing = self._missing.get(row, set()) if row.zone == "uncertain" else set()
+            found.append(
+                _Zone(row.zone, row.rules, missing | ({NO_DATA} if row.unseen else set()),
+                      len(self._items.get(row, ())), shape)
+            )  # fmt: skip
+        self.tell(1.0)
         return found
 
-    def _both_ways(self, other: int) -> list[tuple[Profile, Profile]]:
-        """Return who is asked about whom, of the new hazard and one that is there."""
-        there = self.sites.profiles[other]
-        both = {dict(p.facts).get("temporary", "") for p in (self.new, there)}
-        either = "yes" if "yes" in both else "no" if both == {"no"} else ""
-        extra = (("either_temporary", either),) if either else ()
-        forward = (self.new, Profile(there.kind, extra))
-        # Of two of one kind the rule is asked once.
-        return [forward] if there.kind == self.new.kind else [forward, (there, Profile(self.new.kind, extra))]
 
-    def _keep(
-        self, question: Question, item: int, accuracy_m: float, zoned: frozenset[int], *, reverse: bool
-    ) -> Keep:
-        objects = self.objects
-        spatial = np.array([g.relation != Relation.AT_LEAST for g in question.groups])
-        zone = objects.measured_as[item] == "zone"
-        if zone and item in zoned:
-            question = question.only(spatial)
-            spatial = spatial[spatial]
-        if not question.groups:
-            return NOTHING
-        slack = accuracy_m + float(objects.accuracy_m[item])
-        least, most = (0.0, 0.0) if reverse else objects.shift_m[item]
-        # From a plot a rule may be measured at its far side, as to a building's entrance.
-        wide = np.array(
-            [
-                _width_m(objects.geometry[item]) if g.entrance or (reverse and g.measure == "hazard") else 0.0
-                for g in question.groups
-            ]
-        )
-        asked = demands(question)
-        surely = np.where(spatial, asked - slack, asked - slack - most - wide)
-        surely = np.where(spatial | (surely > 0), surely, -np.inf)
-        if zone:
-            surely = np.where(spatial, surely, -np.inf)
-        perhaps = np.where(spatial, asked + slack, np.where(asked > 0, asked + slack - least, -np.inf))
-        return Keep(*_decisive(question, surely), *_largest(question, perhaps))
+@dataclass(frozen=True)
+class _Zone:
+    """A row of the answer."""
+
+    zone: str
+    rules: frozenset[str]
+    missing: set[str]
+    objects: int
+    shape: Any
 
 
-def _decisive(question: Question, metres: FloatArray) -> tuple[float, str]:
-    """Return what even the mildest world asks, and the rule that asks it there."""
-    world = int(metres.max(axis=1).argmin())
-    group = int(metres[world].argmax())
-    return float(metres[world, group]), question.rules[int(question.rule_at[world, group])].id
-
-
-def _largest(question: Question, metres: FloatArray) -> tuple[float, str]:
-    """Return what the strictest world asks, and the rule that asks it there."""
-    world, group = np.unravel_index(int(metres.argmax()), metres.shape)
-    return float(metres[world, group]), question.rules[int(question.rule_at[world, group])].id
-
-
-def _larger(one: Keep, other: Keep) -> Keep:
-    surely = max(one, other, key=lambda keep: keep.surely_m)
-    perhaps = max(one, other, key=lambda keep: keep.perhaps_m)
-    return Keep(surely.surely_m, surely.surely_rule, perhaps.perhaps_m, perhaps.perhaps_rule)
+def _said(drawn: Drawn, inside: NDArray[np.bool_]) -> _Row:
+    """Return what is said of a face that lies in some of what is drawn; last, where the data end."""
+    here = [key for key, holds in zip(drawn.keys, inside, strict=False) if holds]
+    surely = [rules for certain, rules in here if certain]
+    if surely:
+        return _Row("forbidden", frozenset().union(*surely))
+    perhaps = frozenset().union(*(rules for _, rules in here))
+    unseen = bool(inside[-1])
+    return _Row("uncertain", perhaps, unseen) if perhaps or unseen else _Row("permitted")
 
 
 def _unseen(area: Any, covered: Any, reach_m: float) -> Any:  # noqa: ANN401 - lon/lat geometries
@@ -235,41 +253,36 @@ def _unseen(area: Any, covered: Any, reach_m: float) -> Any:  # noqa: ANN401 - l
     lon, lat = shapely.get_coordinates(shapely.centroid(area))[0]
     frame = Frame(float(lon), float(lat))
     plane = frame.to_plane(np.array([covered], dtype=object))[0]
-    inner = frame.to_lonlat(np.array([shapely.buffer(plane, -reach_m)], dtype=object))[0]
+    inner = frame.to_lonlat(np.array([narrowed(plane, reach_m + ARC_ERROR_M)], dtype=object))[0]
     return shapely.difference(area, inner)
 
 
-def _zones(area: Any, drawn: list[Drawn], unseen: Any) -> list[tuple[str, str, int, Any]]:  # noqa: ANN401
-    """Return (zone, rule id, number of objects, geometry), the permitted one first."""
-    merged = [(one, shapely.intersection(shapely.union_all(one.shapes), area)) for one in drawn]
-    forbidden = shapely.union_all([shape for one, shape in merged if one.certain])
-    rows = [("forbidden", one.rule_id, len(one.shapes), shape) for one, shape in merged if one.certain]
-    uncertain = [
-        ("uncertain", one.rule_id, len(one.shapes), shapely.difference(shape, forbidden))
-        for one, shape in merged
-        if not one.certain
-    ]
-    uncertain.append(("uncertain", NO_DATA, 0, shapely.difference(unseen, forbidden)))
-    taken = shapely.union_all([forbidden, *(row[3] for row in uncertain)])
-    rows = sorted([row for row in (*uncertain, *rows) if _has_area(row[3])], key=lambda row: (row[0], row[1]))
-    return [("permitted", "", 0, shapely.difference(area, taken)), *rows]
+def _order(rule: Rule) -> tuple[bool, float, str, str]:
+    """Order rules by what they ask: must before should, then the largest distance."""
+    metres = rule.requirement.metres(0.0) if rule.relation == Relation.AT_LEAST else 0.0
+    return rule.severity != Severity.MUST, -metres, rule.confidence, rule.id
 
 
-def _has_area(shape: Any) -> bool:  # noqa: ANN401
-    return bool(shapely.area(shape) > SPLINTER_DEG2)
-
-
-def _table(zones: list[tuple[str, str, int, Any]], rules: Mapping[str, Rule]) -> gpd.GeoDataFrame:
+def _table(zones: list[_Zone], rules: Mapping[str, Rule]) -> gpd.GeoDataFrame:
     from pyproj import Geod
 
     earth = Geod(a=SEMI_MAJOR_M, rf=INVERSE_FLATTENING)
     rows = []
-    for zone, rule_id, count, shape in zones:
-        rule = rules.get(rule_id)
-        flat = _areas_of(shape)
-        square = sum(earth.geometry_area_perimeter(orient(one))[0] for one in flat.geoms)
+    if not any(one.zone == "permitted" for one in zones):
+        zones = [_Zone("permitted", frozenset(), set(), 0, shapely.MultiPolygon()), *zones]
+    for one in zones:
+        flat = _areas_of(one.shape)
+        if flat.is_empty and one.zone != "permitted":
+            continue
+        square = sum(earth.geometry_area_perimeter(orient(part))[0] for part in flat.geoms)
+        ids = [rule.id for rule in sorted((rules[name] for name in one.rules), key=_order)]
+        rule = rules[ids[0]] if ids else None
         told = (rule.standard, rule.clause, rule.confidence) if rule else (None, None, None)
-        rows.append((zone, rule_id or None, *told, count, square, flat))
+        named = ids or ([NO_DATA] if one.missing else [])
+        joint = (named[0] if named else None, ",".join(named) or None)
+        missing = ",".join(sorted(one.missing)) or None
+        rows.append((one.zone, *joint, *told, one.objects, missing, square, flat))
+    rows.sort(key=lambda row: (row[0] != "permitted", row[0], row[1] or "", row[2] or "", row[7] or ""))
     frame = pd.DataFrame(rows, columns=list(PERMITTED_COLUMNS))
     return gpd.GeoDataFrame(frame, geometry="geometry", crs=CRS)
 
@@ -278,14 +291,6 @@ def _areas_of(shape: Any) -> shapely.MultiPolygon:  # noqa: ANN401
     """Return the polygons of a shape as one multipolygon, without the splinters that rounding leaves."""
     parts = shapely.get_parts(np.array([shape], dtype=object))
     return shapely.MultiPolygon(list(parts[shapely.area(parts) > SPLINTER_DEG2]))
-
-
-def _width_m(geometry: Any) -> float:  # noqa: ANN401 - lon/lat degrees
-    """Return the largest distance between two corners of an object, metres."""
-    lon, lat = shapely.get_coordinates(shapely.centroid(geometry))[0]
-    plane = Frame(float(lon), float(lat)).to_plane(np.array([geometry], dtype=object))[0]
-    corners = shapely.points(shapely.get_coordinates(shapely.convex_hull(plane)))
-    return float(shapely.distance(corners[:, None], corners[None, :]).max())
 
 
 def _located(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

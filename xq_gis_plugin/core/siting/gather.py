@@ -18,7 +18,7 @@ from xq_gis_plugin.core.siting.model import CANDIDATE_COLUMNS, Task, Wish
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["EXISTING", "check_task", "gather_sites", "name_of"]
+__all__ = ["EXISTING", "check_task", "gather_sites", "name_of", "same_places"]
 
 EXISTING = "existing"
 """Column of the gathered frame: whether a shop is there."""
@@ -113,9 +113,11 @@ def same_places(frame: gpd.GeoDataFrame, pairs: gpd.GeoDataFrame) -> tuple[Check
     """Return what is to be noticed of sites on top of each other."""
     there = dict(zip(frame["site_id"], frame[EXISTING], strict=True))
     close = pairs[pairs["distance_m"] < _TWICE_M]
-    mixed = [there[a] != there[b] for a, b in zip(close["site_a"], close["site_b"], strict=True)]
+    mixed = np.array(
+        [there[a] != there[b] for a, b in zip(close["site_a"], close["site_b"], strict=True)], dtype=bool
+    )
     checks = []
-    for code, rows in (("site_duplicate", close[np.invert(mixed)]), ("candidate_on_shop", close[mixed])):
+    for code, rows in (("site_duplicate", close[~mixed]), ("candidate_on_shop", close[mixed])):
         if len(rows):
             names = "; ".join(f"{a} = {b}" for a, b in zip(rows["site_a"], rows["site_b"], strict=True))
             what = "two sites are one place" if code == "site_duplicate" else "a candidate is where a shop is"

@@ -13,6 +13,7 @@ import numpy as np
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import HAZARD_COLUMNS, OBJECT_COLUMNS, PART_COLUMNS, CheckSeverity
+from xq_gis_plugin.core.siting.model import CANDIDATE_COLUMNS
 
 if TYPE_CHECKING:
     from xq_gis_plugin.io.raw import RawLayer
@@ -26,11 +27,22 @@ class Role(StrEnum):
     HAZARD = "hazard"
     PROTECTED = "protected"
     PART = "part"
+    SITE = "site"
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The layer's columns, geometry last."""
-        return {"hazard": HAZARD_COLUMNS, "protected": OBJECT_COLUMNS, "part": PART_COLUMNS}[self.value]
+        return {
+            "hazard": HAZARD_COLUMNS,
+            "protected": OBJECT_COLUMNS,
+            "part": PART_COLUMNS,
+            "site": CANDIDATE_COLUMNS,
+        }[self.value]
+
+    @property
+    def keeps_unlocated(self) -> bool:
+        """Whether a row without a position stays, to be located later."""
+        return self in (Role.HAZARD, Role.SITE)
 
     @property
     def id_column(self) -> str:
@@ -49,7 +61,8 @@ class _Header:
     roles: tuple[Role, ...] = tuple(Role)
 
 
-_HAZARD, _PROTECTED, _PART = (Role.HAZARD,), (Role.PROTECTED,), (Role.PART,)
+_HAZARD, _PROTECTED, _PART, _SITE = (Role.HAZARD,), (Role.PROTECTED,), (Role.PART,), (Role.SITE,)
+_PLACES = (*_HAZARD, *_SITE)
 
 # Beside its own name, each column answers to these. Compared by `_plain`: full-width characters,
 # case, spaces and underscores make no difference, and a unit in brackets may follow where it is the
@@ -60,6 +73,15 @@ _HEADERS = (
     _Header("hazard_id", ("编号", "企业编号", "危险源编号"), _HAZARD),
     _Header("object_id", ("编号", "对象编号", "保护对象编号"), _PROTECTED),
     _Header("part_id", ("编号", "设施编号"), _PART),
+    _Header("site_id", ("编号", "网点编号", "候选点编号", "hazard_id", "许可证号"), _SITE),
+    _Header("wish", ("意愿", "去留", "处理意见"), _SITE),
+    _Header("facing_openings", ("门窗正对", "门窗是否正对"), _SITE),
+    _Header("dwelling_in_building", ("住人", "是否住人", "同一建筑内是否住人"), _SITE),
+    _Header("underground", ("地下", "是否地下", "是否地下室"), _SITE),
+    _Header("under_bridge", ("桥下", "是否桥下"), _SITE),
+    _Header("fuel_pipe_in_building", ("油气管道", "有油气管道"), _SITE),
+    _Header("fire_engine_access", ("消防车可达", "消防车能到达"), _SITE),
+    _Header("fire_barrier", ("防火隔墙", "实体隔墙"), _SITE),
     _Header("hazard_id", ("危险源编号", "企业编号", "所属危险源", "所属企业编号"), _PART),
     _Header("name", ("名称", "企业名称", "单位名称", "加油站名称", "站名", "网点名称", "小区名称",
                      "危险源名称", "对象名称", "保护对象名称", "学校名称", "医院名称")),
@@ -73,13 +95,13 @@ _HEADERS = (
     _Header("diesel_m3", ("柴油罐容积", "柴油总容积", "柴油容积"), _HAZARD),
     _Header("largest_tank_m3", ("最大单罐容积", "单罐最大容积", "单罐容积"), _HAZARD),
     _Header("storage_m3", ("储存容积", "总容积", "储存量"), _HAZARD),
-    _Header("sales_area_m2", ("面积", "营业面积", "经营面积", "销售面积", "营业场所面积"), _HAZARD),
-    _Header("temporary", ("临时", "是否临时", "临时网点"), _HAZARD),
+    _Header("sales_area_m2", ("面积", "营业面积", "经营面积", "销售面积", "营业场所面积"), _PLACES),
+    _Header("temporary", ("临时", "是否临时", "临时网点"), _PLACES),
     _Header("built_year", ("建成年份", "建成年", "建设年份"), _HAZARD),
-    _Header("address", ("地址", "详细地址", "位置", "经营地址"), _HAZARD),
-    _Header("street", ("街道", "街道办", "乡镇街道", "所属街道"), _HAZARD),
+    _Header("address", ("地址", "详细地址", "位置", "经营地址"), _PLACES),
+    _Header("street", ("街道", "街道办", "乡镇街道", "所属街道"), _PLACES),
     _Header("plan_box", ("专栏", "规划专栏"), _HAZARD),
-    _Header("position_status", ("定位状态",), _HAZARD),
+    _Header("position_status", ("定位状态",), _PLACES),
     _Header("position_source", ("坐标来源", "位置来源")),
     _Header("position_accuracy_m", ("位置精度", "坐标精度", "位置不确定半径", "位置不确定半径(含场地)")),
     _Header("protection_class", ("保护类别", "保护级别", "民用建筑保护类别", "建筑保护类别"), _PROTECTED),

@@ -95,10 +95,10 @@ def leave_out(raw: RawLayer, role: Role, mask: Mask, code: str, *, what: str, hi
     """
     if not mask.any():
         return raw
-    fate = "kept without a position" if role is Role.HAZARD else "left out"
+    fate = "kept without a position" if role.keeps_unlocated else "left out"
     message = f"{what} ({listed(raw.rows[mask])}): {fate}."
     check = raw.check(CheckSeverity.IMPORTANT, code, message, hint, mask)
-    if role is not Role.HAZARD or raw.geometry is None:
+    if not role.keeps_unlocated or raw.geometry is None:
         return raw.keep(~mask).with_checks(check)
     geometry, broken = raw.geometry.copy(), raw.broken.copy()
     geometry[mask] = None
@@ -109,7 +109,7 @@ def leave_out(raw: RawLayer, role: Role, mask: Mask, code: str, *, what: str, hi
 def _points_of_table(raw: RawLayer, role: Role) -> RawLayer:
     missing = [column for column in (LON, LAT) if column not in raw.table.columns]
     count = len(raw.rows)
-    if missing and (role is not Role.HAZARD or len(missing) == 1):
+    if missing and (not role.keeps_unlocated or len(missing) == 1):
         found = ", ".join(map(str, raw.table.columns)) or "no headers"
         message = f"{raw.place.path.name} has no column for {' and '.join(missing)}; it has {found}."
         hint = "Name the coordinate columns lon and lat, or 经度 and 纬度."

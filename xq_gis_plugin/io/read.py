@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from xq_gis_plugin.core.errors import InputError
-from xq_gis_plugin.core.model import CRS, CheckSeverity, Datum, MeasuredAs, ObjectKind, Source
+from xq_gis_plugin.core.model import CRS, CheckSeverity, Datum, HazardKind, MeasuredAs, ObjectKind, Source
 from xq_gis_plugin.io.columns import Role, name_columns
 from xq_gis_plugin.io.identity import identify
 from xq_gis_plugin.io.mending import mend
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.io.raw import FilePlace, RawLayer
 
-__all__ = ["frame_of", "read_hazards", "read_parts", "read_protected"]
+__all__ = ["frame_of", "read_hazards", "read_parts", "read_protected", "read_sites"]
 
 _KIND_HINTS = {
     Role.HAZARD: "Add it: kind (类型), such as petrol_station (加油站) or fireworks_retail (烟花爆竹零售).",
@@ -113,6 +113,28 @@ def read_parts(path: str | Path, *, datum: str | None = None) -> gpd.GeoDataFram
     return _read(path, Role.PART, datum, None)
 
 
+def read_sites(path: str | Path, *, datum: str | None = None) -> gpd.GeoDataFrame:
+    """Read candidates (候选点), or shops that are there (现有网点), from a file of any known format.
+
+    Parameters
+    ----------
+    path, datum
+        As for `read_hazards`; OpenStreetMap files have no candidates.
+
+    Returns
+    -------
+    GeoDataFrame
+        The columns of `CANDIDATE_COLUMNS`, then the file's own others; EPSG:4490. A site without a usable
+        position stays, with a null geometry. Where no kind is written it is a fireworks shop.
+
+    Raises
+    ------
+    InputError
+        If the file, a row or a value cannot be used; the message names file, row, field and value.
+    """
+    return _read(path, Role.SITE, datum, None)
+
+
 def _read(path: str | Path, role: Role, datum: str | None, tags: Path | None) -> gpd.GeoDataFrame:
     chosen = parse_datum(datum)
     found = find_file(path)
@@ -159,6 +181,10 @@ def frame_of(raw: RawLayer, role: Role, datum: str | None = None) -> gpd.GeoData
 
 
 def _read_osm(found: FilePlace, role: Role, datum: Datum | None, tags: Path | None) -> gpd.GeoDataFrame:
+    if role is Role.SITE:
+        message = f"{found.path.name}: OpenStreetMap has no candidates for fireworks shops."
+        hint = "Give a layer or a table of places, or let them be made along roads (--along)."
+        raise InputError("sites_not_in_osm", message, hint, path=str(found.path))
     if role is Role.PART:
         message = f"{found.path.name}: OpenStreetMap has no tanks, dispensers or vents of stations."
         hint = "Draw the parts in QGIS, one point or polygon each, with hazard_id and kind."
@@ -170,7 +196,7 @@ def _read_osm(found: FilePlace, role: Role, datum: Datum | None, tags: Path | No
 
 def _require(raw: RawLayer, role: Role) -> None:
     """Raise where a fact is missing without which a row means nothing."""
-    needs = {Role.HAZARD: ("kind",), Role.PART: ("hazard_id", "kind"), Role.PROTECTED: ()}[role]
+    needs = {Role.HAZARD: ("kind",), Role.PART: ("hazard_id", "kind")}.get(role, ())
     for column in needs:
         values = pd.Series(parse_column(raw, column, role), dtype=object)
         if values.notna().all():
@@ -206,7 +232,9 @@ def _finished(raw: RawLayer, role: Role, datum: Datum, count: int) -> gpd.GeoDat
     geometry = gpd.GeoSeries(raw.geometry, crs=CRS)
     placed = geometry.notna()
     frame["position_source"] = frame["position_source"].mask(frame["position_source"].isna() & placed, "file")
-    if role is Role.HAZARD:
+    if role is Role.SITE:
+        frame["kind"] = frame["kind"].mask(frame["kind"].isna(), HazardKind.FIREWORKS_RETAIL.value)
+    if role.keeps_unlocated:
         status = frame["position_status"].mask(frame["position_status"].isna() & placed, "located")
         frame["position_status"] = status.where(placed, "unlocated")
     elif role is Role.PROTECTED:

@@ -27,6 +27,11 @@ NUMBERS = frozenset({
 })  # fmt: skip
 """The columns that hold numbers, none of which can be negative."""
 
+_TRUTHS = (
+    "temporary", "insulated", "facing_openings", "dwelling_in_building", "underground", "under_bridge",
+    "fuel_pipe_in_building", "fire_engine_access", "fire_barrier",
+)  # fmt: skip
+
 _PETROL = re.compile(r"(89|9[0-9])(号|#)?(乙醇)?(汽油)?")
 _DIESEL = re.compile(r"(-?\d{1,2})(号|#)(柴油)?|-?\d{1,2}(号|#)?柴油")
 
@@ -99,6 +104,7 @@ def _parser(column: str, role: Role) -> Callable[[object], object]:
             Role.HAZARD: words.HAZARD_KINDS,
             Role.PROTECTED: words.OBJECT_KINDS,
             Role.PART: words.PART_KINDS,
+            Role.SITE: words.HAZARD_KINDS,
         }
         return _words(kinds[role])
     parsers: Mapping[str, Callable[[object], object]] = {
@@ -107,8 +113,8 @@ def _parser(column: str, role: Role) -> Callable[[object], object]:
         "protection_class": _words(words.PROTECTION_CLASSES),
         "measured_as": _words(words.MEASURES),
         "road_class": _words(words.ROAD_CLASSES),
-        "temporary": _truth,
-        "insulated": _truth,
+        "wish": _words(words.WISHES),
+        **dict.fromkeys(_TRUTHS, _truth),
         "fuels": _fuels,
         "fuel": _fuels,
     }

@@ -92,6 +92,13 @@ forest 林地 森林
 restricted_area 禁放区 限制区域
 """)
 
+WISHES = _table("""
+keep 保留 必须保留 锁定 必选
+may_close 可关闭 可关 可调整
+close 关闭 必须关闭 拟关闭 不选 排除
+free 自由 候选
+""")
+
 PART_KINDS = _table("""
 tank 油罐 储罐 埋地油罐
 dispenser 加油机 加气机

@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from xq_gis_plugin.core.errors import InputError, OutputError
-from xq_gis_plugin.core.model import CRS, Assessment, Check, CheckSeverity
+from xq_gis_plugin.core.model import Assessment
 from xq_gis_plugin.core.output import atomic_output
+from xq_gis_plugin.io.geopackage import checks_frame, checks_of, read_layer, write_layer
 from xq_gis_plugin.io.raw import find_file, unreadable
 from xq_gis_plugin.io.remarks import carry_over
 from xq_gis_plugin.io.workspace_styles import add_styles
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
 __all__ = ["read_workspace", "write_workspace"]
 
-# QGIS 3.22 warns of GeoPackage 1.4, which GDAL 3.7 and later would write.
-_VERSION = "1.3"
 # The tables with geometry, and the layer type of one that has no row to tell it.
 _SPATIAL = {
     "findings": "LineString",
@@ -74,9 +64,9 @@ def write_workspace(result: Assessment, path: Path, *, overwrite: bool = False) 
     try:
         with atomic_output(path, overwrite=overwrite) as draft:
             for name in _TABLES:
-                _write(getattr(result, name), draft, name)
-            _write(_checks_frame(result.checks), draft, _CHECKS)
-            _write(pd.DataFrame({"form": [_NEWEST_FORM]}), draft, _FORM)
+                write_layer(getattr(result, name), draft, name, _SPATIAL)
+            write_layer(checks_frame(result.checks), draft, _CHECKS, _SPATIAL)
+            write_layer(pd.DataFrame({"form": [_NEWEST_FORM]}), draft, _FORM, _SPATIAL)
             add_styles(draft)
             carry_over(path, draft)
     except failures as error:
@@ -118,15 +108,15 @@ def read_workspace(path: Path) -> Assessment:
             message = f"{place.path.name} is no workspace: it has no table {', '.join(missing)}."
             hint = "Name a file that xq-gis check has written (--out)."
             raise InputError("workspace_incomplete", message, hint, path=str(place.path), missing=missing)
-        frames = {name: _read(place.path, name) for name in _TABLES if name in there}
-        checks = _checks(_read(place.path, _CHECKS))
+        frames = {name: read_layer(place.path, name, _SPATIAL) for name in _TABLES if name in there}
+        checks = checks_of(read_layer(place.path, _CHECKS, _SPATIAL))
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
         raise unreadable(place.path, str(error)) from error
     return Assessment(**frames, checks=checks)
 
 
 def _refuse_newer(path: Path) -> None:
-    form = int(_read(path, _FORM)["form"].max())
+    form = int(read_layer(path, _FORM, _SPATIAL)["form"].max())
     if form <= _NEWEST_FORM:
         return
     message = (
@@ -134,95 +124,3 @@ def _refuse_newer(path: Path) -> None:
     )
     hint = "Install the newer version to open it; nothing in it was changed."
     raise InputError("workspace_newer", message, hint, path=str(path), form=form, known=_NEWEST_FORM)
-
-
-def _write(frame: pd.DataFrame, path: Path, name: str) -> None:
-    import pyogrio
-
-    plain = pd.DataFrame(
-        {column: _storable(frame[column]) for column in frame.columns if column != "geometry"}
-    )
-    plain.index = frame.index
-    options: dict[str, Any] = {} if path.exists() else {"dataset_options": {"VERSION": _VERSION}}
-    if name not in _SPATIAL:
-        pyogrio.write_dataframe(plain, path, layer=name, driver="GPKG", **options)
-        return
-    geometry = frame.geometry if isinstance(frame, gpd.GeoDataFrame) else gpd.GeoSeries([None] * len(frame))
-    spatial = gpd.GeoDataFrame(plain, geometry=geometry.to_numpy(), crs=CRS)
-    types = sorted(spatial.geom_type.dropna().unique())
-    kind = types[0] if len(types) == 1 else "Unknown" if types else _SPATIAL[name]
-    pyogrio.write_dataframe(spatial, path, layer=name, driver="GPKG", geometry_type=kind, **options)
-
-
-def _storable(column: pd.Series) -> pd.Series:
-    """Return a column in a type that a GeoPackage has: truth values, numbers, else text."""
-    if column.dtype != object:
-        return column
-    values = [None if _is_null(value) else value for value in column]
-    filled = [value for value in values if value is not None]
-    if filled and all(isinstance(value, bool | np.bool_) for value in filled):
-        return pd.Series(values, dtype="boolean")
-    if filled and all(isinstance(value, int | float | np.number) for value in filled):
-        return pd.Series(values, dtype="float64")
-    return pd.Series([None if value is None else str(value) for value in values], dtype="object")
-
-
-def _is_null(value: Any) -> bool:  # noqa: ANN401
-    return (
-        value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
-    )
-
-
-def _read(path: Path, name: str) -> pd.DataFrame:
-    """Read a table column by column: which types pandas would choose depends on its version."""
-    import pyogrio
-    import shapely
-
-    meta, _, wkb, fields = pyogrio.raw.read(path, layer=name)
-    columns = {
-        str(field): _restored(values, str(kind), str(subtype))
-        for field, values, kind, subtype in zip(
-            meta["fields"], fields, meta["ogr_types"], meta["ogr_subtypes"], strict=True
-        )
-    }
-    frame: pd.DataFrame = pd.DataFrame(columns, columns=[str(field) for field in meta["fields"]])
-    if name in _SPATIAL:
-        frame = gpd.GeoDataFrame(frame, geometry=shapely.from_wkb(wkb), crs=CRS)
-    return frame
-
-
-def _restored(values: NDArray[Any], kind: str, subtype: str) -> pd.Series:
-    if subtype == "OFSTBoolean":
-        truths: Sequence[bool | None] = [None if pd.isna(value) else bool(value) for value in values]
-        return pd.Series(truths, dtype="object")
-    return pd.Series(values, dtype="object" if kind == "OFTString" else None)
-
-
-def _checks_frame(checks: tuple[Check, ...]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "severity": pd.Series([check.severity.value for check in checks], dtype="object"),
-            "code": pd.Series([check.code for check in checks], dtype="object"),
-            "message": pd.Series([check.message for check in checks], dtype="object"),
-            "hint": pd.Series([check.hint for check in checks], dtype="object"),
-            "rows": pd.Series([",".join(map(str, check.rows)) for check in checks], dtype="object"),
-            "count": pd.Series([check.count for check in checks], dtype="int64"),
-        }
-    )
-
-
-def _checks(frame: pd.DataFrame) -> tuple[Check, ...]:
-    columns: list[list[Any]] = [
-        frame[column].tolist() for column in ("severity", "code", "message", "hint", "rows", "count")
-    ]
-    return tuple(
-        Check(
-            CheckSeverity(severity),
-            code,
-            message,
-            hint,
-            tuple(int(row) for row in (rows or "").split(",") if row),
-            int(count),
-        )
-        for severity, code, message, hint, rows, count in zip(*columns, strict=True)
-    )

@@ -36,7 +36,8 @@ def gather_sites(
 ) -> gpd.GeoDataFrame:
     """Return all sites in `CANDIDATE_COLUMNS` and `EXISTING`, by id; every accuracy known, every wish stated.
 
-    The fireworks shops among the hazards are there too, unless ``existing`` has them.
+    The fireworks shops among the hazards are there too, unless ``existing`` has them. A candidate with
+    the id of a shop that is there is that shop.
 
     Raises
     ------
@@ -54,6 +55,9 @@ def gather_sites(
     if len(shops):
         known = set().union(*(part["site_id"] for part in parts))
         parts.append(_tidy(shops[~shops["site_id"].isin(known)], EXISTING, Wish.MAY_CLOSE))
+    # A candidate with the id of a shop is that shop.
+    shops_there = set().union(*(part["site_id"] for part in parts[1:]))
+    parts[0] = parts[0][~parts[0]["site_id"].isin(shops_there)]
     frame = pd.concat([part for part in parts if len(part)], ignore_index=True)
     twice = frame["site_id"][frame["site_id"].duplicated()]
     if len(twice):

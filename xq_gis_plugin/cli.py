@@ -15,6 +15,7 @@ import typer
 from xq_gis_plugin import cli_options as o
 from xq_gis_plugin.cli_face import CANCELLED, CONFLICTS, DEBUG, DONE, Face, Guard, Steps, prepare_streams
 from xq_gis_plugin.cli_files import NamedProduct, check_products, new_folder
+from xq_gis_plugin.cli_site import site
 from xq_gis_plugin.run import Given, Request, demo_request, is_fictional, run_check, write_products
 
 if TYPE_CHECKING:
@@ -202,6 +203,9 @@ def draw_map(
         told = "Too much for one page: the {n} protected objects farthest from any hazard are not drawn."
         face.line(face.tr(told, n=left_out))
     return DONE
+
+
+app.command(name="site", help="Plan where fireworks shops are to stand, and why not elsewhere.")(site)
 
 
 @app.command(help="Open a window to choose files, check, and look through the findings.")

@@ -53,7 +53,7 @@ WRONG = 2
 INTERNAL = 3
 CANCELLED = 130
 
-STEPS = {"read": "Reading", "assess": "Checking", "write": "Writing"}
+STEPS = {"read": "Reading", "assess": "Checking", "plan": "Planning", "write": "Writing"}
 """What a step of a run is called, by the first word of its name."""
 
 DEBUG = "XQ_GIS_DEBUG"

@@ -13,7 +13,7 @@ from xq_gis_plugin.core.model import Confidence
 if TYPE_CHECKING:
     from xq_gis_plugin.export.words import Language
 
-__all__ = ["FailOn", "require_metres", "translate"]
+__all__ = ["FailOn", "an_option", "require_metres", "require_tiles", "translate"]
 
 _MAP = "Write the risk map, which opens without network."
 
@@ -31,29 +31,30 @@ class FailOn(StrEnum):
     CONFLICT = "conflict"
 
 
-def _option(name: str, metavar: str | None, text: str, **more: Any) -> Any:  # noqa: ANN401 - as typer.Option
+def an_option(name: str, metavar: str | None, text: str, **more: Any) -> Any:  # noqa: ANN401 - as typer.Option
+    """Return an option whose help says what its default is."""
     return typer.Option(name, metavar=metavar, help=text, show_default=False, show_choices=False, **more)
 
 
 # `Face.of` reads these two before the parser does, whose own complaints need them.
 LangOption = Annotated[
     Lang | None,
-    _option("--lang", "zh|en", "Language: zh or en; else that of the system.", case_sensitive=False),
+    an_option("--lang", "zh|en", "Language: zh or en; else that of the system.", case_sensitive=False),
 ]
-JsonOption = Annotated[bool, _option("--json", None, "Print one JSON object and nothing else.")]
+JsonOption = Annotated[bool, an_option("--json", None, "Print one JSON object and nothing else.")]
 
-OverwriteOption = Annotated[bool, _option("--overwrite", None, "Replace output files that exist.")]
-TitleOption = Annotated[str | None, _option("--title", "TEXT", "Heading of the map.")]
+OverwriteOption = Annotated[bool, an_option("--overwrite", None, "Replace output files that exist.")]
+TitleOption = Annotated[str | None, an_option("--title", "TEXT", "Heading of the map.")]
 
 # demo
-FolderOption = Annotated[str, _option("--out", "FOLDER", "Folder for the three files, xq_demo by default.")]
+FolderOption = Annotated[str, an_option("--out", "FOLDER", "Folder for the three files, xq_demo by default.")]
 
 # plan
-BoxOption = Annotated[str | None, _option("--box", "BOX", "Only one box: 专栏2 or 2.")]
-KindOption = Annotated[str | None, _option("--kind", "KIND", "Only one kind: petrol_station or 加油站.")]
-UnitOption = Annotated[str | None, _option("--unit", "UNIT", "Only one traffic unit: 一大队.")]
-ContainsOption = Annotated[str | None, _option("--contains", "TEXT", "Only names with this text.")]
-IndicatorsOption = Annotated[bool, _option("--indicators", None, "The seven indicators of box 1.")]
+BoxOption = Annotated[str | None, an_option("--box", "BOX", "Only one box: 专栏2 or 2.")]
+KindOption = Annotated[str | None, an_option("--kind", "KIND", "Only one kind: petrol_station or 加油站.")]
+UnitOption = Annotated[str | None, an_option("--unit", "UNIT", "Only one traffic unit: 一大队.")]
+ContainsOption = Annotated[str | None, an_option("--contains", "TEXT", "Only names with this text.")]
+IndicatorsOption = Annotated[bool, an_option("--indicators", None, "The seven indicators of box 1.")]
 
 # check and map
 HazardsArgument = Annotated[
@@ -62,54 +63,54 @@ HazardsArgument = Annotated[
 ProtectedArgument = Annotated[
     str, typer.Argument(metavar="PROTECTED", help="Protected objects; an .osm.pbf serves as either.")
 ]
-WorkspaceOption = Annotated[str, _option("--out", "OUT.gpkg", "Write the workspace, which QGIS opens.")]
-HtmlOption = Annotated[str | None, _option("--html", "OUT.html", _MAP)]
-XlsxOption = Annotated[str | None, _option("--xlsx", "OUT.xlsx", "Write the tables as a workbook.")]
-PartsOption = Annotated[str | None, _option("--parts", "FILE", "Tanks, dispensers, vents, …")]
+WorkspaceOption = Annotated[str, an_option("--out", "OUT.gpkg", "Write the workspace, which QGIS opens.")]
+HtmlOption = Annotated[str | None, an_option("--html", "OUT.html", _MAP)]
+XlsxOption = Annotated[str | None, an_option("--xlsx", "OUT.xlsx", "Write the tables as a workbook.")]
+PartsOption = Annotated[str | None, an_option("--parts", "FILE", "Tanks, dispensers, vents, …")]
 EditionsOption = Annotated[
     list[str] | None,
-    _option(
+    an_option(
         "--rules",
         "EDITION",
         "Edition of GB 50156, GB50156-2021 by default; given twice, both stand side by side.",
     ),
 ]
 RuleFileOption = Annotated[
-    str | None, _option("--rule-file", "FILE", "Rules of your own, by id over the built-in ones.")
+    str | None, an_option("--rule-file", "FILE", "Rules of your own, by id over the built-in ones.")
 ]
 AccuracyOption = Annotated[
     float | None,
-    _option("--accuracy", "M", "Radius in metres where a position states none, site included."),
+    an_option("--accuracy", "M", "Radius in metres where a position states none, site included."),
 ]
-DatumOption = Annotated[str | None, _option("--datum", "DATUM", "cgcs2000, wgs84, gcj02 or bd09.")]
-TagsOption = Annotated[str | None, _option("--map-tags", "FILE", "Another mapping of OpenStreetMap tags.")]
+DatumOption = Annotated[str | None, an_option("--datum", "DATUM", "cgcs2000, wgs84, gcj02 or bd09.")]
+TagsOption = Annotated[str | None, an_option("--map-tags", "FILE", "Another mapping of OpenStreetMap tags.")]
 WithinOption = Annotated[
-    float, _option("--within", "M", "How near a road or complex of the plan counts, 200 m by default.")
+    float, an_option("--within", "M", "How near a road or complex of the plan counts, 200 m by default.")
 ]
 FailOnOption = Annotated[
-    FailOn | None, _option("--fail-on", "conflict", "End with status 1 if conflicts were found.")
+    FailOn | None, an_option("--fail-on", "conflict", "End with status 1 if conflicts were found.")
 ]
 WorkspaceArgument = Annotated[
     str, typer.Argument(metavar="WORKSPACE", help="A .gpkg that check has written.")
 ]
-MapOption = Annotated[str, _option("--out", "FILE.html", _MAP)]
+MapOption = Annotated[str, an_option("--out", "FILE.html", _MAP)]
 TilesOption = Annotated[
     str | None,
-    _option("--tiles", "osm|amap|tianditu", "Online tiles under the map; without them it asks nobody."),
+    an_option("--tiles", "osm|amap|tianditu", "Online tiles under the map; without them it asks nobody."),
 ]
 TilesKeyOption = Annotated[
-    str | None, _option("--tiles-key", "KEY", "The key that tianditu wants; it is written into the map.")
+    str | None, an_option("--tiles-key", "KEY", "The key that tianditu wants; it is written into the map.")
 ]
 
 # rules
-EditionOption = Annotated[str | None, _option("--edition", "EDITION", "Only one edition: GB50156-2021.")]
+EditionOption = Annotated[str | None, an_option("--edition", "EDITION", "Only one edition: GB50156-2021.")]
 HazardOption = Annotated[
-    str | None, _option("--hazard", "KIND", "Only rules for one kind: petrol_station or 加油站.")
+    str | None, an_option("--hazard", "KIND", "Only rules for one kind: petrol_station or 加油站.")
 ]
 ConfidenceOption = Annotated[
-    Confidence | None, _option("--confidence", "A|B|C", "Only one confidence.", case_sensitive=False)
+    Confidence | None, an_option("--confidence", "A|B|C", "Only one confidence.", case_sensitive=False)
 ]
-UnusableOption = Annotated[bool, _option("--unusable", None, "Only rules that cannot be used.")]
+UnusableOption = Annotated[bool, an_option("--unusable", None, "Only rules that cannot be used.")]
 RuleArgument = Annotated[str, typer.Argument(metavar="ID", help="Id of the rule, as rules list shows it.")]
 RulesArgument = Annotated[
     str, typer.Argument(metavar="FILE", help="CSV with the columns of layers/rules.csv.")

@@ -35,6 +35,7 @@ __all__ = [
     "all_or_none",
     "demo_request",
     "is_fictional",
+    "mark_fictional",
     "read_role",
     "run_check",
     "write_products",
@@ -166,7 +167,7 @@ def run_check(request: Request, steps: Steps) -> Assessment:
     noticed: list[Check] = [one for source in sources for one in source.checks]
     # One file may serve as both layers and be spoken of twice.
     result = replace(result, checks=tuple(dict.fromkeys([*noticed, *result.checks])))
-    return replace(result, run=_marked(result.run)) if request.fictional else result
+    return replace(result, run=mark_fictional(result.run)) if request.fictional else result
 
 
 def read_role(given: Given, role: Role, tags: Path | None = None) -> gpd.GeoDataFrame:
@@ -186,6 +187,8 @@ def read_role(given: Given, role: Role, tags: Path | None = None) -> gpd.GeoData
         return read.read_hazards(given.source, datum=given.datum, tags=tags)
     if role is Role.PROTECTED:
         return read.read_protected(given.source, datum=given.datum, tags=tags)
+    if role is Role.SITE:
+        return read.read_sites(given.source, datum=given.datum)
     return read.read_parts(given.source, datum=given.datum)
 
 
@@ -322,7 +325,7 @@ def _take_back(done: Sequence[tuple[Path, Path, bool]]) -> None:
             kept.replace(target)
 
 
-def _marked(table: pd.DataFrame) -> pd.DataFrame:
+def mark_fictional(table: pd.DataFrame) -> pd.DataFrame:
     """Return the ``run`` table with the word that its data are fictional."""
     import pandas as pd
 

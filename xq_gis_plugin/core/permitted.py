@@ -92,12 +92,14 @@ def permitted_zone(
     GeoDataFrame
         `PERMITTED_COLUMNS` in EPSG:4490: rows that together fill the area and do not overlap. One row
         ``permitted``; one row ``forbidden`` for each set of rules that together keep some of it free, and one
-        ``uncertain`` for each set of rules that perhaps do. ``rule_ids`` is the set as a comma list, ``rule_id``
-        the one of it that asks most, ``objects`` the number of objects around, ``missing`` what would tell.
+        ``uncertain`` for each set of rules that perhaps do. ``rule_ids`` is the set as a comma list,
+        ``rule_id`` the one of it that asks most, ``objects`` the number of objects around,
+        ``missing`` what would tell.
         Where the data end, the zone is uncertain for want of ``coverage``. Where it is forbidden because one
         or the other rule surely does it, and nobody can say which, all of these are named. Edges are true to
-        1 cm; only what an existing plot's own rules surely forbid may be drawn too small (it is uncertain then), by
-        at most the width of the plot. Rules about the hazard alone (its sales area, its building) say nothing here.
+        1 cm; only what an existing plot's own rules surely forbid may be drawn too small (it is
+        uncertain then), by at most the width of the plot. Rules about the hazard alone (its sales area, its
+        building) say nothing here.
 
     Raises
     ------

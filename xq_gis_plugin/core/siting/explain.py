@@ -98,7 +98,7 @@ def explain_sites(outcome: Outcome, problem: Problem, task: Task, rules: Catalog
 
 
 def doors_to_turn(chosen: gpd.GeoDataFrame, rules: Catalogue) -> set[str]:
-    """Return the shops whose doors must not face a neighbour's: nobody said whether they do, and it is near."""
+    """Return the shops near a neighbour of which nobody said whether its doors face theirs."""
     turned = chosen.copy()
     unsaid = [name_of(value) in (None, "") for value in chosen["facing_openings"]]
     turned["facing_openings"] = "yes"

@@ -296,7 +296,7 @@ def _nearest(
     wide = stated[:, plan & located]
     for what in ("permitted", "free"):
         for own in ((False, False), (False, True), (True, False), (True, True)):
-            asked = np.flatnonzero(~plan & located & (own == stated.T).all(axis=1))
+            asked = np.flatnonzero(~plan & located & np.equal(stated.T, own).all(axis=1))
             if not len(asked) or polygon.is_empty:
                 continue
             apart = shops if what == "free" and len(shops) else None

@@ -1,0 +1,58 @@
+"""Named areas: a district, its streets (乡镇街道)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from xq_gis_plugin.core.model import CRS
+from xq_gis_plugin.io.columns import Role
+from xq_gis_plugin.io.mending import mend
+from xq_gis_plugin.io.position import parse_datum, place
+from xq_gis_plugin.io.raw import find_file, read_raw
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from xq_gis_plugin.io.raw import RawLayer
+
+__all__ = ["read_areas"]
+
+_NAMES = ("street", "乡镇街道", "街道", "name", "名称", "NAME", "街道办", "所属街道")
+
+
+def read_areas(source: str | Callable[[], RawLayer], datum: str | None = None) -> gpd.GeoDataFrame:
+    """Read the polygons of a layer.
+
+    Parameters
+    ----------
+    source
+        ``FILE`` or ``FILE#layer``, or what yields the rows of a layer that another program holds.
+    datum
+        ``cgcs2000``, ``wgs84``, ``gcj02`` or ``bd09`` where the coordinate system does not tell.
+
+    Returns
+    -------
+    GeoDataFrame
+        ``name`` (None where the layer has none) and the polygons, EPSG:4490. Points and lines are left out.
+
+    Raises
+    ------
+    InputError
+        If the file or its coordinate system cannot be used.
+    """
+    raw = read_raw(find_file(source)) if isinstance(source, str) else source()
+    raw = mend(place(raw, Role.PROTECTED, parse_datum(datum)), Role.PROTECTED)
+    header = next((name for name in _NAMES if name in raw.table.columns), None)
+    names = [None] * len(raw.rows) if header is None else [_text(value) for value in raw.table[header]]
+    shapes = np.asarray(raw.geometry, dtype=object)
+    areas = shapely.get_dimensions(shapes) == 2  # noqa: PLR2004 - an area
+    frame = gpd.GeoDataFrame({"name": names}, geometry=shapes, crs=CRS)
+    return frame[areas].reset_index(drop=True)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None or value != value or not str(value).strip() else str(value).strip()  # noqa: PLR0124 - NaN

@@ -1,0 +1,266 @@
+"""One siting plan, whichever face asks for it: read, plan, write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
+
+from xq_gis_plugin.run import FICTIONAL, Given, Product, all_or_none, mark_fictional, read_role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    import geopandas as gpd
+    import shapely
+
+    from xq_gis_plugin.core.model import Check, Source
+    from xq_gis_plugin.core.rules import Catalogue
+    from xq_gis_plugin.core.siting.model import Answer, Demand, SitePlan, StreetQuota, Task
+    from xq_gis_plugin.run import Steps
+
+__all__ = ["Along", "SiteRequest", "is_fictional_plan", "plan_request", "write_site_products"]
+
+
+@dataclass(frozen=True)
+class Along:
+    """Candidates to be made along roads.
+
+    Attributes
+    ----------
+    roads
+        A layer of lines with names.
+    names
+        Which roads; all that have a name where empty.
+    every_m, offset_m
+        How far apart along the road, and how far from its line, metres.
+    """
+
+    roads: Given
+    names: tuple[str, ...] = ()
+    every_m: float = 20.0
+    offset_m: float = 20.0
+
+
+@dataclass(frozen=True)
+class SiteRequest:
+    """What a siting plan is asked to be made of, as the command line's options name it.
+
+    ``candidates`` is None where ``along`` makes them.
+    """
+
+    candidates: Given | None
+    protected: Given
+    task: Callable[[tuple[StreetQuota, ...]], Task]
+    hazards: Given | None = None
+    existing: Given | None = None
+    along: Along | None = None
+    quotas: Path | None = None
+    area: Given | None = None
+    streets: Given | None = None
+    editions: tuple[str, ...] = ()
+    rule_file: Path | None = None
+    without: tuple[str, ...] = ()
+    accuracy_m: float | None = None
+    fictional: bool = False
+
+
+def plan_request(
+    request: SiteRequest, steps: Steps, on_answer: Callable[[Answer], None] | None = None
+) -> SitePlan:
+    """Read the inputs and plan; what their readers noticed goes with the plan.
+
+    Parameters
+    ----------
+    request
+        What to plan.
+    steps
+        Told how far it has come; it may stop it.
+    on_answer
+        Called with the first plan, and with every better one.
+
+    Returns
+    -------
+    SitePlan
+        With the columns ``because`` and ``because_en``.
+
+    Raises
+    ------
+    XqGisError
+        An input, a quota or a rule file that cannot be used, or demands that contradict each other.
+    CancelledError
+        If ``steps`` raises it.
+    """
+    from xq_gis_plugin.core.errors import InputError
+    from xq_gis_plugin.core.rules import DEFAULT_EDITIONS, load_catalogue
+    from xq_gis_plugin.core.siting.plan import plan_sites
+    from xq_gis_plugin.export.site_words import contradiction, with_reasons
+    from xq_gis_plugin.io.columns import Role
+    from xq_gis_plugin.io.quotas import read_quotas
+
+    steps.begin("read_candidates")
+    catalogue = load_catalogue(editions=request.editions or DEFAULT_EDITIONS, rule_file=request.rule_file)
+    task = request.task(read_quotas(request.quotas) if request.quotas else ())
+    area = None if request.area is None else _polygon(request.area)
+    sites = None if request.candidates is None else read_role(request.candidates, Role.SITE)
+    existing = None if request.existing is None else read_role(request.existing, Role.SITE)
+    hazards = None if request.hazards is None else read_role(request.hazards, Role.HAZARD)
+    steps.begin("read_protected")
+    protected = read_role(request.protected, Role.PROTECTED)
+    if sites is None:
+        sites = _along(request, protected, hazards, area, catalogue.without(request.without))
+    if request.streets is not None:
+        sites, existing = (
+            None if one is None else _with_streets(one, request.streets) for one in (sites, existing)
+        )
+    try:
+        plan = plan_sites(
+            sites,
+            protected,
+            hazards,
+            existing,
+            task=task,
+            rules=catalogue,
+            without_rules=request.without,
+            area=area,
+            accuracy_m=request.accuracy_m,
+            progress=steps.begin("plan"),
+            on_answer=on_answer,
+        )
+    except InputError as error:
+        if error.code != "demands_contradict":
+            raise
+        # The core speaks English; the Chinese sentence is filled from the facts.
+        facts = error.facts | {"listed": contradiction(cast("Sequence[Demand]", error.facts["demands"]))}
+        raise InputError(error.code, error.message, error.hint, **facts) from error
+    noticed: list[Check] = []
+    for frame in (sites, existing, hazards, protected):
+        source: Source | None = None if frame is None else frame.attrs.get("source")
+        noticed += source.checks if source else ()
+    plan = replace(plan, checks=tuple(dict.fromkeys([*noticed, *plan.checks])))
+    plan = with_reasons(plan)
+    return replace(plan, run=mark_fictional(plan.run)) if request.fictional else plan
+
+
+def is_fictional_plan(plan: SitePlan) -> bool:
+    """Return whether the plan was made of the fictional district."""
+    return bool((plan.run["key"] == FICTIONAL).any())
+
+
+def write_site_products(
+    plan: SitePlan,
+    products: Sequence[Product],
+    *,
+    title: str,
+    fictional: bool = False,
+    overwrite: bool = False,
+    confirm: Callable[[], None] | None = None,
+) -> None:
+    """Write all products, or none.
+
+    Parameters
+    ----------
+    plan
+        What `plan_request` returned, or what was read back.
+    products
+        The files, each with the ending that says what it is.
+    title
+        Heading of the map.
+    fictional
+        Whether the products say 虚构示例.
+    overwrite
+        Whether files that exist may be replaced.
+    confirm
+        Called when all is written and before anything is put in its place; it may raise to cancel.
+
+    Raises
+    ------
+    OutputError
+        ``output_exists`` or ``output_unwritable``; then every file is as it was before.
+    """
+    with all_or_none([product.path for product in products], overwrite=overwrite) as drafts:
+        for product, draft in zip(products, drafts, strict=True):
+            if product.suffix == ".gpkg":
+                from xq_gis_plugin.io.site_plan import write_site_plan
+
+                write_site_plan(plan, draft)
+            elif product.suffix == ".html":
+                from xq_gis_plugin.export.site_map import write_site_map
+
+                write_site_map(plan, draft, title=title, fictional=fictional)
+            elif product.suffix == ".xlsx":
+                from xq_gis_plugin.export.site_tables import write_site_xlsx
+
+                write_site_xlsx(plan, draft, fictional=fictional)
+            else:
+                message = f"no product ends in {product.suffix!r}"
+                raise ValueError(message)
+        if confirm is not None:
+            confirm()
+
+
+def _polygon(given: Given) -> shapely.Polygon | shapely.MultiPolygon:
+    """Return the polygons of a layer as one, lon/lat degrees."""
+    import shapely
+
+    from xq_gis_plugin.core.errors import InputError
+    from xq_gis_plugin.io.areas import read_areas
+
+    shapes = read_areas(given.source, given.datum)
+    joined = shapely.union_all(shapes.geometry.to_numpy())
+    if joined.is_empty:
+        message = "there is no area to look for a place in"
+        raise InputError("area_missing", message, "Choose a layer with the polygon of the district.")
+    return joined
+
+
+def _with_streets(sites: gpd.GeoDataFrame, given: Given) -> gpd.GeoDataFrame:
+    """Return the sites with the street they lie in, where their row names none."""
+    import numpy as np
+    import shapely
+
+    from xq_gis_plugin.io.areas import read_areas
+
+    streets = read_areas(given.source, given.datum)
+    shapes = np.asarray(sites.geometry.to_numpy(), dtype=object)
+    place = shapely.point_on_surface(shapes)
+    site, street = shapely.STRtree(streets.geometry.to_numpy()).query(place, predicate="intersects")
+    names = dict(zip(site.tolist(), streets["name"].to_numpy()[street], strict=True))
+    named = sites.copy()
+    named["street"] = [
+        names.get(number) if value is None or value != value else value  # noqa: PLR0124 - NaN
+        for number, value in enumerate(sites["street"])
+    ]
+    named.attrs = dict(sites.attrs)
+    return named
+
+
+def _along(
+    request: SiteRequest,
+    protected: gpd.GeoDataFrame,
+    hazards: gpd.GeoDataFrame | None,
+    area: shapely.Polygon | shapely.MultiPolygon | None,
+    rules: Catalogue,
+) -> gpd.GeoDataFrame:
+    """Return candidates along the roads, where the rules surely allow a shop."""
+    from xq_gis_plugin.core.model import HazardKind, Verdict
+    from xq_gis_plugin.core.siting.along import candidates_along
+    from xq_gis_plugin.core.siting.judge import Judge
+    from xq_gis_plugin.io.columns import Role
+
+    along = request.along
+    if along is None:
+        message = "neither candidates nor roads are given"
+        raise ValueError(message)
+    roads = read_role(along.roads, Role.PROTECTED)
+    made = candidates_along(
+        roads, names=along.names, every_m=along.every_m, offset_m=along.offset_m, area=area
+    )
+    # What a rule keeps out is no candidate worth a row.
+    judge = Judge.of(
+        protected,
+        None if hazards is None else hazards[hazards["kind"] != HazardKind.FIREWORKS_RETAIL.value],
+        rules=rules,
+    )
+    clear = (judge.judge(made).frame["verdict"] == Verdict.CLEAR.value).to_numpy()
+    return made[clear].reset_index(drop=True)

@@ -250,7 +250,8 @@ def _quarters(box: Box) -> list[Box]:
 def _own(objects: Objects) -> dict[int, Any]:
     """Return, by object, where it would be the new hazard's own.
 
-    None for a building: it is everywhere in it. An unclassified road is the hazard's driveway in the buildings that it touches.
+    None for a building: it is everywhere in it. An unclassified road is the hazard's driveway in the
+    buildings that it touches.
     """
     kinds, shapes = np.array(objects.kinds, dtype=str), np.array(objects.measured_as, dtype=str)
     buildings = np.flatnonzero(np.isin(kinds, sorted(OWN_KINDS)) & (shapes == "building"))

@@ -29,7 +29,16 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.export.online_tiles import TileSource
 
-__all__ = ["MapLayer", "OfflineMap", "OfflinePage", "OnlineTiles", "both", "own_scripts", "own_template"]
+__all__ = [
+    "MapLayer",
+    "OfflineMap",
+    "OfflinePage",
+    "OnlineTiles",
+    "PlanPage",
+    "both",
+    "own_scripts",
+    "own_template",
+]
 
 _STATIC = Path(__file__).resolve().parent / "static"
 _STYLES = (
@@ -90,7 +99,9 @@ _LAYOUT_WORDS = (
     "scale_about", "sources", "sources_parts", "unlocated",
 )  # fmt: skip
 _JINJA = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(_STATIC / "map"), autoescape=True, undefined=jinja2.StrictUndefined
+    loader=jinja2.FileSystemLoader([_STATIC / "map", _STATIC / "plan"]),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
 )
 
 
@@ -133,6 +144,10 @@ class OfflinePage(Figure):
         The hosts that the page may ask for images, as ``https://host``; none by default.
     """
 
+    template = "page.html"
+    styles: tuple[str, ...] = _STYLES
+    scripts: tuple[str, ...] = _SCRIPTS
+
     def __init__(
         self, title: str, data: str, shapes: str, *, fictional: bool, osm: bool, images: tuple[str, ...] = ()
     ) -> None:
@@ -148,15 +163,14 @@ class OfflinePage(Figure):
         """Return the page as HTML."""
         for child in self._children.values():
             child.render(**kwargs)
-        styles = [_risk_variables(), *(_style(name) for name in _STYLES)]
-        given = [_risk_script(), _layout_script(osm=self.osm)]
-        own = [_text(_SCRIPTS[0]), *given, *(_text(name) for name in _SCRIPTS[1:])]
+        styles = [_risk_variables(), *(_style(name) for name in self.styles)]
+        own = [_text(self.scripts[0]), *self.given(), *(_text(name) for name in self.scripts[1:])]
         first = [_text(name) for name in _FIRST]
         scripts = [_leaflet(), _inflate(), "\n".join(own), self.script.render(**kwargs)]
         allowed = [tuple(map(_digest, texts)) for texts in ([*first, *scripts], [*styles, _NO_SCRIPT])]
         policy = _Policy(allowed[0], allowed[1], self.images)
         return str(
-            _JINJA.get_template("page.html").render(
+            _JINJA.get_template(self.template).render(
                 title=self.title,
                 data=_inert(self.data, "script"),
                 shapes=_inert(self.shapes, "script"),
@@ -172,6 +186,22 @@ class OfflinePage(Figure):
                 word=both,
             )
         )
+
+    def given(self) -> list[str]:
+        """Return the scripts that are made for this page: what its own scripts find when they run."""
+        return [_risk_script(), _layout_script(osm=self.osm)]
+
+
+class PlanPage(OfflinePage):
+    """The page of a siting plan: the same frame, with a panel and scripts of its own."""
+
+    template = "plan.html"
+    styles = ("leaflet/leaflet.css", "map/map.css", "plan/plan.css")
+    scripts = ("map/words.js", "map/search.js", "plan/plan_map.js", "plan/plan_list.js")
+
+    def given(self) -> list[str]:
+        """Return nothing: all is in the data."""
+        return []
 
 
 class OfflineMap(folium.Map):

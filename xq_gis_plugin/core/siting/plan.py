@@ -391,6 +391,7 @@ def _run_table(
         ("only_decrease", "yes" if task.only_decrease else "no"),
         ("objectives", ", ".join(one.value for one in task.objectives)),
         ("walk_m", task.walk_m),
+        ("spacing_m", Spacing.of(catalogue).by_facts[False, False][0]),
         ("note_walk", WALK_NOTE),
         ("time_limit_s", task.time_limit_s),
         *((f"sites_{one.value}", int(status.get(one.value, 0))) for one in SiteStatus),

@@ -190,7 +190,7 @@ def test_help_is_what_the_bare_command_says(call: Call) -> None:
 def test_only_what_works_is_listed() -> None:
     assert set(COMMANDS) == {
         "xq-gis", "xq-gis demo", "xq-gis plan", "xq-gis check", "xq-gis map", "xq-gis doctor", "xq-gis rules",
-        "xq-gis desktop",
+        "xq-gis desktop", "xq-gis site",
         "xq-gis rules list", "xq-gis rules show", "xq-gis rules validate",
     }  # fmt: skip
 
@@ -209,7 +209,7 @@ def sentences() -> Iterator[str]:
                 yield from literals[:1]
             elif called == "_title":
                 yield from literals
-            elif called in {"_option", "Option"}:
+            elif called in {"an_option", "Option"}:
                 yield from literals[2:]
             for keyword in node.keywords:
                 if keyword.arg == "help" and isinstance(keyword.value, ast.Constant):
@@ -230,7 +230,9 @@ def test_both_languages_have_the_same_gaps() -> None:
 def test_what_a_reader_notices_is_told_in_chinese() -> None:
     codes = set()
     bridge = PACKAGE / "qgis_plugin" / "bridge.py"
-    for file in [*(PACKAGE / "io").glob("*.py"), PACKAGE / "core" / "prepare.py", bridge]:
+    siting = PACKAGE / "core" / "siting"
+    core = [PACKAGE / "core" / "prepare.py", siting / "gather.py", siting / "plan.py"]
+    for file in [*(PACKAGE / "io").glob("*.py"), *core, bridge]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call | ast.Tuple):
                 values = node.args if isinstance(node, ast.Call) else node.elts

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from xq_gis_plugin.core.model import CRS, Verdict
-from xq_gis_plugin.core.siting.gather import EXISTING, name_of
+from xq_gis_plugin.core.siting.gather import EXISTING, facts_of, facts_text, name_of
 from xq_gis_plugin.core.siting.model import (
     PERMIT_CONDITIONS,
     SITE_COLUMNS,
@@ -75,6 +75,7 @@ def explain_sites(outcome: Outcome, problem: Problem, task: Task, rules: Catalog
         row |= {"site_id": site["site_id"], "name": site["name"], "street": site["street"]}
         row |= {EXISTING: bool(site[EXISTING]), "position_accuracy_m": site["position_accuracy_m"]}
         chosen = bool(outcome.chosen[number])
+        row["facts"] = facts_text(facts_of(site))
         row["status"] = _status(site, chosen=chosen, eligible=bool(outcome.eligible[number]))
         row["reason"] = None
         if chosen:

@@ -13,12 +13,23 @@ import shapely
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CRS, Check, CheckSeverity, HazardKind
 from xq_gis_plugin.core.prepare import check_crs, fill_accuracy
-from xq_gis_plugin.core.siting.model import CANDIDATE_COLUMNS, Task, Wish
+from xq_gis_plugin.core.siting.model import CANDIDATE_COLUMNS, PERMIT_CONDITIONS, Task, Wish
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
-__all__ = ["EXISTING", "check_task", "gather_sites", "name_of", "same_places"]
+__all__ = [
+    "EXISTING",
+    "check_task",
+    "facts_of",
+    "facts_text",
+    "gather_sites",
+    "name_of",
+    "parse_facts",
+    "same_places",
+]
 
 EXISTING = "existing"
 """Column of the gathered frame: whether a shop is there."""
@@ -121,14 +132,44 @@ def same_places(frame: gpd.GeoDataFrame, pairs: gpd.GeoDataFrame) -> tuple[Check
         [there[a] != there[b] for a, b in zip(close["site_a"], close["site_b"], strict=True)], dtype=bool
     )
     checks = []
-    for code, rows in (("site_duplicate", close[~mixed]), ("candidate_on_shop", close[mixed])):
+    for severity, code, rows in (
+        (CheckSeverity.IMPORTANT, "site_duplicate", close[~mixed]),
+        (CheckSeverity.IMPORTANT, "candidate_on_shop", close[mixed]),
+    ):
         if len(rows):
             names = "; ".join(f"{a} = {b}" for a, b in zip(rows["site_a"], rows["site_b"], strict=True))
             what = "two sites are one place" if code == "site_duplicate" else "a candidate is where a shop is"
             message = f"{what}, {len(rows)} times: {names[:400]}"
             hint = "At most one of each pair can be in the plan. Leave one out if they are the same."
-            checks.append(Check(CheckSeverity.IMPORTANT, code, message, hint, (), len(rows)))
+            checks.append(Check(severity, code, message, hint, (), len(rows)))
     return tuple(checks)
+
+
+def facts_of(row: Mapping[str, Any]) -> dict[str, str]:
+    """Return what is stated of a site, as the catalogue writes it: yes, no, or a number."""
+    found = {}
+    for fact in PERMIT_CONDITIONS:
+        text = name_of(row.get(fact))
+        if text:
+            found[fact] = {"True": "yes", "true": "yes", "False": "no", "false": "no"}.get(text, text)
+    return found
+
+
+def facts_text(facts: Mapping[str, str]) -> str | None:
+    """Return stated facts as one text, None where nothing is stated.
+
+    Examples
+    --------
+    >>> facts_text({"temporary": "no", "sales_area_m2": "50.0"})
+    'temporary=no;sales_area_m2=50.0'
+    """
+    return ";".join(f"{fact}={value}" for fact, value in facts.items()) or None
+
+
+def parse_facts(text: object) -> dict[str, str]:
+    """Return the facts that `facts_text` wrote."""
+    pairs = [one.partition("=") for one in (name_of(text) or "").split(";") if one]
+    return {fact: value for fact, _, value in pairs}
 
 
 def name_of(value: object) -> str | None:

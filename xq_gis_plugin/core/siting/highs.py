@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import threading
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -54,9 +55,7 @@ class _Watch:
     best: FloatArray | None = None
     bound: float = math.inf
     stop: bool = False
-    done: bool = False
     fresh: bool = False
-    error: BaseException | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -108,18 +107,19 @@ class Solver:
         if enough is not None:
             highs.setOptionValue("objective_target", float(enough))
         watched = _Watch()
-        thread = threading.Thread(target=_run, args=(highs, self._highspy, watched), daemon=True)
-        thread.start()
+        pool = ThreadPoolExecutor(1, thread_name_prefix="highs")
+        work = pool.submit(_run, highs, self._highspy, watched)
         try:
-            while thread.is_alive():
-                thread.join(_POLL_S)
+            while not work.done():
+                wait([work], _POLL_S)
                 with watched.lock:
                     better, watched.fresh = watched.best if watched.fresh else None, False
                 watch(better, watched.bound)
         finally:
             watched.stop = True
-        if watched.error is not None:
-            raise watched.error
+            # Whoever cancels does not wait until the solver has noticed.
+            pool.shutdown(wait=False)
+        work.result()
         return self._found(highs, gain)
 
     def _load(self, gain: FloatArray, start: FloatArray | None, seconds: float) -> Any:  # noqa: ANN401
@@ -188,16 +188,11 @@ def _run(highs: Any, highspy: Any, watched: _Watch) -> None:  # noqa: ANN401 - u
         if kind in (kinds.kCallbackMipInterrupt, kinds.kCallbackSimplexInterrupt) and into is not None:
             into.user_interrupt = watched.stop
 
-    try:
-        highs.setCallback(tell, None)
-        for kind in (
-            kinds.kCallbackMipImprovingSolution,
-            kinds.kCallbackMipInterrupt,
-            kinds.kCallbackSimplexInterrupt,
-        ):
-            highs.startCallback(kind)
-        highs.run()
-    except BaseException as error:  # noqa: BLE001 - it is raised again where the caller waits
-        watched.error = error
-    finally:
-        watched.done = True
+    highs.setCallback(tell, None)
+    for kind in (
+        kinds.kCallbackMipImprovingSolution,
+        kinds.kCallbackMipInterrupt,
+        kinds.kCallbackSimplexInterrupt,
+    ):
+        highs.startCallback(kind)
+    highs.run()

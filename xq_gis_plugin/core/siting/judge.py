@@ -196,12 +196,19 @@ class Judge:
         InputError
             ``accuracy_invalid``.
         """
+        return self.judge_shape(shapely.Point(lon, lat), facts, accuracy_m)
+
+    def judge_shape(
+        self, shape: shapely.Geometry, facts: Mapping[str, str] | None = None, accuracy_m: float = 0.0
+    ) -> JudgedSite:
+        """Judge one point or plot, lon/lat degrees, as `judge` would; see `judge_at`."""
         if not (math.isfinite(accuracy_m) and accuracy_m >= 0):
             message = f"position_accuracy_m {accuracy_m!r} is no accuracy"
             hint = "An accuracy is 0 or more metres; leave it empty where it is unknown."
             raise InputError("accuracy_invalid", message, hint, value=accuracy_m, row=None)
         profile = Profile(KIND, tuple(sorted((facts or {}).items())))
-        geometry = np.array([shapely.Point(lon, lat)], dtype=object)
+        geometry = np.array([shape], dtype=object)
+        lon, lat = (float(value) for value in shapely.get_coordinates(shapely.centroid(shape))[0])
         shops = Shops(geometry, np.array([float(accuracy_m)]), np.zeros(1, dtype=np.int64), (profile,))
         row = np.zeros(1, dtype=np.int64)
         if not (math.isfinite(lon) and math.isfinite(lat)):

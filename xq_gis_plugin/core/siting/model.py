@@ -103,10 +103,11 @@ SITE_COLUMNS = (
     "site_id", "name", "status", "existing", "street", "reason", "rule_id", "rule_ids", "object_id",
     "object_name", "object_kind", "distance_m", "required_m", "shortfall_m", "missing", "conditions",
     "nearest_permitted_m", "nearest_permitted_lon", "nearest_permitted_lat", "nearest_free_m",
-    "nearest_free_lon", "nearest_free_lat", "position_accuracy_m", "geometry",
+    "nearest_free_lon", "nearest_free_lat", "facts", "position_accuracy_m", "geometry",
 )  # fmt: skip
 """One row for each candidate and each existing shop. ``object_*`` is the protected object, hazard or
-shop that keeps it out. ``conditions`` and ``missing`` are comma lists. ``nearest_permitted_*`` is where
+shop that keeps it out. ``conditions`` and ``missing`` are comma lists; ``facts`` is what
+was stated of the site, ``temporary=yes;sales_area_m2=50``. ``nearest_permitted_*`` is where
 the rules alone allow a shop, ``nearest_free_*`` where the plan's own shops do too. The faces add
 ``because`` and ``because_en``, the same in plain words."""
 SPACING_COLUMNS = ("site_a", "site_b", "distance_m", "low_m", "required_m", "rule_id", "geometry")

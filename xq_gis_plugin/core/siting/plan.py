@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -11,8 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-import xq_gis_plugin
-from xq_gis_plugin.core.model import CRS, Check, CheckSeverity, HazardKind, Source, Verdict
+from xq_gis_plugin.core.model import CRS, Check, CheckSeverity, HazardKind, Verdict
 from xq_gis_plugin.core.permitted import permitted_zone
 from xq_gis_plugin.core.rules import Catalogue, load_catalogue, rules_table
 from xq_gis_plugin.core.siting.explain import Outcome, as_frame, explain_sites, street_table
@@ -21,6 +19,7 @@ from xq_gis_plugin.core.siting.judge import Judge
 from xq_gis_plugin.core.siting.model import Objective, Problem, SitePlan, SiteStatus, Task, Wish
 from xq_gis_plugin.core.siting.nearest import nearest_permitted
 from xq_gis_plugin.core.siting.permit import GOOD_VALUES
+from xq_gis_plugin.core.siting.record import Given, plan_record
 from xq_gis_plugin.core.siting.service import demand_points, demand_table, who_serves
 from xq_gis_plugin.core.siting.solve import solve
 from xq_gis_plugin.core.siting.spacing import Spacing, is_stated, shop_spacing
@@ -43,10 +42,6 @@ _STEPS = {
     "explain": (0.9, 1.0),
 }
 _MARGIN_DEG = 0.005
-WALK_NOTE = (
-    "步行距离为直线距离，是规划参数，不是任何标准的要求 / "
-    "the walking distance is a straight line and a parameter; no standard asks for it"
-)
 
 
 def plan_sites(
@@ -115,18 +110,9 @@ def plan_sites(
     judge = Judge.of(protected, others, rules=catalogue, coverage=coverage, progress=steps.of("prepare"))
     judged = judge.judge(sites, progress=steps.of("judge")).frame.reset_index(drop=True)
     sites = gpd.GeoDataFrame(pd.concat([sites, judged[[c for c in judged if c not in sites]]], axis=1))
-    inside = _inside(sites, area)
-    eligible = _eligible(sites, inside)
-    spacing = shop_spacing(sites[eligible], catalogue)
-    points = demand_points(protected)
-    problem = _problem(sites, eligible, spacing, points, task)
-    answer = solve(problem, task, on_answer=on_answer, progress=steps.of("choose"))
-    chosen = np.zeros(len(sites), dtype=bool)
-    chosen[np.flatnonzero(eligible)] = answer.chosen
-    outcome = Outcome(sites, inside, eligible, chosen, spacing)
-    where = area if area is not None else _around(sites)
+    found = _choose(sites, _inside(sites, area), demand_points(protected), task, catalogue, on_answer, steps)
     zone = permitted_zone(
-        where,
+        area if area is not None else _around(sites),
         protected,
         _standing_hazards(others, sites),
         kind=_SHOP,
@@ -135,30 +121,66 @@ def plan_sites(
         coverage=coverage,
         progress=steps.of("permitted"),
     )
+    given = Given(candidates, protected, hazards, existing, accuracy_m)
+    return _told(found, zone, task, catalogue, (given, tuple(without_rules)), steps)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What was chosen, and among what."""
+
+    outcome: Outcome
+    problem: Problem
+    answer: Answer
+    points: gpd.GeoDataFrame
+
+
+def _choose(
+    sites: gpd.GeoDataFrame,
+    inside: NDArray[np.bool_],
+    points: gpd.GeoDataFrame,
+    task: Task,
+    catalogue: Catalogue,
+    on_answer: Callable[[Answer], None] | None,
+    steps: _Steps,
+) -> _Found:
+    """Choose the best set among the sites that may be in the plan."""
+    eligible = _eligible(sites, inside)
+    spacing = shop_spacing(sites[eligible], catalogue)
+    problem = _problem(sites, eligible, spacing, points, task)
+    answer = solve(problem, task, on_answer=on_answer, progress=steps.of("choose"))
+    chosen = np.zeros(len(sites), dtype=bool)
+    chosen[np.flatnonzero(eligible)] = answer.chosen
+    return _Found(Outcome(sites, inside, eligible, chosen, spacing), problem, answer, points)
+
+
+def _told(
+    found: _Found,
+    zone: gpd.GeoDataFrame,
+    task: Task,
+    catalogue: Catalogue,
+    made_with: tuple[Given, tuple[str, ...]],
+    steps: _Steps,
+) -> SitePlan:
+    """Return the plan's tables: why each site is in or out, and where else it could be."""
     steps("explain", 0.0)
-    rows = explain_sites(outcome, problem, task, catalogue)
+    outcome, sites = found.outcome, found.outcome.sites
+    rows = explain_sites(outcome, found.problem, task, catalogue)
     near = _nearest(sites, rows, zone, Spacing.of(catalogue), steps.of("explain"))
     table = as_frame(pd.concat([rows, near], axis=1), sites)
-    demand = demand_table(points, *_shops_of(sites, chosen), task.walk_m)
-    checks = (*_checks(sites, inside, points, task), *same_places(sites, spacing))
+    demand = demand_table(found.points, *_shops_of(sites, outcome.chosen), task.walk_m)
+    noticed = _checks(sites, outcome.inside, found.points, task)
     steps("explain", 1.0)
     return SitePlan(
         sites=table,
         permitted=zone,
-        spacing=spacing,
-        streets=street_table(outcome, problem, task),
+        spacing=outcome.spacing,
+        streets=street_table(outcome, found.problem, task),
         demand=demand,
-        answer=answer,
-        run=_run_table(
-            _Given(candidates, protected, hazards, existing, accuracy_m),
-            task,
-            catalogue,
-            without_rules,
-            table,
-            answer,
-        ),
+        answer=found.answer,
+        run=plan_record(made_with[0], task, catalogue, made_with[1], table, found.answer),
         rules=rules_table([rule for rule in catalogue.in_force if _SHOP in rule.hazard_kinds]),
-        checks=checks,
+        checks=(*noticed, *same_places(sites, outcome.spacing)),
     )
 
 
@@ -175,15 +197,6 @@ class _Steps:
     def of(self, step: str) -> Callable[[float, str], None]:
         """Return what a part of the work calls with its own fraction."""
         return lambda fraction, _step: self(step, fraction)
-
-
-@dataclass(frozen=True)
-class _Given:
-    candidates: gpd.GeoDataFrame
-    protected: gpd.GeoDataFrame
-    hazards: gpd.GeoDataFrame | None
-    existing: gpd.GeoDataFrame | None
-    accuracy_m: float | None
 
 
 def _inside(sites: gpd.GeoDataFrame, area: Any) -> NDArray[np.bool_]:  # noqa: ANN401 - lon/lat degrees
@@ -326,15 +339,23 @@ def _checks(
     found = []
     shapes = np.asarray(sites.geometry.to_numpy(), dtype=object)
     placeless = shapely.is_missing(shapes)
-    for code, which, message, hint in (
-        ("site_unlocated", placeless, "sites have no position", "Locate them; they are not in the choice."),
+    for severity, code, which, message, hint in (
         (
+            CheckSeverity.IMPORTANT,
+            "site_unlocated",
+            placeless,
+            "sites have no position",
+            "Locate them; they are not in the choice.",
+        ),
+        (
+            CheckSeverity.IMPORTANT,
             "site_outside",
             ~inside & ~placeless,
             "sites lie outside the district",
             "See whether their coordinates or the district are the right ones.",
         ),
         (
+            CheckSeverity.IMPORTANT,
             "wish_refused",
             (
                 ~sites[EXISTING]
@@ -348,57 +369,9 @@ def _checks(
         if which.any():
             names = ", ".join(sites["site_id"][which][:20])
             told = f"{int(which.sum())} {message}: {names}"
-            found.append(Check(CheckSeverity.IMPORTANT, code, told, hint, (), int(which.sum())))
+            found.append(Check(severity, code, told, hint, (), int(which.sum())))
     if Objective.DEMAND in task.objectives and not len(points):
         message = "no residence states its households: every plan serves nobody"
         hint = "Give the residential zones the column households."
         found.append(Check(CheckSeverity.IMPORTANT, "no_households", message, hint, (), 0))
     return tuple(found)
-
-
-def _run_table(
-    given: _Given,
-    task: Task,
-    catalogue: Catalogue,
-    without_rules: Sequence[str],
-    table: gpd.GeoDataFrame,
-    answer: Answer,
-) -> pd.DataFrame:
-    """Return (key, value) rows, all text: what the plan was made with and what it reached."""
-    rows: list[tuple[str, object]] = [
-        ("version", xq_gis_plugin.__version__),
-        ("time", datetime.now(UTC).isoformat(timespec="seconds")),
-        ("crs", CRS),
-    ]
-    for name in ("candidates", "protected", "hazards", "existing"):
-        frame = getattr(given, name)
-        source = None if frame is None else frame.attrs.get("source")
-        if isinstance(source, Source):
-            rows += [
-                (f"input_{name}", source.path + (f"#{source.layer}" if source.layer else "")),
-                (f"sha256_{name}", source.sha256),
-                (f"rows_{name}", source.rows),
-                (f"crs_{name}", source.crs),
-                (f"datum_{name}", source.datum.value),
-            ]
-    status = table["status"].value_counts()
-    rows += [
-        ("families", ", ".join(catalogue.families)),
-        ("rules_left_out", ", ".join(without_rules)),
-        ("accuracy_m", "" if given.accuracy_m is None else given.accuracy_m),
-        ("quota", "" if task.quota is None else task.quota),
-        ("at_least", "" if task.at_least is None else task.at_least),
-        ("only_decrease", "yes" if task.only_decrease else "no"),
-        ("objectives", ", ".join(one.value for one in task.objectives)),
-        ("walk_m", task.walk_m),
-        ("spacing_m", Spacing.of(catalogue).by_facts[False, False][0]),
-        ("note_walk", WALK_NOTE),
-        ("time_limit_s", task.time_limit_s),
-        *((f"sites_{one.value}", int(status.get(one.value, 0))) for one in SiteStatus),
-        *((f"value_{one.objective}", one.value) for one in answer.levels),
-        *((f"bound_{one.objective}", one.bound) for one in answer.levels),
-        *((f"greedy_{one.objective}", one.greedy) for one in answer.levels),
-        ("proven", "yes" if answer.proven else "no"),
-        ("solver", answer.solver),
-    ]
-    return pd.DataFrame([(key, str(value)) for key, value in rows], columns=["key", "value"])

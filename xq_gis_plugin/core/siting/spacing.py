@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.core.rules import Catalogue
 
-__all__ = ["Spacing", "is_stated", "shop_spacing", "space"]
+__all__ = ["Spacing", "apart_m", "is_stated", "shop_spacing", "space"]
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -134,6 +134,13 @@ def shop_spacing(sites: gpd.GeoDataFrame, rules: Catalogue | None = None) -> gpd
         "rule_id": [spacing.by_facts[bool(t), bool(f)][1] for t, f in either[close]],
     }
     return gpd.GeoDataFrame(found, geometry=lines[close], crs=CRS)[list(SPACING_COLUMNS)]
+
+
+def apart_m(one: Any, other: Any) -> float:  # noqa: ANN401 - points or plots, lon/lat degrees
+    """Return the geodesic metres between two sites, edge to edge."""
+    line = _shortest(np.array([one, other], dtype=object), np.array([[0, 1]]))
+    ends = shapely.get_coordinates(line).reshape(-1, 2, 2)
+    return float(geodesic_m(ends[:, 0], ends[:, 1])[0])
 
 
 def is_stated(value: object) -> bool:

@@ -1,0 +1,245 @@
+"""The shops of a plan made by hand: what each is, what is said of it, whom all of them serve."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.core.model import CRS, Verdict
+from xq_gis_plugin.core.siting.gather import facts_text, name_of, parse_facts
+from xq_gis_plugin.core.siting.model import SITE_COLUMNS, Reason, SiteStatus
+from xq_gis_plugin.core.siting.spacing import space
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from xq_gis_plugin.core.siting.judge import JudgedSite
+    from xq_gis_plugin.core.siting.shop_index import Box
+
+__all__ = [
+    "Comparison",
+    "Homes",
+    "Shop",
+    "ShopState",
+    "TooNear",
+    "Totals",
+    "box_of",
+    "frame_of",
+    "located",
+    "moved",
+    "place",
+    "shop_of",
+]
+
+_IN_PLAN = (SiteStatus.CHOSEN.value, SiteStatus.KEPT.value)
+_JUDGED = (
+    "rule_id", "rule_ids", "object_id", "object_name", "object_kind", "distance_m", "required_m",
+    "shortfall_m", "missing",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Shop:
+    """A site of the session: where it is, what is stated of it, and whether it is in the plan."""
+
+    site_id: str
+    name: str | None
+    geometry: Any
+    accuracy_m: float
+    facts: tuple[tuple[str, str], ...] = ()
+    street: str | None = None
+    existing: bool = False
+    in_plan: bool = True
+    locked: bool = False
+    added: bool = False
+
+
+@dataclass(frozen=True)
+class TooNear:
+    """A shop of the plan to which the spacing is not surely kept."""
+
+    site_id: str
+    name: str | None
+    distance_m: float
+    required_m: float
+    shortfall_m: float
+    rule_id: str
+
+
+@dataclass(frozen=True)
+class ShopState:
+    """What is to be said of a shop where it is, or would be.
+
+    Attributes
+    ----------
+    judged
+        What the rules say, spacing apart.
+    near
+        Shops of the plan that are too near, the nearest first.
+    conditions
+        What the permit must demand.
+    fits
+        Whether the rules surely allow it and no shop is too near.
+    """
+
+    site_id: str
+    judged: JudgedSite
+    near: tuple[TooNear, ...]
+    conditions: tuple[str, ...]
+    fits: bool
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The plan in figures; ``over`` names each quota that it exceeds, "" for the total one."""
+
+    count: int
+    chosen: int
+    kept: int
+    closed: int
+    conflicts: int
+    unresolved: int
+    served: float
+    streets: dict[str, int]
+    over: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How the plan by hand differs from another: ids, and what is gained (or lost, negative)."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    moved: tuple[str, ...]
+    count: int
+    served: float
+    closed: int
+
+
+class Homes:
+    """How many households have a shop of the plan within walking distance."""
+
+    def __init__(self, homes: gpd.GeoDataFrame, walk_m: float) -> None:
+        from scipy.spatial import cKDTree
+
+        self._homes, self._walk_m = homes, walk_m
+        self._weight = homes["households"].to_numpy(dtype=float)
+        self._count = np.zeros(len(homes), dtype=np.int64)
+        points = shapely.get_coordinates(shapely.centroid(np.asarray(homes.geometry, dtype=object)))
+        self._tree = cKDTree(space(points)) if len(homes) else None
+
+    @property
+    def served(self) -> float:
+        """The households that some shop serves."""
+        return float(self._weight[self._count > 0].sum())
+
+    def empty(self) -> Homes:
+        """Return the same households with no shop yet."""
+        return Homes(self._homes, self._walk_m)
+
+    def put(self, shape: Any) -> None:  # noqa: ANN401 - a point or plot
+        """Add a shop at a place."""
+        self._count[self._near(shape)] += 1
+
+    def drop(self, shape: Any) -> None:  # noqa: ANN401
+        """Take a shop away."""
+        self._count[self._near(shape)] -= 1
+
+    def _near(self, shape: Any) -> list[int]:  # noqa: ANN401
+        if self._tree is None:
+            return []
+        middle = space(shapely.get_coordinates(shapely.centroid(shape)))[0]
+        return list(self._tree.query_ball_point(middle, self._walk_m))
+
+
+def located(sites: gpd.GeoDataFrame) -> list[dict[str, Any]]:
+    """Return the rows that have a position."""
+    return [row for row in sites.to_dict("records") if row["geometry"] is not None]
+
+
+def shop_of(row: Mapping[str, Any]) -> Shop:
+    """Return the shop of a row of `SITE_COLUMNS`."""
+    return Shop(
+        str(row["site_id"]),
+        name_of(row["name"]),
+        row["geometry"],
+        float(row["position_accuracy_m"]),
+        tuple(parse_facts(row.get("facts")).items()),
+        name_of(row["street"]),
+        existing=bool(row["existing"]),
+        in_plan=row["status"] in _IN_PLAN,
+    )
+
+
+def _status(shop: Shop, judged: JudgedSite) -> str:
+    if shop.in_plan:
+        return (SiteStatus.KEPT if shop.existing else SiteStatus.CHOSEN).value
+    if shop.existing:
+        return SiteStatus.CLOSED.value
+    unresolved = judged.verdict == Verdict.UNRESOLVED
+    return (SiteStatus.UNRESOLVED if unresolved else SiteStatus.REJECTED).value
+
+
+def box_of(shape: Any) -> Box:  # noqa: ANN401 - a point or plot
+    """Return west, south, east and north of a shape, degrees."""
+    west, south, east, north = (float(value) for value in shapely.bounds(shape))
+    return west, south, east, north
+
+
+def place(lon: float, lat: float) -> Any:  # noqa: ANN401 - a shapely point
+    """Return a point; `InputError` ``place_invalid`` for what is no place on the earth."""
+    if not (math.isfinite(lon) and math.isfinite(lat) and abs(lon) <= 180 and abs(lat) < 90):  # noqa: PLR2004 - degrees
+        message = f"{lon!r}, {lat!r} is no place"
+        raise InputError(
+            "place_invalid", message, "Give longitude and latitude in degrees.", lon=lon, lat=lat
+        )
+    return shapely.Point(lon, lat)
+
+
+def moved(shape: Any, lon: float, lat: float) -> Any:  # noqa: ANN401 - a point or plot
+    """Return a point or plot with its middle at a place."""
+    spot = place(lon, lat)
+    if shape.geom_type == "Point":
+        return spot
+    shift = shapely.get_coordinates(spot)[0] - shapely.get_coordinates(shapely.centroid(shape))[0]
+    return shapely.transform(shape, lambda xy: xy + shift)
+
+
+def frame_of(rows: Sequence[tuple[Shop, ShopState]]) -> gpd.GeoDataFrame:
+    """Return shops and what is said of them as `SITE_COLUMNS`."""
+    frame = pd.DataFrame([_row(shop, state) for shop, state in rows], columns=list(SITE_COLUMNS))
+    for name in frame.columns:
+        if name.endswith(("_m", "_lon", "_lat")):
+            frame[name] = pd.to_numeric(frame[name]).astype(float)
+    return gpd.GeoDataFrame(frame, geometry="geometry", crs=CRS)
+
+
+def _row(shop: Shop, state: ShopState) -> dict[str, Any]:
+    judged = state.judged
+    row: dict[str, Any] = dict.fromkeys(SITE_COLUMNS)
+    row |= {
+        "site_id": shop.site_id, "name": shop.name, "existing": shop.existing, "street": shop.street,
+        "status": _status(shop, judged), "facts": facts_text(dict(shop.facts)),
+        "position_accuracy_m": shop.accuracy_m, "geometry": shop.geometry,
+    }  # fmt: skip
+    if judged.verdict != Verdict.CLEAR or not state.near:
+        row |= {name: getattr(judged, name) for name in _JUDGED}
+        reasons = {Verdict.CONFLICT: Reason.RULE.value, Verdict.UNRESOLVED: Reason.UNKNOWN.value}
+        row["reason"] = reasons.get(judged.verdict, None if shop.in_plan else Reason.WISH.value)
+    else:
+        first = state.near[0]
+        row |= {
+            "reason": Reason.NEIGHBOUR.value, "rule_id": first.rule_id, "rule_ids": first.rule_id,
+            "object_id": first.site_id, "object_name": first.name, "object_kind": "chosen_site",
+            "distance_m": first.distance_m, "required_m": first.required_m, "shortfall_m": first.shortfall_m,
+        }  # fmt: skip
+    if shop.in_plan:
+        row["conditions"] = ",".join(state.conditions) or None
+    return row

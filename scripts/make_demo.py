@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from demo_houses import fill_town
 from demo_others import add_others
+from demo_sites import QUOTAS, candidates
 from demo_stations import add_stations
 from demo_town import PREFIX, build_town
 
@@ -50,6 +51,14 @@ def main(target: Path = ROOT / "layers" / "demo") -> None:
     for name in ("hazards", "parts", "protected"):
         _write_layer(target / f"{name}.geojson", getattr(town, name))
     _write_plan(target / "plan.csv", town.hazards, town.protected)
+    _write_layer(target / "candidates.geojson", candidates())
+    _write_quotas(target / "quotas.csv")
+
+
+def _write_quotas(path: Path) -> None:
+    """Write what the fictional streets may and should have."""
+    with path.open("w", encoding="utf-8-sig", newline="") as handle:
+        csv.writer(handle, lineterminator="\n").writerows(QUOTAS)
 
 
 def _write_layer(path: Path, features: list[Feature]) -> None:

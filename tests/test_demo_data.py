@@ -127,7 +127,14 @@ def test_a_second_drawing_is_the_same_byte_for_byte(root: Path, tmp_path: Path) 
     subprocess.run([sys.executable, root / "scripts" / "make_demo.py", tmp_path], check=True)
 
     made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    assert set(made) == {"hazards.geojson", "parts.geojson", "protected.geojson", "plan.csv"}
+    assert set(made) == {
+        "hazards.geojson",
+        "parts.geojson",
+        "protected.geojson",
+        "plan.csv",
+        "candidates.geojson",
+        "quotas.csv",
+    }
     for name, content in made.items():
         assert content == (root / "layers" / "demo" / name).read_bytes(), f"run scripts/make_demo.py: {name}"
 

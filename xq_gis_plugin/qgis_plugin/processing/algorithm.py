@@ -53,6 +53,8 @@ _SHARES = {
     "read_protected": (0.1, 0.3),
     "read_parts": (0.3, 0.35),
     "assess": (0.35, 0.9),
+    "read_candidates": (0.0, 0.1),
+    "plan": (0.3, 0.9),
     "write": (0.9, 1.0),
 }
 _PATIENCE_S = 0.1

@@ -14,6 +14,7 @@ from xq_gis_plugin.qgis_plugin.processing.layout_pdf import LayoutPdfAlgorithm
 from xq_gis_plugin.qgis_plugin.processing.locate_by_name import LocateByNameAlgorithm
 from xq_gis_plugin.qgis_plugin.processing.permitted_zone import PermittedZoneAlgorithm
 from xq_gis_plugin.qgis_plugin.processing.rings import RingsAlgorithm
+from xq_gis_plugin.qgis_plugin.processing.siting import SitingAlgorithm
 from xq_gis_plugin.widgets.language import ui_language
 from xq_gis_plugin.widgets.qt import QtGui
 
@@ -23,6 +24,7 @@ ALGORITHMS = (
     CheckAlgorithm,
     RingsAlgorithm,
     PermittedZoneAlgorithm,
+    SitingAlgorithm,
     ConvertDatumAlgorithm,
     ImportAlgorithm,
     LocateByNameAlgorithm,

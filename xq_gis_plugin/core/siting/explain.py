@@ -82,7 +82,7 @@ def explain_sites(outcome: Outcome, problem: Problem, task: Task, rules: Catalog
             row["reason"] = _doubt(site)
             if site["site_id"] in doors:
                 row["conditions"] = _with(row["conditions"], _DOORS)
-        elif not (outcome.eligible[number] or outcome.inside[number] or site[EXISTING]):
+        elif not (outcome.eligible[number] or outcome.inside[number] or site[EXISTING]) and site["geometry"]:
             row |= _blank(Reason.OUTSIDE)
         elif not outcome.eligible[number]:
             wished = site["wish"] == Wish.CLOSE and site["verdict"] != Verdict.CONFLICT
@@ -91,8 +91,7 @@ def explain_sites(outcome: Outcome, problem: Problem, task: Task, rules: Catalog
             row |= _blank(reason) if reason == Reason.WISH else {"reason": reason.value}
         else:
             row |= rivals.get(site["site_id"]) or _blank(full.reason(site["street"]))
-        if not chosen:
-            row["conditions"] = None
+        row["conditions"] = (row["conditions"] or None) if chosen else None
         rows.append(row)
     columns = [name for name in SITE_COLUMNS if not name.startswith("nearest_") and name != "geometry"]
     return pd.DataFrame(rows, columns=columns)

@@ -74,7 +74,7 @@ _HEADERS = (
     _Header("object_id", ("编号", "对象编号", "保护对象编号"), _PROTECTED),
     _Header("part_id", ("编号", "设施编号"), _PART),
     _Header("site_id", ("编号", "网点编号", "候选点编号", "hazard_id", "许可证号"), _SITE),
-    _Header("wish", ("意愿", "去留", "处理意见"), _SITE),
+    _Header("wish", ("意愿", "去留", "去留意愿", "处理意见"), _SITE),
     _Header("facing_openings", ("门窗正对", "门窗是否正对"), _SITE),
     _Header("dwelling_in_building", ("住人", "是否住人", "同一建筑内是否住人"), _SITE),
     _Header("underground", ("地下", "是否地下", "是否地下室"), _SITE),

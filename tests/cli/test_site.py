@@ -1,0 +1,183 @@
+"""``xq-gis site``: what it writes, prints and refuses."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.cli.conftest import feature, files, layer
+from xq_gis_plugin import resources
+from xq_gis_plugin.io.site_plan import read_site_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Answer
+
+    Call = Callable[..., Answer]
+
+DEMO = resources.path("layers", "demo")
+HOSTILE = "<script>alert(1)</script>=cmd"
+
+
+def shop(east_m: float, **properties: object) -> dict[str, Any]:
+    return feature(east_m, position_accuracy_m=0, **properties)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Return a folder with three candidates, a school 250 m east of the first, and houses."""
+    layer(
+        tmp_path / "c.geojson",
+        shop(0, site_id="A", name=HOSTILE, street="东街道"),
+        shop(40, site_id="B", name="乙", street="东街道"),
+        shop(80, site_id="C", name="丙", street="西街道"),
+        shop(200, site_id="D", name="丁", street="西街道"),
+    )
+    houses = [
+        feature(e, 8, object_id=f"O{e}", kind="residence", position_accuracy_m=0) for e in (-400, -60, 500)
+    ]
+    school = feature(
+        250, 20, object_id="S", name="小学", kind="school", measured_as="fence", position_accuracy_m=0
+    )
+    far = feature(4000, 8, object_id="far", kind="residence", position_accuracy_m=0)
+    back = feature(-4000, 8, object_id="back", kind="residence", position_accuracy_m=0)
+    high = feature(0, 0, object_id="high", kind="residence", position_accuracy_m=0)
+    high["geometry"]["coordinates"][1] += 0.02
+    low = feature(0, 0, object_id="low", kind="residence", position_accuracy_m=0)
+    low["geometry"]["coordinates"][1] -= 0.02
+    layer(tmp_path / "p.geojson", *houses, school, far, back, high, low)
+    return tmp_path
+
+
+@pytest.fixture
+def site(call: Call, place: Path) -> Call:
+    def run(*more: object, candidates: object = "c.geojson") -> Answer:
+        return call("site", place / str(candidates), "--protected", place / "p.geojson", *more)
+
+    return run
+
+
+def test_the_plan_is_written_printed_and_explained(site: Call, place: Path) -> None:
+    products = [place / f"o.{suffix}" for suffix in ("gpkg", "html", "xlsx")]
+    answer = site("--out", products[0], "--html", products[1], "--xlsx", products[2])
+    assert answer.status == 0
+    assert answer.out.startswith("选中 2 家，保留 0 家，关闭 0 家，待核实 0 处\n已证明没有更好的方案\n")
+    for sentence in ("不是任何标准的要求", "网点最多", "东街道", "初始方案用时"):
+        assert sentence in answer.out
+    assert answer.out.splitlines()[-3:] == [f"  {path}" for path in products]
+    plan = read_site_plan(products[0]).sites.set_index("site_id")
+    assert plan["status"].to_dict() == {"A": "chosen", "B": "rejected", "C": "chosen", "D": "rejected"}
+    assert "小学" in plan.loc["D", "because"]
+    assert HOSTILE in plan.loc["A", "name"]
+
+
+def test_json_is_one_object_with_value_bound_gap_and_time(site: Call, place: Path) -> None:
+    answer = site(
+        "--out", place / "o.gpkg", "--json", "--objective", "demand", "--objective", "count", "--quota", 1
+    )
+    assert answer.status == 0
+    told = answer.json
+    assert told["sites"] == {"chosen": 1, "kept": 0, "closed": 0, "rejected": 3, "unresolved": 0}
+    assert [level["objective"] for level in told["objectives"]] == ["demand", "count", "closing"]
+    assert all(
+        {"value", "bound", "gap", "greedy", "proven", "seconds"} <= level.keys()
+        for level in told["objectives"]
+    )
+    assert told["proven"] is True
+    assert told["seconds"] >= told["seconds_to_first"] >= 0
+    assert told["outputs"] == {"gpkg": str(place / "o.gpkg")}
+
+
+def test_demands_that_contradict_end_with_2_in_plain_words_and_nothing_written(
+    site: Call, place: Path
+) -> None:
+    before = files(place)
+    answer = site("--out", place / "o.gpkg", "--quota", 1, "--at-least", 2)
+    assert answer.status == 2
+    assert "总数不超过 1 家；总数至少 2 家" in answer.err
+    assert files(place) == before
+    told = site("--out", place / "o.gpkg", "--at-least", 3, "--json").json["error"]
+    assert told["code"] == "demands_contradict"
+    assert told["facts"]["demands"] == [{"kind": "total_at_least", "subject": "", "value": 3}]
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        (["--quota", "-1"], "quota_negative"), (["--walk", "0"], "walk_invalid"),
+        (["--time-limit", "0"], "time_limit_invalid"), (["--without", "FW-99"], "unknown_rule"),
+        (["--along", "p.geojson"], "along_and_candidates"), (["--accuracy", "-3"], "metres_wrong"),
+        (["--quotas", "nothing.csv"], "file_missing"), (["--xlsx", "o.gpkg"], "output_twice"),
+    ],
+)  # fmt: skip
+def test_a_wrong_call_is_refused_with_a_code(site: Call, place: Path, more: list[str], code: str) -> None:
+    before = files(place)
+    words = [str(place / word) if word.endswith((".csv", ".geojson", ".gpkg")) else word for word in more]
+    answer = site("--out", place / "o.gpkg", *words, "--json")
+    assert answer.status == 2
+    assert answer.json["error"]["code"] == code
+    assert answer.json["error"]["hint"]
+    assert files(place) == before
+
+
+def test_a_street_that_no_site_lies_in_is_named(site: Call, place: Path) -> None:
+    (place / "q.csv").write_text("street,quota\n东街,1\n", encoding="utf-8")
+    answer = site("--out", place / "o.gpkg", "--quotas", place / "q.csv")
+    assert answer.status == 2
+    assert "东街" in answer.err
+    assert "东街道、西街道" in answer.err or "东街道, 西街道" in answer.err
+
+
+def test_no_candidate_at_all_and_all_of_them_forbidden(site: Call, place: Path) -> None:
+    layer(place / "none.geojson")
+    assert site("--out", place / "o.gpkg", candidates="none.geojson").status == 2
+    layer(place / "near.geojson", shop(200), shop(300))
+    answer = site("--out", place / "o.gpkg", candidates="near.geojson")
+    assert answer.status == 0
+    assert answer.out.startswith("选中 0 家")
+    assert set(read_site_plan(place / "o.gpkg").sites["reason"]) == {"rule"}
+
+
+def test_an_existing_plan_is_replaced_only_with_overwrite(site: Call, place: Path) -> None:
+    assert site("--out", place / "o.gpkg").status == 0
+    before = (place / "o.gpkg").read_bytes()
+    assert site("--out", place / "o.gpkg").status == 2
+    assert (place / "o.gpkg").read_bytes() == before
+    assert site("--out", place / "o.gpkg", "--overwrite").status == 0
+
+
+def test_streets_and_the_district_come_from_polygons(site: Call, place: Path) -> None:
+    ring = [[106.28, 38.46], [106.2905, 38.46], [106.2905, 38.48], [106.28, 38.48], [106.28, 38.46]]
+    shape = {"type": "Polygon", "coordinates": [ring]}
+    area = {"type": "Feature", "properties": {"name": "北街道"}, "geometry": shape}
+    layer(place / "s.geojson", area)
+    layer(place / "bare.geojson", shop(0, site_id="A"), shop(80, site_id="C"))
+    answer = site("--out", place / "o.gpkg", "--streets", place / "s.geojson", "--area", place / "s.geojson",
+                  candidates="bare.geojson")  # fmt: skip
+    assert answer.status == 0
+    found = read_site_plan(place / "o.gpkg").sites.set_index("site_id")
+    assert found["street"].fillna("").to_dict() == {"A": "北街道", "C": ""}
+    assert found["reason"].fillna("").to_dict() == {"A": "", "C": "outside"}
+
+
+def test_candidates_are_made_along_roads_where_the_rules_allow(call: Call, tmp_path: Path) -> None:
+    roads = json.loads((DEMO / "protected.geojson").read_text(encoding="utf-8"))
+    name = next(f["properties"]["name"] for f in roads["features"] if f["properties"]["kind"] == "road")
+    out = tmp_path / "o.gpkg"
+    answer = call("site", "--along", DEMO / "protected.geojson", "--road", name, "--every", 60,
+                  "--protected", DEMO / "protected.geojson", "--hazards", DEMO / "hazards.geojson",
+                  "--out", out)  # fmt: skip
+    assert answer.status == 0, answer.err
+    sites = read_site_plan(out).sites
+    made = sites[~sites["existing"].astype(bool)]
+    assert made["name"].str.startswith(name).all()
+    assert set(made["reason"].dropna()) <= {"neighbour"}
+    assert (made["status"] == "chosen").any()
+    nobody = call("site", "--along", DEMO / "protected.geojson", "--road", "没有的路", "--protected",
+                  DEMO / "protected.geojson", "--out", tmp_path / "n.gpkg")  # fmt: skip
+    assert nobody.status == 2
+    assert "没有的路" in nobody.err

@@ -66,9 +66,8 @@ def test_a_click_on_the_map_finds_the_site_or_the_rules_of_the_place(page: Chrom
     plan = demo_plan()
     row = int((plan.sites["status"] == "chosen").to_numpy().nonzero()[0][0])
     point = plan.sites.geometry.iloc[row]
-    page.run(
-        f"xq.map.closePopup(); xq.map.setView([{point.y}, {point.x}], 18); xq.ask(L.latLng({point.y}, {point.x}))"
-    )
+    page.run(f"xq.map.closePopup(); xq.map.setView([{point.y}, {point.x}], 18); true")
+    page.run(f"xq.ask(L.latLng({point.y}, {point.x})); true")
     assert plan.sites["name"].iloc[row] in text(page, ".leaflet-popup .card")
     forbidden = plan.permitted[plan.permitted["zone"] == "forbidden"].iloc[0]
     inside = forbidden.geometry.representative_point()

@@ -64,7 +64,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         asked.append(question)
         return True
 
-    monkeypatch.setattr(desktop_host.DesktopHost, "_may_replace", replace)
+    monkeypatch.setattr(desktop_host.DesktopHost, "may_replace", replace)
     return asked
 
 

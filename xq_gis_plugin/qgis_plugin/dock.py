@@ -22,6 +22,7 @@ from xq_gis_plugin.qgis_plugin.noting import RemarkWriter
 from xq_gis_plugin.qgis_plugin.result_layers import is_file
 from xq_gis_plugin.qgis_plugin.results import find_results, show_results
 from xq_gis_plugin.qgis_plugin.runs import gate_job, open_job, request_of
+from xq_gis_plugin.qgis_plugin.site_planning import SitePlanning
 from xq_gis_plugin.qgis_plugin.sources import ProjectSources, given
 from xq_gis_plugin.qgis_plugin.tasks import Job, Jobs, failure_of
 from xq_gis_plugin.run import demo_request
@@ -78,6 +79,7 @@ class Dock(QtWidgets.QDockWidget):
         bridge = iface.layerTreeCanvasBridge()
         self.checking = Checking(self.panel, self.jobs, self.notices, self.remarks, bridge)
         self.exports = Exports(iface.mainWindow(), self.jobs, self.notices, self.panel.products)
+        self.siting = SitePlanning(self.panel, self.jobs, self.notices, iface.mapCanvas())
         self._located: dict[str, frozenset[str]] = {}
         self._fictional = False
         self._sized = False
@@ -319,6 +321,7 @@ class Dock(QtWidgets.QDockWidget):
             (panel.locateRequested, self.locate),
             (panel.demoRequested, self._demo),
             (panel.stateChanged, self._changed),
+            *self.siting.links,
         ]
         for signal, slot in links:
             signal.connect(slot)
@@ -356,6 +359,7 @@ class Dock(QtWidgets.QDockWidget):
     def _cleared(self) -> None:
         """Forget a project that was closed; what still runs for it is not wanted any more."""
         self.checking.forget()
+        self.siting.forget()
         self.jobs.abandon(_OPEN)
         self.map.let_go()
         self.elsewhere.follow(None)

@@ -29,6 +29,8 @@ _SHARES = {
     "read_protected": (0.1, 0.35),
     "read_parts": (0.35, 0.4),
     "assess": (0.4, 0.9),
+    "read_candidates": (0.0, 0.1),
+    "plan": (0.35, 0.9),
     "write": (0.9, 1.0),
 }
 """Where in the whole each step of a run lies."""

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from xq_gis_plugin.core.model import Assessment, Check
+    from xq_gis_plugin.core.siting.model import SitePlan
     from xq_gis_plugin.io.remarks import Remark
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "PlanItem",
     "ResultView",
     "RoleChoice",
+    "SiteSettings",
+    "SiteView",
     "SourceChoice",
 ]
 
@@ -136,4 +139,56 @@ class ResultView:
     result: Assessment
     workspace: str
     remarks: Mapping[str, Remark]
+    fictional: bool
+
+
+@dataclass(frozen=True)
+class SiteSettings:
+    """Everything that a siting plan is asked to be made of.
+
+    Attributes
+    ----------
+    candidates, protected, hazards, existing, area, streets
+        The inputs; None where one is not given.
+    quotas
+        A CSV file of quotas by street, "" for none.
+    quota
+        The most shops in all, None for no bound.
+    only_decrease
+        Whether there may be no more than last year.
+    order
+        Objectives, the first before the second.
+    walk_m, time_limit_s
+        Walking distance in metres; when to stop looking for a proof.
+    local_ban
+        Whether the local ban in residential areas and complexes counts.
+    target
+        The GeoPackage to write, "" where none is named.
+    fictional
+        Whether it is the fictional district that ships.
+    """
+
+    candidates: RoleChoice
+    protected: RoleChoice
+    hazards: RoleChoice | None
+    existing: RoleChoice | None
+    area: RoleChoice | None
+    streets: RoleChoice | None
+    quotas: str
+    quota: int | None
+    only_decrease: bool
+    order: tuple[str, ...]
+    walk_m: float
+    time_limit_s: float
+    local_ban: bool
+    target: str
+    fictional: bool
+
+
+@dataclass(frozen=True)
+class SiteView:
+    """A siting plan to be shown, and where it was written."""
+
+    plan: SitePlan
+    path: str
     fictional: bool

@@ -20,6 +20,7 @@ from xq_gis_plugin.widgets.gate_reader import GateReader, given_of
 from xq_gis_plugin.widgets.jobs import Job
 from xq_gis_plugin.widgets.language import ui, ui_language
 from xq_gis_plugin.widgets.qt import QtCore, QtGui, QtWidgets
+from xq_gis_plugin.widgets.site_planning import SitePlanning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -56,6 +57,7 @@ class DesktopHost(QtCore.QObject):
         self._edits: list[list[Remark]] = []
         self._saving = False
         self._exporting = ""
+        self.siting = SitePlanning(self)
         self._connect()
         for kind, reason in _ONLY_QGIS.items():
             panel.set_can(kind, ok=False, reason=ui(reason))
@@ -68,13 +70,13 @@ class DesktopHost(QtCore.QObject):
             _refuse_input(target, settings)
             check_output(target, overwrite=True)
         except XqGisError as error:
-            self._show_error(error)
+            self.show_error(error)
             return
-        if target.exists() and not self._may_replace("replace_workspace", target):
+        if target.exists() and not self.may_replace("replace_workspace", target):
             return
         request = request_of(settings)
         self.panel.set_running(True)
-        self._run = self._start(lambda job: _run(request, target, job), self._checked)
+        self._run = self.start(lambda job: _run(request, target, job), self._checked)
         self._run.advanced.connect(self._advanced)
 
     def cancel(self) -> None:
@@ -89,13 +91,13 @@ class DesktopHost(QtCore.QObject):
         self.panel.clear_message()
 
         def opened(job: Job) -> None:
-            if self._is_good(job):
+            if self.is_good(job):
                 found: _Opened = job.outcome.value
                 self._show_result(found, path)
                 self.panel.suggest_workspace(path)
                 self.panel.show_message(ui("opened", path=path), level="info")
 
-        self._start(lambda _job: _open(Path(path)), opened)
+        self.start(lambda _job: _open(Path(path)), opened)
 
     def use_demo(self) -> None:
         """Name a place for the demo's workspace: nobody should have to think of one."""
@@ -115,7 +117,7 @@ class DesktopHost(QtCore.QObject):
         if not chosen:
             return
         target = Path(chosen)
-        if target.exists() and not self._may_replace("replace_file", target):
+        if target.exists() and not self.may_replace("replace_file", target):
             return
         self._exporting = kind
         self._show_exports()
@@ -130,12 +132,12 @@ class DesktopHost(QtCore.QObject):
         def written(job: Job) -> None:
             self._exporting = ""
             self._show_exports()
-            if self._is_good(job):
+            if self.is_good(job):
                 self.panel.show_message(ui("written", path=chosen), level="info")
                 if kind == "html":
                     QtGui.QDesktopServices.openUrl(QtCore.QUrl.fromLocalFile(chosen))
 
-        self._start(write, written)
+        self.start(write, written)
 
     def save_remarks(self, remarks: list[Remark]) -> None:
         """Write remarks, one batch after the other."""
@@ -168,7 +170,8 @@ class DesktopHost(QtCore.QObject):
         panel.remarksEdited.connect(self.save_remarks)
         self.gate.reported.connect(self._reported)
 
-    def _start(self, work: Callable[[Job], Any], then: Callable[[Job], None]) -> Job:
+    def start(self, work: Callable[[Job], Any], then: Callable[[Job], None]) -> Job:
+        """Start work beside the window; ``then`` is called with the job when it has ended."""
         job = Job(work, self)
         self._jobs[job] = then
         job.ended.connect(self._ended)
@@ -180,11 +183,11 @@ class DesktopHost(QtCore.QObject):
         self._jobs.pop(job)(job)
         job.deleteLater()
 
-    def _is_good(self, job: Job) -> bool:
+    def is_good(self, job: Job) -> bool:
         """Tell whether a job has a result; show why not."""
         outcome = job.outcome
         if outcome.error is not None:
-            self._show_error(outcome.error, outcome.trace)
+            self.show_error(outcome.error, outcome.trace)
         elif outcome.bug:
             self._show_bug(outcome.bug, outcome.trace)
         return not (outcome.error or outcome.bug or outcome.cancelled)
@@ -198,7 +201,7 @@ class DesktopHost(QtCore.QObject):
             return  # called off: whatever it returned, nobody waits for it
         self._run = None
         self.panel.set_running(False)
-        if self._is_good(job):
+        if self.is_good(job):
             found, target = job.outcome.value
             self._show_result(found, str(target))
             told = headline(found.result).text(ui_language())
@@ -234,7 +237,7 @@ class DesktopHost(QtCore.QObject):
             if view is not self._view:
                 self._edits.clear()
                 return
-            if self._is_good(job):
+            if self.is_good(job):
                 self._seen = job.outcome.value
                 self.panel.show_message(ui("remarks_saved"), level="info")
             else:
@@ -244,15 +247,16 @@ class DesktopHost(QtCore.QObject):
             self.panel.set_remarks(self._seen)
             self._save_next()
 
-        self._start(lambda _job: write_remarks(workspace, batch, seen=seen), saved)
+        self.start(lambda _job: write_remarks(workspace, batch, seen=seen), saved)
 
     def _reread(self, workspace: Path) -> None:
         try:
             self._seen = read_remarks(workspace)
         except XqGisError as error:
-            self._show_error(error)
+            self.show_error(error)
 
-    def _may_replace(self, question: str, path: Path) -> bool:
+    def may_replace(self, question: str, path: Path) -> bool:
+        """Ask whether a file that is there may be replaced."""
         box = QtWidgets.QMessageBox(self.panel)
         box.setTextFormat(QtCore.Qt.TextFormat.PlainText)
         box.setWindowTitle(ui("replace_title"))
@@ -264,7 +268,8 @@ class DesktopHost(QtCore.QObject):
         box.exec()
         return box.clickedButton() is yes
 
-    def _show_error(self, error: XqGisError, details: str = "") -> None:
+    def show_error(self, error: XqGisError, details: str = "") -> None:
+        """Show what is wrong and what to do about it."""
         message, hint = error_text(error, ui_language())
         self.panel.show_message(message, hint, details or str(error))
 

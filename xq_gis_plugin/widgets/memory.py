@@ -35,6 +35,7 @@ class Memory:
     review: str | None = None
     open: Mapping[str, bool] = field(default_factory=dict)
     findings: Mapping[str, object] = field(default_factory=dict)
+    siting: Mapping[str, object] = field(default_factory=dict)
 
 
 def write_memory(memory: Memory) -> str:
@@ -54,6 +55,7 @@ def write_memory(memory: Memory) -> str:
         "review": memory.review,
         "open": dict(memory.open),
         "findings": dict(memory.findings),
+        "siting": dict(memory.siting),
     }
     return json.dumps(content, ensure_ascii=False)
 
@@ -78,6 +80,7 @@ def read_memory(text: str) -> Memory:
         review=_line(content.get("review")),
         open={key: value for key, value in shown.items() if isinstance(value, bool)},
         findings=_mapping(content.get("findings")),
+        siting=_mapping(content.get("siting")),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xq_gis_plugin.export.digest import headline
+from xq_gis_plugin.export.site_words import headline as site_headline
 from xq_gis_plugin.widgets.check_page import CheckPage
 from xq_gis_plugin.widgets.contract import CheckSettings
 from xq_gis_plugin.widgets.data_page import DataPage
@@ -15,12 +16,20 @@ from xq_gis_plugin.widgets.products_page import KINDS, ProductsPage
 from xq_gis_plugin.widgets.qt import QtCore, QtGui, QtWidgets, Signal
 from xq_gis_plugin.widgets.rules_page import RulesPage
 from xq_gis_plugin.widgets.section import Section
+from xq_gis_plugin.widgets.siting_page import SitingPage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from xq_gis_plugin.io.remarks import Remark
-    from xq_gis_plugin.widgets.contract import GateReport, PlanItem, ResultView, SourceChoice
+    from xq_gis_plugin.widgets.contract import (
+        GateReport,
+        PlanItem,
+        ResultView,
+        SiteSettings,
+        SiteView,
+        SourceChoice,
+    )
 
 __all__ = ["Panel"]
 
@@ -50,6 +59,11 @@ class Panel(QtWidgets.QWidget):
     exportCancelRequested = Signal(str)
     remarksEdited = Signal(object)
     toolRequested = Signal(str)
+    siteRequested = Signal(object)
+    """`SiteSettings`; only sent when everything needed is there."""
+    siteCancelRequested = Signal()
+    siteExportRequested = Signal(str)
+    siteActivated = Signal(str)
     stateChanged = Signal()
 
     def __init__(self, parent: QtWidgets.QWidget | None = None) -> None:
@@ -62,9 +76,13 @@ class Panel(QtWidgets.QWidget):
         self.rules = RulesPage(self)
         self.check = CheckPage(self)
         self.products = ProductsPage(self)
+        self.siting = SitingPage(self)
+        self._site_view: SiteView | None = None
         pages = {"data": self.data, "rules": self.rules, "check": self.check, "products": self.products}
+        pages["siting"] = self.siting
         self.sections = {name: Section(ui(f"step_{name}"), page, self) for name, page in pages.items()}
-        self.sections["rules"].set_open(False)
+        for name in ("rules", "siting"):
+            self.sections[name].set_open(False)
         # The findings are brought into view once the page has been laid out with them on it.
         self._scroll = QtCore.QTimer(self)
         self._scroll.setSingleShot(True)
@@ -77,6 +95,7 @@ class Panel(QtWidgets.QWidget):
     def set_sources(self, sources: Sequence[SourceChoice]) -> None:
         """Offer these layers or files; what is chosen and still there stays chosen."""
         self.data.set_sources(sources)
+        self.siting.set_sources(sources)
 
     def set_gate(self, report: GateReport) -> None:
         """Show what the quality gate says of one input."""
@@ -178,6 +197,7 @@ class Panel(QtWidgets.QWidget):
                 review=self.products.review.text(),
                 open={name: section.is_open() for name, section in self.sections.items()},
                 findings=self.check.findings.state(),
+                siting=self.siting.state(),
             )
         )
 
@@ -201,6 +221,7 @@ class Panel(QtWidgets.QWidget):
             if name in self.sections:
                 self.sections[name].set_open(shown)
         self.check.findings.restore(memory.findings)
+        self.siting.restore(memory.siting)
         self._restoring = False
         self._refresh()
 
@@ -234,7 +255,7 @@ class Panel(QtWidgets.QWidget):
     def _arrange(self) -> None:
         content = QtWidgets.QWidget(self)
         self._left, right = QtWidgets.QWidget(content), QtWidgets.QWidget(content)
-        for column, names in ((self._left, ("data", "rules")), (right, ("check", "products"))):
+        for column, names in ((self._left, ("data", "rules")), (right, ("check", "products", "siting"))):
             layout = QtWidgets.QVBoxLayout(column)
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(6)
@@ -270,9 +291,13 @@ class Panel(QtWidgets.QWidget):
         self.check.runRequested.connect(self._run)
         self.check.findings.findingActivated.connect(self.findingActivated)
         self.check.findings.remarksEdited.connect(self.remarksEdited)
+        self.siting.runRequested.connect(self._plan)
+        self.siting.cancelRequested.connect(self.siteCancelRequested)
+        self.siting.exportRequested.connect(self.siteExportRequested)
+        self.siting.siteActivated.connect(self.siteActivated)
         self.products.exportRequested.connect(self.exportRequested)
         self.products.exportCancelRequested.connect(self.exportCancelRequested)
-        for page in (self.data, self.rules, self.check, self.products):
+        for page in (self.data, self.rules, self.check, self.products, self.siting):
             page.changed.connect(self._changed)
         for section in self.sections.values():
             section.toggled.connect(lambda _shown: self._changed())
@@ -291,6 +316,45 @@ class Panel(QtWidgets.QWidget):
             self.clear_message()
             self.checkRequested.emit(self.settings())
 
+    def site_settings(self) -> SiteSettings:
+        """Return everything that a siting plan would be asked to be made of now."""
+        hazards, protected = (self.data.choice(role) for role in ("hazard", "protected"))
+        return self.siting.settings(hazards, protected, fictional=self.data.fictional)
+
+    def set_site_running(self, running: bool) -> None:  # noqa: FBT001 - as Qt's own setVisible
+        """Show that a siting plan is sought, or that none is."""
+        self.siting.set_running(running)
+        self._refresh()
+
+    def set_site_view(self, view: SiteView | None) -> None:
+        """Show a siting plan, or none."""
+        self._site_view = view
+        self.siting.set_view(view)
+        self._refresh()
+
+    def reason_not_to_plan(self) -> str:
+        """Return why no siting plan can be made now, "" if one can."""
+        settings = self.site_settings()
+        if not settings.candidates.key:
+            return ui("site_need_candidates")
+        if not settings.protected.key:
+            return ui("need_protected")
+        if not settings.target:
+            return ui("site_need_target")
+        return ""
+
+    def _plan(self) -> None:
+        if not self.reason_not_to_plan():
+            self.clear_message()
+            self.siteRequested.emit(self.site_settings())
+
+    def _site_word(self, reason: str) -> str:
+        if self.siting.running:
+            return ui("state_running")
+        if self._site_view is not None:
+            return ui("state_done", headline=site_headline(self._site_view.plan, ui_language()))
+        return ui("site_optional") if reason else ui("state_ready")
+
     def _refresh(self) -> None:
         """Show everywhere how far things are and what is still to be done."""
         reason = self.reason_not_to_run()
@@ -298,6 +362,9 @@ class Panel(QtWidgets.QWidget):
         self.sections["data"].set_state(self._data_word())
         self.sections["rules"].set_state(self._rules_word())
         self.sections["check"].set_state(self._check_word(reason))
+        no_plan = self.reason_not_to_plan()
+        self.siting.set_ready(no_plan)
+        self.sections["siting"].set_state(self._site_word(no_plan))
         view, running = self._view, self.check.running
         waiting = ui("products_running") if running else "" if view else ui("products_none")
         self.products.set_waiting(waiting, view.workspace if view else "")

@@ -16,6 +16,7 @@ from xq_gis_plugin import cli_options as o
 from xq_gis_plugin.cli_face import CANCELLED, CONFLICTS, DEBUG, DONE, Face, Guard, Steps, prepare_streams
 from xq_gis_plugin.cli_files import NamedProduct, check_products, new_folder
 from xq_gis_plugin.cli_site import site
+from xq_gis_plugin.cli_site_edit import site_edit
 from xq_gis_plugin.run import Given, Request, demo_request, is_fictional, run_check, write_products
 
 if TYPE_CHECKING:
@@ -206,6 +207,9 @@ def draw_map(
 
 
 app.command(name="site", help="Plan where fireworks shops are to stand, and why not elsewhere.")(site)
+app.command(name="site-edit", help="Edit a siting plan by a journal, every verdict worked out anew.")(
+    site_edit
+)
 
 
 @app.command(help="Open a window to choose files, check, and look through the findings.")

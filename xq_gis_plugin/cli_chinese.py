@@ -48,6 +48,10 @@ _HELP = {
     "Online tiles under the map; without them it asks nobody.": "在线底图（高德 amap、天地图 tianditu）； 不写则完全不联网。",
     "The key that tianditu wants; it is written into the map.": "天地图的密钥，会写进地图文件。",
     "Plan where fireworks shops are to stand, and why not elsewhere.": "烟花爆竹布点规划：哪里可以设点，选哪些，其余为什么不选。",
+    "Edit a siting plan by a journal, every verdict worked out anew.": "按操作记录调整布点方案，逐处重新得出结论。",
+    "A .gpkg that site has written.": "site 写出的 .gpkg。",
+    "Edits in a list: add, move, remove, choose, lock, fact.": "操作记录：增加、移动、移除、选中、锁定、情况，按顺序排列。",
+    "Write the edited plan.": "写出调整后的方案。",
     "Candidates: any readable file; not with --along.": "候选点：任何可读的文件；用了 --along 就不写。",
     "Protected objects, as for check.": "保护对象，与 check 相同。",
     "Hazards; fireworks shops among them are shops that are there.": "危险源；其中的烟花爆竹零售网点视为现有网点。",
@@ -83,6 +87,7 @@ _HELP = {
 
 _ERRORS = {
     "Give CANDIDATES or {option}, one of the two.": "候选点文件和 {option} 要写一个，也只写一个。",
+    "{n} edits: {count} shops, {closed} closed, {conflicts} in conflict": "{n} 步调整后：共 {count} 家，关闭 {closed} 家，不符合 {conflicts} 家",
     "Siting plan": "烟花爆竹布点规划",
     "Fictional example: siting plan": "虚构示例：烟花爆竹布点规划",
     "Planning": "规划",

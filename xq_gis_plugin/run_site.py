@@ -17,9 +17,18 @@ if TYPE_CHECKING:
     from xq_gis_plugin.core.model import Check, Source
     from xq_gis_plugin.core.rules import Catalogue
     from xq_gis_plugin.core.siting.model import Answer, Demand, SitePlan, StreetQuota, Task
+    from xq_gis_plugin.core.siting.session import PlanSession
     from xq_gis_plugin.run import Steps
 
-__all__ = ["Along", "SiteRequest", "is_fictional_plan", "plan_request", "write_site_products"]
+__all__ = [
+    "Along",
+    "SiteRequest",
+    "is_fictional_plan",
+    "open_session",
+    "plan_request",
+    "task_of",
+    "write_site_products",
+]
 
 
 @dataclass(frozen=True)
@@ -197,6 +206,48 @@ def write_site_products(
                 raise ValueError(message)
         if confirm is not None:
             confirm()
+
+
+def open_session(plan: SitePlan, protected: Given, hazards: Given | None, steps: Steps) -> PlanSession:
+    """Read what is around, and begin to edit a plan.
+
+    Raises
+    ------
+    XqGisError
+        An input that cannot be used.
+    CancelledError
+        If ``steps`` raises it.
+    """
+    from xq_gis_plugin.core.model import HazardKind
+    from xq_gis_plugin.core.siting.judge import Judge
+    from xq_gis_plugin.core.siting.session import PlanSession
+    from xq_gis_plugin.io.columns import Role
+
+    steps.begin("read_protected")
+    objects = read_role(protected, Role.PROTECTED)
+    others = None if hazards is None else read_role(hazards, Role.HAZARD)
+    if others is not None:
+        others = others[others["kind"] != HazardKind.FIREWORKS_RETAIL.value]
+    judge = Judge.of(objects, others, progress=steps.begin("plan"))
+    return PlanSession.of(plan.sites, judge, task=task_of(plan), protected=objects)
+
+
+def task_of(plan: SitePlan) -> Task:
+    """Return the quotas and the walking distance of a plan, as its own tables state them."""
+    from xq_gis_plugin.core.siting.model import StreetQuota, Task
+
+    run = dict(zip(plan.run["key"], plan.run["value"], strict=True))
+    streets = [
+        StreetQuota(str(row["street"]), quota=int(row["quota"]))
+        for row in plan.streets.to_dict("records")
+        if row["quota"] == row["quota"]
+    ]
+    quota = run.get("quota", "")
+    return Task(
+        quota=int(float(quota)) if quota else None,
+        streets=tuple(streets),
+        walk_m=float(run.get("walk_m") or 500.0),
+    )
 
 
 def _polygon(given: Given) -> shapely.Polygon | shapely.MultiPolygon:

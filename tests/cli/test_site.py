@@ -181,3 +181,30 @@ def test_candidates_are_made_along_roads_where_the_rules_allow(call: Call, tmp_p
                   DEMO / "protected.geojson", "--out", tmp_path / "n.gpkg")  # fmt: skip
     assert nobody.status == 2
     assert "没有的路" in nobody.err
+
+
+def test_a_journal_edits_a_plan_as_the_map_tool_does(call: Call, site: Call, place: Path) -> None:
+    plan, out = place / "o.gpkg", place / "edited.gpkg"
+    assert site("--out", plan).status == 0
+    edits = [
+        {"edit": "remove", "site_id": "C"}, {"edit": "choose", "site_id": "B"},
+        {"edit": "add", "site_id": "new", "lon": 106.288, "lat": 38.47, "name": "新店"},
+    ]  # fmt: skip
+    journal = place / "j.json"
+    journal.write_text(json.dumps(edits), encoding="utf-8")
+    words = ("site-edit", plan, "--journal", journal, "--protected", place / "p.geojson", "--out", out)
+    answer = call(*words, "--json")
+    assert answer.status == 0, answer.err
+    assert answer.json["edits"] == 3
+    assert answer.json["totals"]["count"] == 3
+    assert answer.json["totals"]["conflicts"] == 2
+    assert answer.json["compared"]["added"] == ["B", "new"]
+    found = read_site_plan(out).sites.set_index("site_id")
+    assert found["status"].to_dict() == {
+        "A": "chosen", "B": "chosen", "C": "rejected", "D": "rejected", "new": "chosen",
+    }  # fmt: skip
+    before = files(place)
+    for wrong in ([{"edit": "paint"}], {"edit": "add"}, [{"edit": "remove", "site_id": "nobody"}]):
+        journal.write_text(json.dumps(wrong), encoding="utf-8")
+        assert call(*words, "--overwrite").status == 2
+    assert files(place) == before

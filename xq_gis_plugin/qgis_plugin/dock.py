@@ -275,7 +275,7 @@ class Dock(QtWidgets.QDockWidget):
             self.exports.ask(kind, self.view)
 
     def start_tool(self, name: str) -> None:
-        """Start a map tool: ``here``, ``parts`` or ``locate``."""
+        """Start a map tool: ``here``, ``parts``, ``siting`` or ``locate``."""
         if name not in self._tools:
             self._tools[name] = _make_tool(name, self)
         self.iface.mapCanvas().setMapTool(self._tools[name])
@@ -318,6 +318,7 @@ class Dock(QtWidgets.QDockWidget):
             (panel.exportRequested, self._export),
             (panel.exportCancelRequested, self.exports.stop),
             (panel.toolRequested, self.start_tool),
+            (panel.siting.toolRequested, self.start_tool),
             (panel.locateRequested, self.locate),
             (panel.demoRequested, self._demo),
             (panel.stateChanged, self._changed),
@@ -381,6 +382,10 @@ def _make_tool(name: str, dock: Dock) -> Any:  # noqa: ANN401 - three classes of
         from xq_gis_plugin.qgis_plugin.tool_parts import PartsTool
 
         return PartsTool(canvas, dock)
+    if name == "siting":
+        from xq_gis_plugin.qgis_plugin.tool_siting import SitingTool
+
+        return SitingTool(canvas, dock)
     from xq_gis_plugin.qgis_plugin.tool_locate import LocateTool
 
     return LocateTool(canvas, dock)

@@ -68,6 +68,11 @@ class SitePlanning(QtCore.QObject):
             (panel.siteActivated, self.show_site),
         ]
 
+    @property
+    def view(self) -> SiteView | None:
+        """The plan that is shown, None where there is none."""
+        return self._view
+
     def plan(self, settings: SiteSettings) -> None:
         """Solve a plan, write it, and show it in the project."""
         target = Path(settings.target)

@@ -37,6 +37,7 @@ class SitePlanning(QtCore.QObject):
         self._view: SiteView | None = None
         self.relay = AnswerRelay(self)
         self.relay.told.connect(self._told)
+        self._panel.siting.set_can_hand(ok=False, reason=ui("only_qgis"))
         self._panel.siteRequested.connect(self.plan)
         self._panel.siteCancelRequested.connect(self.cancel)
         self._panel.siteExportRequested.connect(self.export)

@@ -38,6 +38,7 @@ class SitingPage(QtWidgets.QWidget):
     cancelRequested = Signal()
     exportRequested = Signal(str)
     siteActivated = Signal(str)
+    toolRequested = Signal(str)
     changed = Signal()
 
     def __init__(self, parent: QtWidgets.QWidget | None = None) -> None:
@@ -79,6 +80,7 @@ class SitingPage(QtWidgets.QWidget):
         self.model = SitesModel(self)
         self.table = QtWidgets.QTreeView(self)
         self.exports = {kind: button(ui(f"site_export_{kind}"), parent=self) for kind in ("html", "xlsx")}
+        self.hand = button(ui("hand"), hint=ui("hand_tip"), parent=self)
         self.result = QtWidgets.QWidget(self)
         self._arrange()
         self._connect()
@@ -178,6 +180,11 @@ class SitingPage(QtWidgets.QWidget):
             self.headline.setText(headline(view.plan, ui_language()))
             self.sure.setText(how_sure(view.plan.answer, ui_language()))
 
+    def set_can_hand(self, ok: bool, reason: str) -> None:  # noqa: FBT001 - as Qt's own setEnabled
+        """Offer to plan by hand, or say why not."""
+        self.hand.setEnabled(ok)
+        self.hand.setToolTip(tip(ui("hand_tip") if ok else reason))
+
     def select(self, site_id: str) -> None:
         """Select a site's row, as if it had been clicked on the map."""
         row = self.model.row_of(site_id)
@@ -253,12 +260,13 @@ class SitingPage(QtWidgets.QWidget):
         layout.addLayout(line)
         layout.addWidget(self.table, 1)
         products = FlowRow(self.result)
-        products.take(list(self.exports.values()))
+        products.take([*self.exports.values(), self.hand])
         layout.addWidget(products)
 
     def _connect(self) -> None:
         self.run.clicked.connect(self.runRequested.emit)
         self.cancel.clicked.connect(self.cancelRequested.emit)
+        self.hand.clicked.connect(lambda: self.toolRequested.emit("siting"))
         for box in self.sources.values():
             box.changed.connect(self.changed.emit)
         for field in (self.quotas, self.target):

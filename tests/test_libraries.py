@@ -51,8 +51,8 @@ def test_without_what_is_optional_the_plugin_is_ready_and_offers_it(monkeypatch:
     assert found.can_install
 
 
-def test_osmium_and_rtree_are_optional() -> None:
-    assert set(libraries.OPTIONAL) == {"osmium", "rtree"}
+def test_highspy_osmium_and_rtree_are_optional() -> None:
+    assert set(libraries.OPTIONAL) == {"highspy", "osmium", "rtree"}
     assert not set(libraries.OPTIONAL) & set(libraries.NEEDED)
 
 

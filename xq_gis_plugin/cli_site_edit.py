@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from xq_gis_plugin import cli_site as s
+from xq_gis_plugin import cli_site as s  # noqa: TC001 - typer reads what the options are
 from xq_gis_plugin.cli_face import DONE, Face, Steps
 from xq_gis_plugin.cli_files import NamedProduct, check_products
 from xq_gis_plugin.cli_options import JsonOption, LangOption, OverwriteOption, an_option

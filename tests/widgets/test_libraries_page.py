@@ -308,13 +308,13 @@ def test_what_is_optional_says_what_is_lost_and_stops_nobody(
     open_page: Callable[[], LibrariesPage], needed: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     del needed[FAKE]
-    absent = {"osmium": "999", "rtree": "999"}
+    absent = {"highspy": "999", "osmium": "999", "rtree": "999"}
     monkeypatch.setattr(libraries, "OPTIONAL", absent)
     monkeypatch.setattr(libraries_page, "OPTIONAL", absent)
     monkeypatch.setattr(libraries, "_version", lambda name: "" if name in absent else "9.9")
     page = open_page()
     assert page.summary.said().startswith("所需的库齐全")
-    assert "2 个可选的库" in page.summary.said()
+    assert "3 个可选的库" in page.summary.said()
     assert state_of(page, "osmium") == "可选，未安装：不能读取 OpenStreetMap 文件（.osm.pbf、.osm）"
     assert state_of(page, "rtree").startswith("可选，未安装：手工布点")
     assert page.start.isEnabled()

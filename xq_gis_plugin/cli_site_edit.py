@@ -58,7 +58,7 @@ def site_edit(
         after = with_reasons(dataclasses.replace(before, sites=session.to_frame()))
         steps.begin("write")
         write_site_plan(after, product.path, overwrite=overwrite)
-    totals, compared = session.totals(), session.compare(before.sites)
+    totals, compared = session.totals(), session.compare(session.baseline(before.sites))
     face.answer(
         edits=len(edits),
         totals=dataclasses.asdict(totals),

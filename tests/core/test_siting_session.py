@@ -265,7 +265,7 @@ def test_the_plan_by_hand_is_compared_with_the_solved_one() -> None:
     plan.move("s1", *lonlat(-100, -200))
     plan.remove("s3")
     new = plan.add(*lonlat(-400, -200))
-    told = plan.compare(solved)
+    told = plan.compare(plan.baseline(solved))
     assert (told.added, told.removed, told.moved) == ((new,), ("s3",), ("s1",))
     assert (told.count, told.served, told.closed) == (0, -40.0, 1)
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from qgis.gui import QgsMapCanvas, QgsMapMouseEvent
 
     from xq_gis_plugin.core.siting.session import PlanSession
-    from xq_gis_plugin.core.siting.shop import ShopState
+    from xq_gis_plugin.core.siting.shop import Baseline, ShopState
     from xq_gis_plugin.qgis_plugin.dock import Dock
     from xq_gis_plugin.qgis_plugin.tasks import Failure
     from xq_gis_plugin.widgets.contract import SiteView
@@ -61,6 +61,7 @@ class SitingTool(QgsMapTool):
         self.card = SiteCard(canvas.window())
         self.session: PlanSession | None = None
         self._view: SiteView | None = None
+        self._solved: Baseline | None = None
         self._held: str | None = None
         self._last: str | None = None
         kinds = QgsWkbTypes.GeometryType
@@ -226,19 +227,19 @@ class SitingTool(QgsMapTool):
         self._clear()
         self.card.set_waiting(ui("hand_preparing"))
 
-        def work(job: Job) -> PlanSession:
+        def work(job: Job) -> tuple[PlanSession, Baseline]:
             around = None if hazards is None else stoppable(hazards, job)
             session = open_session(view.plan, stoppable(protected, job), around, job)
             session.totals()
-            return session
+            return session, session.baseline(view.plan.sites)
 
         job = Job(ui("hand_title"), work)
         job.done.connect(self._prepared)
         job.failed.connect(self._not_prepared)
         self._host.jobs.start(_JOB, job)
 
-    def _prepared(self, session: PlanSession) -> None:
-        self.session = session
+    def _prepared(self, made: tuple[PlanSession, Baseline]) -> None:
+        self.session, self._solved = made
         self._show(None)
         self.card.name.setText(ui("hand_ready"))
 
@@ -258,8 +259,8 @@ class SitingTool(QgsMapTool):
 
     def _show(self, site_id: str | None) -> None:
         """Show the plan as it is now, and one of its shops."""
-        session, view = self.session, self._view
-        if session is None or view is None:
+        session = self.session
+        if session is None or self._solved is None:
             return
         self._last = site_id
         self._clear()
@@ -269,7 +270,7 @@ class SitingTool(QgsMapTool):
                 self.shops.addPoint(at, False)  # noqa: FBT003 - drawn once, below
         self.shops.updatePosition()
         self.shops.update()
-        self.card.set_session(session, session.totals(), session.compare(view.plan.sites))
+        self.card.set_session(session, session.totals(), session.compare(self._solved))
         if site_id is not None and site_id in session.shops:
             shop = session.shops[site_id]
             middle = _middle(shop.geometry)

@@ -19,6 +19,7 @@ from xq_gis_plugin.core.siting.journal import apply_edit
 from xq_gis_plugin.core.siting.model import PERMIT_CONDITIONS, Task
 from xq_gis_plugin.core.siting.service import demand_points
 from xq_gis_plugin.core.siting.shop import (
+    Baseline,
     Comparison,
     Homes,
     Shop,
@@ -26,6 +27,7 @@ from xq_gis_plugin.core.siting.shop import (
     TooNear,
     Totals,
     box_of,
+    difference,
     frame_of,
     located,
     moved,
@@ -276,24 +278,21 @@ class PlanSession:
             over=tuple(over),
         )
 
-    def compare(self, sites: gpd.GeoDataFrame) -> Comparison:
-        """Return how the plan differs from another one, such as the solved plan's ``sites``."""
-        other = {shop.site_id: shop for shop in map(shop_of, located(sites)) if shop.in_plan}
-        own = {shop.site_id: shop for shop in self._shops.values() if shop.in_plan}
+    def baseline(self, sites: gpd.GeoDataFrame) -> Baseline:
+        """Return another plan, such as the solved one's ``sites``, to be compared with edit by edit."""
+        shops = [shop_of(row) for row in located(sites)]
         homes = self._homes.empty()
-        for shop in other.values():
-            homes.put(shop.geometry)
-        closed = sum(not s.in_plan for s in self._shops.values() if s.existing)
-        was = sum(not shop.in_plan for shop in map(shop_of, located(sites)) if shop.existing)
-        shifted = [i for i in own.keys() & other.keys() if not own[i].geometry.equals(other[i].geometry)]
-        return Comparison(
-            tuple(sorted(own.keys() - other.keys())),
-            tuple(sorted(other.keys() - own.keys())),
-            tuple(sorted(shifted)),
-            len(own) - len(other),
-            self._homes.served - homes.served,
-            closed - was,
-        )
+        for shop in shops:
+            if shop.in_plan:
+                homes.put(shop.geometry)
+        there = {shop.site_id: shop for shop in shops if shop.in_plan}
+        return Baseline(there, homes.served, sum(s.existing and not s.in_plan for s in shops))
+
+    def compare(self, other: Baseline) -> Comparison:
+        """Return how the plan differs from another one."""
+        own = {shop.site_id: shop for shop in self._shops.values() if shop.in_plan}
+        closed = sum(shop.existing and not shop.in_plan for shop in self._shops.values())
+        return difference(Baseline(own, self._homes.served, closed), other)
 
     def to_frame(self) -> gpd.GeoDataFrame:
         """Return the session as `SITE_COLUMNS`; what only a solved plan knows is null."""

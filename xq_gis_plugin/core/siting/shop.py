@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from xq_gis_plugin.core.siting.shop_index import Box
 
 __all__ = [
+    "Baseline",
     "Comparison",
     "Homes",
     "Shop",
@@ -31,6 +32,7 @@ __all__ = [
     "TooNear",
     "Totals",
     "box_of",
+    "difference",
     "frame_of",
     "located",
     "moved",
@@ -109,6 +111,15 @@ class Totals:
     served: float
     streets: dict[str, int]
     over: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """Another plan: its shops by id, the households that it serves, the shops that it closes."""
+
+    shops: dict[str, Shop]
+    served: float
+    closed: int
 
 
 @dataclass(frozen=True)
@@ -210,6 +221,19 @@ def moved(shape: Any, lon: float, lat: float) -> Any:  # noqa: ANN401 - a point 
         return spot
     shift = shapely.get_coordinates(spot)[0] - shapely.get_coordinates(shapely.centroid(shape))[0]
     return shapely.transform(shape, lambda xy: xy + shift)
+
+
+def difference(own: Baseline, other: Baseline) -> Comparison:
+    """Return how one plan differs from another."""
+    both = own.shops.keys() & other.shops.keys()
+    return Comparison(
+        tuple(sorted(own.shops.keys() - other.shops.keys())),
+        tuple(sorted(other.shops.keys() - own.shops.keys())),
+        tuple(sorted(i for i in both if not own.shops[i].geometry.equals(other.shops[i].geometry))),
+        len(own.shops) - len(other.shops),
+        own.served - other.served,
+        own.closed - other.closed,
+    )
 
 
 def frame_of(rows: Sequence[tuple[Shop, ShopState]]) -> gpd.GeoDataFrame:

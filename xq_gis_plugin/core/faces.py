@@ -50,7 +50,9 @@ def partition(
     for shape in shapes:
         shapely.prepare(shape)
     within = np.array([shapely.contains(shape, middle) for shape in shapes], dtype=bool)
-    return shapely.transform(faces, lambda xy: _on_edges(xy, box)), within.reshape(len(shapes), -1).T
+    snapped = shapely.transform(faces, lambda xy: _on_edges(xy, box))
+    # A splinter along the edge may have been folded flat.
+    return np.asarray(shapely.make_valid(snapped)), within.reshape(len(shapes), -1).T
 
 
 def joined(pieces: list[Any], tell: Callable[[], None]) -> Any:  # noqa: ANN401 - an area

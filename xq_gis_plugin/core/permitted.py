@@ -185,7 +185,7 @@ class _Zones:
         number = np.array([places[row] for row in said])
         rows = list(places)
         whole = np.empty(len(rows), dtype=object)
-        whole[:] = [shapely.coverage_union_all(faces[number == n]) for n in range(len(rows))]
+        whole[:] = [shapely.union_all(faces[number == n]) for n in range(len(rows))]
         for row, shape in zip(rows, whole, strict=True):
             self._pieces.setdefault(row, []).append(shape)
         self._note_objects(rows, whole, drawn)

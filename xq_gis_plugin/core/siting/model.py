@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
     import geopandas as gpd
+    import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
 
@@ -171,6 +170,19 @@ class Task:
     time_limit_s: float = 60.0
 
 
+# Imported where they are needed: the command line's help must not wait for numpy.
+def _no_numbers() -> NDArray[np.float64]:
+    import numpy as np
+
+    return np.empty(0)
+
+
+def _no_pairs() -> NDArray[np.int64]:
+    import numpy as np
+
+    return np.empty((0, 2), dtype=np.int64)
+
+
 @dataclass(frozen=True)
 class Problem:
     """The choice as numbers: n sites that may be in the plan, and what binds them.
@@ -201,10 +213,10 @@ class Problem:
     keep: NDArray[np.bool_]
     street: NDArray[np.int64]
     streets: tuple[str, ...] = ()
-    last_year: NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
+    last_year: NDArray[np.float64] = field(default_factory=_no_numbers)
     last_year_total: float = 0.0
-    households: NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
-    covers: NDArray[np.int64] = field(default_factory=lambda: np.empty((0, 2), dtype=np.int64))
+    households: NDArray[np.float64] = field(default_factory=_no_numbers)
+    covers: NDArray[np.int64] = field(default_factory=_no_pairs)
 
 
 @dataclass(frozen=True)

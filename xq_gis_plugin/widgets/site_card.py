@@ -72,7 +72,7 @@ class SiteCard(ToolCard):
             told = f"{told}：{judged.rule_id} {what}{away}"
         elif judged.missing:
             told = f"{told}：{join('fact', judged.missing, lang)}"
-        self.verdict.setText(told)
+        self.verdict.setText(ui("hand_rules", told=told))
         lines = []
         for one in state.near[:_MOST_NEAR]:
             metres, required = f"{one.distance_m:.1f}", f"{one.required_m:.0f}"

@@ -113,6 +113,36 @@ def test_a_wrong_quota_is_told_with_line_and_field(tmp_path: Path, rows: str, li
     assert (refused.value.facts["line"], refused.value.facts["field"]) == (line, field)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_may_end_as_on_any_system(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "q.csv"
+    path.write_bytes(end.join(["街道,限额", "甲,1", "乙,2", ""]).encode())
+    assert read_quotas(path) == (StreetQuota("甲", quota=1), StreetQuota("乙", quota=2))
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "field"),
+    [
+        (f"街道,限额\n甲,{'9' * 5000}\n", 2, "quota"),
+        (f'街道,限额\n"{"长" * 200_000}",1\n', 2, "street"),
+        ('街道,限额\n"甲\n乙",1\n丙,x\n', 4, "quota"),
+        ("街道,限额,上限\n甲,1,2\n", 1, "quota"),
+        ("街道,限额\n=cmd|x,-1\n", 2, "quota"),
+        ("街道,限额\n甲\u2028乙,x\n", 2, "quota"),
+    ],
+)
+def test_what_no_table_of_quotas_can_hold_is_told_in_few_words(
+    tmp_path: Path, content: str, line: int, field: str
+) -> None:
+    path = tmp_path / "q.csv"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        read_quotas(path)
+    assert refused.value.code == "quota_file"
+    assert (refused.value.facts["line"], refused.value.facts["field"]) == (line, field)
+    assert len(refused.value.message) < 200
+
+
 def test_a_table_without_streets_and_an_empty_one_are_refused(tmp_path: Path) -> None:
     for text in ("", "a,b\n1,2\n"):
         path = tmp_path / "q.csv"

@@ -23,6 +23,9 @@ _HEADERS = {
     "last_year": ("last_year", "上年数", "去年数", "上年"),
 }
 _ENCODINGS = ("utf-8-sig", "gb18030")
+_MOST_DIGITS = 9
+"""No district has a thousand million shops."""
+_MOST_TOLD = 60
 
 
 def read_quotas(path: str | Path) -> tuple[StreetQuota, ...]:
@@ -38,15 +41,15 @@ def read_quotas(path: str | Path) -> tuple[StreetQuota, ...]:
     ------
     InputError
         ``quota_file`` with line and field for what is no number of shops, a street without a name or one
-        that stands there twice; ``file_missing``.
+        that stands there twice, a column that is there twice, and what is no table; ``file_missing``.
     """
     found = find_file(path).path
-    table = list(csv.reader(io.StringIO(_text(found))))
+    table = _rows(found)
     if not table:
         raise _wrong(found, 1, "street", "", "需要表头和数据 / a header and rows are needed")
-    places = _places(found, [header.strip() for header in table[0]])
+    places = _places(found, [header.strip() for header in table[0][1]])
     quotas: list[StreetQuota] = []
-    for line, row in enumerate(table[1:], 2):
+    for line, row in table[1:]:
         if not any(cell.strip() for cell in row):
             continue
         cells = {name: row[at].strip() if at < len(row) else "" for name, at in places.items()}
@@ -62,13 +65,31 @@ def read_quotas(path: str | Path) -> tuple[StreetQuota, ...]:
     return tuple(quotas)
 
 
+def _rows(path: Path) -> list[tuple[int, list[str]]]:
+    """Return the rows with the line of the file that each begins on."""
+    # Lines may end as on any system; a cell may hold several.
+    lines = csv.reader(io.StringIO(_text(path), newline=None))
+    rows: list[tuple[int, list[str]]] = []
+    begin = 1
+    try:
+        for row in lines:
+            rows.append((begin, row))
+            begin = lines.line_num + 1
+    except csv.Error as error:
+        allowed = "请另存为 CSV（逗号分隔）/ save it as CSV with commas"
+        raise _wrong(path, begin, "street", "", allowed) from error
+    return rows
+
+
 def _places(path: Path, headers: list[str]) -> dict[str, int]:
-    places = {
-        name: headers.index(spelling)
-        for name, spellings in _HEADERS.items()
-        for spelling in spellings
-        if spelling in headers
-    }
+    places: dict[str, int] = {}
+    for name, spellings in _HEADERS.items():
+        columns = [number for number, header in enumerate(headers) if header in spellings]
+        if len(columns) > 1:
+            allowed = "同一内容只能有一列 / one column for each thing"
+            raise _wrong(path, 1, name, ",".join(headers[number] for number in columns), allowed)
+        if columns:
+            places[name] = columns[0]
     if "street" not in places:
         allowed = "需要列 street（乡镇街道）/ the column street is needed"
         raise _wrong(path, 1, "street", ",".join(headers), allowed)
@@ -78,7 +99,7 @@ def _places(path: Path, headers: list[str]) -> dict[str, int]:
 def _number(path: Path, line: int, field: str, text: str) -> int | None:
     if not text:
         return None
-    if text.isdecimal():
+    if text.isdecimal() and len(text) <= _MOST_DIGITS:
         return int(text)
     raise _wrong(path, line, field, text, "请写 0 或正整数，不限则留空 / 0 or a whole number, or nothing")
 
@@ -94,6 +115,7 @@ def _text(path: Path) -> str:
 
 
 def _wrong(path: Path, line: int, field: str, value: str, allowed: str) -> InputError:
-    message = f"{path.name}, line {line}, field {field}: {value!r} cannot be used."
-    facts = {"path": path.name, "line": line, "field": field, "value": value, "allowed": allowed}
+    told = value if len(value) <= _MOST_TOLD else f"{value[:_MOST_TOLD]}…"
+    message = f"{path.name}, line {line}, field {field}: {told!r} cannot be used."
+    facts = {"path": path.name, "line": line, "field": field, "value": told, "allowed": allowed}
     return InputError("quota_file", message, f"{allowed}.", **facts)

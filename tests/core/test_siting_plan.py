@@ -186,6 +186,33 @@ def test_the_local_ban_can_be_switched_off() -> None:
         plan(shop, without_rules=["FW-99"])
 
 
+def test_a_place_written_twice_is_told_even_where_no_shop_may_stand() -> None:
+    twice = [point(x, 300, site_id=name) for x, name in ((300, "a"), (300.3, "b"), (300, "c"))]
+    result = plan(point(0), *twice, existing=[point(900, site_id="d"), point(900, site_id="e")], area=AREA)
+    counts = {check.code: check.count for check in result.checks}
+    assert row(result, "a")["reason"] == "rule"
+    assert counts["site_duplicate"] == 3
+
+
+@pytest.mark.parametrize("where", ["existing", "hazards"])
+def test_a_candidate_with_a_shops_id_is_that_shop_only_where_the_shop_is(where: str) -> None:
+    def planned(metres: float) -> Any:
+        rows = (point(0, site_id="1"), point(-300, site_id="2"))
+        if where == "existing":
+            return plan(*rows, existing=[point(metres, site_id="1")])
+        shop = point(metres, hazard_id="1", kind="fireworks_retail", position_accuracy_m=0.0)
+        return plan(*rows, near=[shop])
+
+    same = planned(20)
+    assert row(same, "1")["existing"]
+    assert row(same, "1")["status"] == "kept"
+    assert [check.code for check in same.checks] == ["candidate_is_shop"]
+    with pytest.raises(InputError) as refused:
+        planned(200)
+    assert refused.value.code == "site_elsewhere"
+    assert refused.value.facts["metres"] == "200"
+
+
 def test_a_candidate_outside_the_district_or_on_a_shop_or_written_twice_is_told() -> None:
     result = plan(point(0), point(0.2), point(300, name="店"), point(900), existing=[point(300)], area=AREA)
     assert row(result, "s4")["reason"] == "outside"

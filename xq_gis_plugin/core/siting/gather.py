@@ -9,8 +9,10 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from scipy.spatial import cKDTree
 
 from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.core.geodesy import space_m
 from xq_gis_plugin.core.model import CRS, Check, CheckSeverity, HazardKind
 from xq_gis_plugin.core.prepare import check_crs, fill_accuracy
 from xq_gis_plugin.core.siting.model import CANDIDATE_COLUMNS, PERMIT_CONDITIONS, Task, Wish
@@ -29,6 +31,7 @@ __all__ = [
     "name_of",
     "parse_facts",
     "same_places",
+    "taken_as_shops",
 ]
 
 EXISTING = "existing"
@@ -36,6 +39,8 @@ EXISTING = "existing"
 _SHOP = HazardKind.FIREWORKS_RETAIL.value
 _TWICE_M = 1.0
 """Two sites nearer to each other than this are one place, written twice."""
+_APART_M = 50.0
+"""Two places farther from each other than shops must be kept apart are not one shop, whatever their id."""
 
 
 def gather_sites(
@@ -48,26 +53,32 @@ def gather_sites(
     """Return all sites in `CANDIDATE_COLUMNS` and `EXISTING`, by id; every accuracy known, every wish stated.
 
     The fireworks shops among the hazards are there too, unless ``existing`` has them. A candidate with
-    the id of a shop that is there is that shop.
+    the id of a shop that is there is that shop, and must lie where it is.
 
     Raises
     ------
     InputError
-        ``no_candidates``, ``kind_not_sited``, ``site_twice``, ``wish_unknown``, ``crs_wrong`` or
-        ``accuracy_invalid``.
+        ``no_candidates``, ``kind_not_sited``, ``site_twice``, ``site_elsewhere``, ``wish_unknown``,
+        ``crs_wrong`` or ``accuracy_invalid``.
     """
     if not len(candidates) and (existing is None or not len(existing)):
         message = "there are no candidates"
         raise InputError("no_candidates", message, "Give a layer with at least one place to choose from.")
     parts = [_tidy(candidates, "candidates", Wish.FREE)]
+    known: set[str] = set()
     if existing is not None and len(existing):
         parts.append(_tidy(existing, EXISTING, Wish.MAY_CLOSE))
+        known = set(parts[1]["site_id"])
     shops = _shops(hazards)
     if len(shops):
-        known = set().union(*(part["site_id"] for part in parts))
-        parts.append(_tidy(shops[~shops["site_id"].isin(known)], EXISTING, Wish.MAY_CLOSE))
+        others = _tidy(shops, EXISTING, Wish.MAY_CLOSE)
+        for part in parts[1:]:
+            _refuse_elsewhere(part, others)
+        parts.append(others[~others["site_id"].isin(known)])
     # A candidate with the id of a shop is that shop.
     shops_there = set().union(*(part["site_id"] for part in parts[1:]))
+    for part in parts[1:]:
+        _refuse_elsewhere(parts[0], part)
     parts[0] = parts[0][~parts[0]["site_id"].isin(shops_there)]
     frame = pd.concat([part for part in parts if len(part)], ignore_index=True)
     twice = frame["site_id"][frame["site_id"].duplicated()]
@@ -125,9 +136,11 @@ def check_task(task: Task, streets: set[str]) -> None:
 
 
 def same_places(frame: gpd.GeoDataFrame, pairs: gpd.GeoDataFrame) -> tuple[Check, ...]:
-    """Return what is to be noticed of sites on top of each other."""
+    """Return what is to be noticed of sites on top of each other, whether they can be chosen or not."""
     there = dict(zip(frame["site_id"], frame[EXISTING], strict=True))
-    close = pairs[pairs["distance_m"] < _TWICE_M]
+    near = pairs[pairs["distance_m"] < _TWICE_M]
+    both = pd.concat([near[["site_a", "site_b"]], _on_top(frame)])
+    close = both.drop_duplicates().sort_values(["site_a", "site_b"], ignore_index=True)
     mixed = np.array(
         [there[a] != there[b] for a, b in zip(close["site_a"], close["site_b"], strict=True)], dtype=bool
     )
@@ -143,6 +156,18 @@ def same_places(frame: gpd.GeoDataFrame, pairs: gpd.GeoDataFrame) -> tuple[Check
             hint = "At most one of each pair can be in the plan. Leave one out if they are the same."
             checks.append(Check(severity, code, message, hint, (), len(rows)))
     return tuple(checks)
+
+
+def taken_as_shops(candidates: gpd.GeoDataFrame, frame: gpd.GeoDataFrame) -> tuple[Check, ...]:
+    """Return which candidates are shops that are there, because they have the same id."""
+    shops = set(frame["site_id"][frame[EXISTING]])
+    taken = [name for name in (str(value) for value in candidates["site_id"]) if name in shops]
+    if not taken:
+        return ()
+    message = f"{len(taken)} candidates have the id of a shop that is there, and are that shop: "
+    hint = "Give a candidate an id of its own if it is another place."
+    told = message + ", ".join(taken[:20])
+    return (Check(CheckSeverity.IMPORTANT, "candidate_is_shop", told, hint, (), len(taken)),)
 
 
 def facts_of(row: Mapping[str, Any]) -> dict[str, str]:
@@ -199,6 +224,46 @@ def _tidy(frame: gpd.GeoDataFrame, layer: str, unstated: Wish) -> gpd.GeoDataFra
     swapped = Wish.FREE if layer == EXISTING else Wish.MAY_CLOSE
     tidy.loc[tidy["wish"] == swapped.value, "wish"] = unstated.value
     return gpd.GeoDataFrame(tidy, geometry="geometry", crs=CRS)
+
+
+def _refuse_elsewhere(sites: gpd.GeoDataFrame, shops: gpd.GeoDataFrame) -> None:
+    """Refuse a site with the id of a shop that stands in another place: two files that count from 1."""
+    both = pd.DataFrame(sites).merge(pd.DataFrame(shops), on="site_id", suffixes=("", "_shop"))
+    here, there = (np.asarray(both[name], dtype=object) for name in ("geometry", "geometry_shop"))
+    located = ~(shapely.is_missing(here) | shapely.is_missing(there))
+    both, here, there = both[located], _places(here[located]), _places(there[located])
+    known = both[["position_accuracy_m", "position_accuracy_m_shop"]].astype(float).fillna(0.0)
+    metres = np.linalg.norm(here - there, axis=1)
+    apart = np.flatnonzero(metres > _APART_M + known.sum(axis=1).to_numpy())
+    if not len(apart):
+        return
+    value, away = both["site_id"].iloc[apart[0]], f"{metres[apart[0]]:.0f}"
+    message = f"the id {value!r} is given to two sites, {away} m from each other"
+    hint = "Give every candidate and every existing shop an id of its own."
+    facts = {"value": value, "field": "site_id", "metres": away, "count": len(apart)}
+    raise InputError("site_elsewhere", message, hint, **facts)
+
+
+def _on_top(frame: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return each located site with its nearest one, where that is on top of it, as pairs of ids in order."""
+    shapes = np.asarray(frame.geometry.to_numpy(), dtype=object)
+    located = ~shapely.is_missing(shapes)
+    ids = frame["site_id"].to_numpy(dtype=object)[located]
+    if len(ids) < 2:  # noqa: PLR2004 - a pair
+        return pd.DataFrame({"site_a": [], "site_b": []}, dtype=object)
+    places = _places(shapes[located])
+    metres, found = cKDTree(places).query(places, k=2, distance_upper_bound=_TWICE_M)
+    # Of places that are the same, either of the two found may be the site itself.
+    own = found == np.arange(len(ids))[:, None]
+    other = np.where(own[:, 0], found[:, 1], found[:, 0])
+    close = np.isfinite(np.where(own[:, 0], metres[:, 1], metres[:, 0]))
+    pairs = sorted({tuple(sorted((ids[a], ids[other[a]]))) for a in np.flatnonzero(close)})
+    return pd.DataFrame(pairs, columns=["site_a", "site_b"], dtype=object)
+
+
+def _places(shapes: NDArray[Any]) -> NDArray[np.float64]:
+    """(n, 3) metres in space of a point of each shape."""
+    return space_m(shapely.get_coordinates(shapely.point_on_surface(shapes)))
 
 
 def _column(frame: gpd.GeoDataFrame, column: str) -> NDArray[Any]:

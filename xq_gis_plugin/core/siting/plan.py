@@ -14,7 +14,7 @@ from xq_gis_plugin.core.model import CRS, Check, CheckSeverity, HazardKind, Verd
 from xq_gis_plugin.core.permitted import permitted_zone
 from xq_gis_plugin.core.rules import Catalogue, load_catalogue, rules_table
 from xq_gis_plugin.core.siting.explain import Outcome, as_frame, explain_sites, street_table
-from xq_gis_plugin.core.siting.gather import EXISTING, check_task, gather_sites, same_places
+from xq_gis_plugin.core.siting.gather import EXISTING, check_task, gather_sites, same_places, taken_as_shops
 from xq_gis_plugin.core.siting.judge import Judge
 from xq_gis_plugin.core.siting.model import Objective, Problem, SitePlan, SiteStatus, Task, Wish
 from xq_gis_plugin.core.siting.nearest import nearest_permitted
@@ -97,8 +97,8 @@ def plan_sites(
     ------
     InputError
         ``no_candidates``, ``demands_contradict`` (its fact ``demands`` holds a smallest set of demands
-        that no plan meets), ``site_twice``, ``kind_not_sited``, ``street_unknown``, ``quota_negative``,
-        ``crs_wrong``, or as `assess`.
+        that no plan meets), ``site_twice``, ``site_elsewhere``, ``kind_not_sited``, ``street_unknown``,
+        ``quota_negative``, ``crs_wrong``, or as `assess`.
     """
     task = task or Task()
     steps = _Steps(progress)
@@ -180,7 +180,11 @@ def _told(
         answer=found.answer,
         run=plan_record(made_with[0], task, catalogue, made_with[1], table, found.answer),
         rules=rules_table([rule for rule in catalogue.in_force if _SHOP in rule.hazard_kinds]),
-        checks=(*noticed, *same_places(sites, outcome.spacing)),
+        checks=(
+            *noticed,
+            *taken_as_shops(made_with[0].candidates, sites),
+            *same_places(sites, outcome.spacing),
+        ),
     )
 
 

@@ -187,8 +187,9 @@ def test_the_local_ban_can_be_switched_off() -> None:
 
 
 def test_a_place_written_twice_is_told_even_where_no_shop_may_stand() -> None:
-    twice = [point(x, 300, site_id=name) for x, name in ((300, "a"), (300.3, "b"), (300, "c"))]
-    result = plan(point(0), *twice, existing=[point(900, site_id="d"), point(900, site_id="e")], area=AREA)
+    twice = [point(x, 150, site_id=name) for x, name in ((0, "a"), (0.3, "b"), (0, "c"))]
+    shops = [point(900, site_id="d"), point(900, site_id="e")]
+    result = plan(point(0), *twice, existing=shops, area=AREA, town=(HOME, SCHOOL))
     counts = {check.code: check.count for check in result.checks}
     assert row(result, "a")["reason"] == "rule"
     assert counts["site_duplicate"] == 3

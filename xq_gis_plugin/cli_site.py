@@ -23,7 +23,7 @@ from xq_gis_plugin.cli_options import (
 )
 from xq_gis_plugin.cli_text import CallError, clean
 from xq_gis_plugin.core.siting.model import Objective, Task
-from xq_gis_plugin.export.words import check_text, join, say, word
+from xq_gis_plugin.export.words import check_text, say, word
 from xq_gis_plugin.run import Given
 from xq_gis_plugin.run_site import Along, SiteRequest, plan_request, write_site_products
 
@@ -190,7 +190,7 @@ def site_request(
 
 def print_plan(face: Face, plan: SitePlan, products: Sequence[NamedProduct], *, fictional: bool) -> None:
     """Print what a plan says; with ``--json`` the same as one object."""
-    from xq_gis_plugin.export.site_words import headline, how_sure
+    from xq_gis_plugin.export.site_words import headline, how_sure, missing_text
 
     answer, lang = plan.answer, face.lang
     counts = {str(key): int(value) for key, value in plan.sites["status"].value_counts().items()}
@@ -242,7 +242,7 @@ def print_plan(face: Face, plan: SitePlan, products: Sequence[NamedProduct], *, 
         face.line()
         face.line(face.tr("To be found out first, for the sites to be verified"), "bold")
         for key, count in missing[:_MOST_MISSING]:
-            face.line(face.tr("{n} sites: {facts}", n=count, facts=join("fact", key, lang)), indent=2)
+            face.line(face.tr("{n} sites: {facts}", n=count, facts=missing_text(key, lang)), indent=2)
     if plan.checks:
         face.line()
         face.line(face.tr("Noticed in the inputs"), "bold")

@@ -20,7 +20,7 @@ from xq_gis_plugin.core.siting.model import (
     SiteStatus,
 )
 from xq_gis_plugin.export.site_tables import write_site_xlsx
-from xq_gis_plugin.export.site_words import because, contradiction, headline, how_sure
+from xq_gis_plugin.export.site_words import because, contradiction, headline, how_sure, missing_text
 from xq_gis_plugin.export.words import words_of
 
 if TYPE_CHECKING:
@@ -72,6 +72,52 @@ def test_a_neighbour_and_a_rule_are_told_with_name_metres_and_shortfall() -> Non
     rule = row | {"reason": "rule", "object_kind": "school", "object_name": None}
     assert because(rule) == "依 FW-01：学校（x）相距 40.00 m，要求 50.00 m，差 10.00 m。"
     assert "10.00 m too little" in because(rule, "en")
+
+
+@pytest.mark.parametrize(
+    ("distance", "told"), [(49.996, "49.99"), (49.99, "49.99"), (0.1 + 0.2, "0.30"), (49.9999, "49.99")]
+)
+def test_no_distance_that_is_too_short_is_told_as_long_enough(distance: float, told: str) -> None:
+    row = dict.fromkeys(demo_plan().sites.columns) | {
+        "status": "rejected", "reason": "rule", "rule_ids": "FW-01", "object_kind": "school",
+        "object_id": "x", "distance_m": distance, "required_m": 50.0, "shortfall_m": 50.0 - distance,
+    }  # fmt: skip
+    short = f"{50 - float(told):.2f}"
+    assert because(row) == f"依 FW-01：学校（x）相距 {told} m，要求 50.00 m，差 {short} m。"
+
+
+def test_what_is_not_known_of_a_shop_is_told_as_of_a_shop() -> None:
+    assert missing_text("parts,position, fence") == "店面的准确位置、网点的准确位置、围墙位置"
+    assert "tank" not in missing_text("parts", "en")
+    assert missing_text("no such fact") == "no such fact"
+    assert not [text for text in demo_plan().sites["because"] if "危险源" in text or "设施位置" in text]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["History", "history"],
+        ["'", "''"],
+        ["\U00020000" * 40, "\U00020000" * 41],
+        ["x" * 30 + "'y"],
+        ["\x00"],
+    ],
+)
+def test_any_street_has_a_sheet_that_excel_opens(tmp_path: Path, names: list[str]) -> None:
+    plan = demo_plan()
+    sites = plan.sites.copy()
+    for place, name in enumerate(names):
+        sites.loc[place, "street"] = name
+    path = tmp_path / "p.xlsx"
+    write_site_xlsx(dataclasses.replace(plan, sites=sites), path)
+    titles = openpyxl.load_workbook(path).sheetnames
+    # The overview, the streets' table, the demo's two streets and its shops without one, the households.
+    assert len(titles) == 6 + len(names)
+    assert len({title.lower() for title in titles}) == len(titles)
+    for title in titles:
+        assert 0 < len(title.encode("utf-16-le")) // 2 <= 31
+        assert title.lower() != "history"
+        assert title == title.strip("'")
 
 
 def test_a_contradiction_is_told_in_plain_words() -> None:

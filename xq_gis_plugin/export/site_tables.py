@@ -11,7 +11,7 @@ from xq_gis_plugin.core.output import atomic_output
 from xq_gis_plugin.core.siting.model import SiteStatus
 from xq_gis_plugin.export.cells import Pen, safe_text
 from xq_gis_plugin.export.packing import lonlat_points
-from xq_gis_plugin.export.site_words import headline, how_sure
+from xq_gis_plugin.export.site_words import headline, how_sure, missing_text
 from xq_gis_plugin.export.words import check_text, join, label, say, word
 
 if TYPE_CHECKING:
@@ -101,9 +101,11 @@ def _rows(sites: pd.DataFrame) -> dict[str, Sequence[Any]]:
     found: dict[str, Sequence[Any]] = {}
     for name in _SITES:
         values = ordered[name].astype(object).where(ordered[name].notna(), None)
-        group = {"status": "site_status", "conditions": "site_condition", "missing": "fact"}.get(name)
+        group = {"status": "site_status", "conditions": "site_condition"}.get(name)
         if group:
             values = values.map(lambda text, group=group: None if text is None else join(group, text))
+        if name == "missing":
+            values = values.map(lambda text: None if text is None else missing_text(text))
         if name == "existing":
             values = values.map(lambda there: word("truth", "yes" if there else "no"))
         found[label(name)] = values.tolist()
@@ -126,11 +128,19 @@ def _plain(frame: pd.DataFrame) -> dict[str, Sequence[Any]]:
 
 def _title(text: str, taken: set[str]) -> str:
     """Return a name that a sheet can have and no other has; spreadsheets take no notice of case."""
-    clean = _NO_TITLE.sub(" ", safe_text(text)).strip().strip("'") or word("table", "no_street")
-    title, number = clean[:_LONGEST_TITLE], 1
+    clean = _cut(_NO_TITLE.sub(" ", safe_text(text)).strip(" '"), _LONGEST_TITLE)
+    clean = clean or word("table", "no_street")
+    # Excel keeps this one for itself.
+    clean += "_" if clean.lower() == "history" else ""
+    title, number = clean, 1
     while title.lower() in taken:
         number += 1
         ending = f" {number}"
-        title = clean[: _LONGEST_TITLE - len(ending)] + ending
+        title = _cut(clean, _LONGEST_TITLE - len(ending)) + ending
     taken.add(title.lower())
     return title
+
+
+def _cut(text: str, units: int) -> str:
+    """Return the beginning of a text; Excel counts UTF-16 units, and takes no quote at the end."""
+    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore").strip(" '")

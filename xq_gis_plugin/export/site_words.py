@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from xq_gis_plugin.core.siting.model import Reason, SiteStatus
-from xq_gis_plugin.export.words import join, say, word
+from xq_gis_plugin.export.words import join, say, word, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from xq_gis_plugin.core.siting.model import Answer, Demand, SitePlan
     from xq_gis_plugin.export.words import Language
 
-__all__ = ["because", "contradiction", "headline", "how_sure", "with_reasons"]
+__all__ = ["because", "contradiction", "headline", "how_sure", "missing_text", "with_reasons"]
 
 _IN_PLAN = (SiteStatus.CHOSEN.value, SiteStatus.KEPT.value)
 
@@ -37,6 +38,27 @@ def because(row: Mapping[str, Any], lang: Language = "zh") -> str:
             return say("site_in_plan", lang)
         return say("site_in_plan_if", lang, conditions=join("site_condition", conditions, lang))
     return _reason(row, reason, lang)
+
+
+def missing_text(facts: str, lang: Language = "zh") -> str:
+    """Return what is not known of a site, in words that fit a shop.
+
+    Parameters
+    ----------
+    facts
+        Comma-separated, as the column ``missing`` has them.
+    lang
+        ``zh`` or ``en``.
+
+    Examples
+    --------
+    >>> missing_text("position,fence")
+    '网点的准确位置、围墙位置'
+    """
+    own = words_of("site_fact")
+    found = [one.strip() for one in facts.split(",") if one.strip()]
+    told = [own[one].text(lang) if one in own else word("fact", one, lang) for one in found]
+    return say("separator", lang).join(dict.fromkeys(told))
 
 
 def with_reasons(plan: SitePlan) -> SitePlan:
@@ -82,10 +104,10 @@ def _reason(row: Mapping[str, Any], reason: str, lang: Language) -> str:
     facts = {
         "rules": join("rule", _text(row["rule_ids"]) or _text(row["rule_id"]), lang),
         "object": _object(row, lang),
-        "distance": _metres(row["distance_m"]),
-        "required": _metres(row["required_m"]),
-        "short": _metres(row["shortfall_m"]),
-        "missing": join("fact", _text(row["missing"]), lang),
+        "distance": _metres(row["distance_m"], math.floor),
+        "required": _metres(row["required_m"], math.ceil),
+        "short": _metres(row["shortfall_m"], math.ceil),
+        "missing": missing_text(_text(row["missing"]), lang),
         "street": _text(row["street"]),
     }
     near = facts["distance"] and facts["required"]
@@ -109,10 +131,13 @@ def _object(row: Mapping[str, Any], lang: Language) -> str:
     return say(key, lang, kind=told, name=name, id=identity)
 
 
-def _metres(value: object) -> str:
+def _metres(value: object, whole: Callable[[float], int]) -> str:
+    """Return metres to the centimetre; rounded to the nearest, a site would seem to meet what is asked."""
     number = float("nan") if value is None else float(str(value))
-    # Rounded towards what is asked, a site would seem to meet it.
-    return "" if number != number else f"{number:.2f}"  # noqa: PLR0124 - NaN
+    if not math.isfinite(number):
+        return ""
+    # What a micrometre says is how numbers are stored.
+    return f"{whole(round(number * 100, 4)) / 100:.2f}"
 
 
 def _text(value: object) -> str:

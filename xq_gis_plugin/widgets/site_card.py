@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xq_gis_plugin.export.words import join, word
+from xq_gis_plugin.export.site_words import missing_text
+from xq_gis_plugin.export.words import word
 from xq_gis_plugin.widgets.language import ui, ui_language
 from xq_gis_plugin.widgets.qt import QtWidgets, Signal
 from xq_gis_plugin.widgets.text import PlainLabel, button, font_of
@@ -71,7 +72,7 @@ class SiteCard(ToolCard):
             away = "" if judged.distance_m is None else f" {judged.distance_m:.1f} m"
             told = f"{told}：{judged.rule_id} {what}{away}"
         elif judged.missing:
-            told = f"{told}：{join('fact', judged.missing, lang)}"
+            told = f"{told}：{missing_text(judged.missing, lang)}"
         self.verdict.setText(ui("hand_rules", told=told))
         lines = []
         for one in state.near[:_MOST_NEAR]:

@@ -54,30 +54,32 @@ def candidates_along(
     -------
     GeoDataFrame
         `CANDIDATE_COLUMNS`, EPSG:4490. ``site_id`` is the road's name, the metres from the beginning of
-        its line and the side. A shop takes room: the accuracy is the catalogue's site radius of its kind.
+        its line and the side. A road shorter than half ``every_m`` has a place at its middle. A shop takes
+        room: the accuracy is the catalogue's site radius of its kind.
 
     Raises
     ------
     InputError
-        ``spacing_invalid`` for a distance below 1 m, ``no_roads`` where no road has such a name.
+        ``spacing_invalid`` for a step below 1 m or an endless distance, ``no_roads`` where no road has one
+        of the names.
     """
-    if not every_m >= _NEAREST_M or not 0 <= offset_m < np.inf:
+    if not _NEAREST_M <= every_m < np.inf or not 0 <= offset_m < np.inf:
         message = f"places every {every_m!r} m, {offset_m!r} m from the road"
         hint = "Give 1 m or more between two places, and 0 or more from the road."
         raise InputError("spacing_invalid", message, hint, every=every_m, offset=offset_m)
     shapes = np.asarray(roads.geometry.to_numpy(), dtype=object)
     named = pd.Series([name_of(value) for value in roads["name"]], dtype=object)
     lines = (shapely.get_dimensions(shapes) == 1) & named.notna().to_numpy()
-    wanted = sorted(set(names) or set(named[lines]))
+    known = set(named[lines])
+    wanted = sorted(set(names) or known)
+    strange = [road for road in wanted if road not in known]
+    if strange or not wanted:
+        message = f"no road is called {', '.join(strange) or 'anything'}"
+        hint = "See the column name of the roads."
+        raise InputError("no_roads", message, hint, names=", ".join(strange))
     rows: list[dict[str, Any]] = []
     for road in wanted:
-        own = shapes[lines & (named == road).to_numpy()]
-        if len(own):
-            rows += _places(road, own, every_m, offset_m)
-    if not rows:
-        message = f"no road is called {', '.join(wanted) or 'anything'}"
-        hint = "See the column name of the roads."
-        raise InputError("no_roads", message, hint, names=", ".join(wanted))
+        rows += _places(road, shapes[lines & (named == road).to_numpy()], every_m, offset_m)
     frame = gpd.GeoDataFrame(
         pd.DataFrame(rows, columns=list(CANDIDATE_COLUMNS)), geometry="geometry", crs=CRS
     )
@@ -96,6 +98,8 @@ def _places(road: str, lines: NDArray[Any], every_m: float, offset_m: float) -> 
     rows = []
     for number, part in enumerate(parts, 1):
         chainage = np.arange(every_m / 2, part.length, every_m)
+        if number == 1 and not len(chainage):
+            chainage = np.array([part.length / 2])
         at = shapely.line_interpolate_point(part, chainage)
         before = shapely.line_interpolate_point(part, np.maximum(0.0, chainage - 0.5))
         after = shapely.line_interpolate_point(part, np.minimum(part.length, chainage + 0.5))
@@ -106,14 +110,13 @@ def _places(road: str, lines: NDArray[Any], every_m: float, offset_m: float) -> 
         for side, metres in sides:
             spots = frame.to_lonlat(shapely.points(shapely.get_coordinates(at) + metres * left))
             for place, spot in zip(chainage, spots, strict=True):
-                name = (
-                    f"{road} {place:.0f} m{f' {side}' if side else ''}{f' ({number})' if number > 1 else ''}"
-                )
+                metre = f"{place:.1f}".removesuffix(".0")
+                ending = [side] * bool(side) + [f"({number})"] * (number > 1)
                 rows.append(
                     dict.fromkeys(CANDIDATE_COLUMNS)
                     | {
-                        "site_id": name.replace(" ", "-"),
-                        "name": name,
+                        "site_id": "-".join([road, f"{metre}m", *ending]),
+                        "name": " ".join([road, f"{metre} m", *ending]),
                         "kind": _KIND,
                         "address": road,
                         "position_status": "located",

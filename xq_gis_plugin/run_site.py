@@ -146,7 +146,8 @@ def plan_request(
     for frame in (sites, existing, hazards, protected):
         source: Source | None = None if frame is None else frame.attrs.get("source")
         noticed += source.checks if source else ()
-    plan = replace(plan, checks=tuple(dict.fromkeys([*noticed, *plan.checks])))
+    beyond = () if area is not None else _beyond_district(sites)
+    plan = replace(plan, checks=tuple(dict.fromkeys([*noticed, *plan.checks, *beyond])))
     plan = with_reasons(plan)
     return replace(plan, run=mark_fictional(plan.run)) if request.fictional else plan
 
@@ -263,6 +264,28 @@ def _polygon(given: Given) -> shapely.Polygon | shapely.MultiPolygon:
         message = "there is no area to look for a place in"
         raise InputError("area_missing", message, "Choose a layer with the polygon of the district.")
     return joined
+
+
+def _beyond_district(sites: gpd.GeoDataFrame) -> tuple[Check, ...]:
+    """Return what is to be noticed of candidates beyond the district that ships; nobody is left out for it.
+
+    Its boundary is generalised and for display only, and a plan of another district is none of its business.
+    """
+    import numpy as np
+    import shapely
+
+    from xq_gis_plugin.core.model import Check, CheckSeverity
+    from xq_gis_plugin.io.areas import display_district
+
+    shapes = np.asarray(sites.geometry.to_numpy(), dtype=object)
+    located = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
+    beyond = np.flatnonzero(located & ~shapely.intersects(display_district(), shapes))
+    if not len(beyond) or 2 * len(beyond) > located.sum():
+        return ()
+    names = ", ".join(str(name) for name in sites["site_id"].iloc[beyond[:20]])
+    message = f"{len(beyond)} candidates lie beyond the district as the map shows it: {names}"
+    hint = "See whether their coordinates are right. They are left out only with the option --area."
+    return (Check(CheckSeverity.IMPORTANT, "site_beyond", message, hint, (), len(beyond)),)
 
 
 def _with_streets(sites: gpd.GeoDataFrame, given: Given) -> gpd.GeoDataFrame:

@@ -164,6 +164,109 @@ def test_streets_and_the_district_come_from_polygons(site: Call, place: Path) ->
     assert found["reason"].fillna("").to_dict() == {"A": "", "C": "outside"}
 
 
+def test_a_candidate_beyond_the_districts_outline_is_told_and_not_left_out(site: Call, place: Path) -> None:
+    layer(place / "far.geojson", shop(0, site_id="A"), shop(80, site_id="C"), shop(-400_000, site_id="far"))
+    told = site("--out", place / "o.gpkg", "--json", candidates="far.geojson").json
+    assert [check["code"] for check in told["checks"]] == ["site_beyond"]
+    assert "far" in told["checks"][0]["message"]
+    found = read_site_plan(place / "o.gpkg").sites.set_index("site_id")
+    assert (found.loc["far", "status"], found.loc["far", "missing"]) == ("unresolved", "coverage")
+    # A plan of another district is not measured by this one.
+    layer(
+        place / "far.geojson", shop(-400_000, site_id="A"), shop(-400_080, site_id="B"), shop(0, site_id="C")
+    )
+    assert site("--out", place / "p.gpkg", "--json", candidates="far.geojson").json["checks"] == []
+
+
+def test_the_shop_that_is_there_is_told_from_the_candidate_on_top_of_it(site: Call, place: Path) -> None:
+    layer(place / "e.geojson", shop(0, site_id="E", name="老店", wish="keep"))
+    told = site("--out", place / "o.gpkg", "--existing", place / "e.geojson", "--json").json
+    assert "candidate_on_shop" in {check["code"] for check in told["checks"]}
+    found = read_site_plan(place / "o.gpkg").sites.set_index("site_id")
+    assert (found.loc["E", "status"], found.loc["A", "reason"]) == ("kept", "neighbour")
+    assert "老店" in found.loc["A", "because"]
+    assert "差 50.00 m" in found.loc["A", "because"]
+
+
+def test_one_id_in_both_files_is_one_shop_or_refused(site: Call, place: Path) -> None:
+    layer(place / "e.geojson", shop(5, site_id="A", name="甲店"))
+    told = site("--out", place / "o.gpkg", "--existing", place / "e.geojson", "--json").json
+    assert "candidate_is_shop" in {check["code"] for check in told["checks"]}
+    layer(place / "e.geojson", shop(300, site_id="A", name="甲店"))
+    before = files(place)
+    answer = site("--out", place / "p.gpkg", "--existing", place / "e.geojson")
+    assert answer.status == 2
+    assert "“A”" in answer.err
+    assert "300 m" in answer.err
+    assert files(place) == before
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("东街道,-1", "“-1”不能用"), ("东街道,1\n东街道,2", "东街道"), ("=cmd|x,1", "=cmd|x"),
+        ("[red]东[/red],1", "[red]东[/red]"),
+    ],
+)  # fmt: skip
+def test_a_wrong_table_of_quotas_is_told_as_it_is_written(
+    site: Call, place: Path, rows: str, told: str
+) -> None:
+    (place / "q.csv").write_text(f"乡镇街道,限额\n{rows}\n", encoding="gb18030")
+    before = files(place)
+    answer = site("--out", place / "o.gpkg", "--quotas", place / "q.csv")
+    assert answer.status == 2
+    assert told in answer.err
+    assert files(place) == before
+
+
+def test_demands_of_one_street_that_contradict_are_named(site: Call, place: Path) -> None:
+    (place / "q.csv").write_text("乡镇街道,限额,至少\n西街道,0,1\n", encoding="utf-8")
+    answer = site("--out", place / "o.gpkg", "--quotas", place / "q.csv")
+    assert answer.status == 2
+    assert "西街道不超过 0 家；西街道至少 1 家" in answer.err
+
+
+def test_a_rule_that_is_left_out_forbids_no_place(site: Call, place: Path) -> None:
+    compound = feature(
+        -20, 60, object_id="Z", name="某小区", kind="residence", measured_as="zone", position_accuracy_m=0
+    )
+    compound["geometry"]["coordinates"][0] = [
+        [x, y - 0.0003] for x, y in compound["geometry"]["coordinates"][0]
+    ]
+    town = json.loads((place / "p.geojson").read_text(encoding="utf-8"))["features"]
+    layer(place / "p.geojson", *town, compound)
+    layer(place / "one.geojson", shop(0, site_id="A", name="甲"))
+    out = place / "o.gpkg"
+    ruled = {}
+    for without in ((), ("--without", "FW-45")):
+        answer = site("--out", out, "--overwrite", *without, candidates="one.geojson")
+        assert answer.out.startswith("选中 0 家")
+        found = read_site_plan(out)
+        assert "某小区" in found.sites["because"].iloc[0]
+        ruled[without] = set(",".join(found.permitted["rule_ids"].dropna()).split(","))
+        run = dict(zip(found.run["key"], found.run["value"], strict=True))
+        assert (run["rules_left_out"] or "") == "".join(without[1:])
+    # The national standard keeps shops out of compounds too.
+    assert {"FW-17", "FW-45"} <= ruled[()]
+    assert ruled["--without", "FW-45"] == ruled[()] - {"FW-45"}
+
+
+def test_ctrl_c_while_it_plans_leaves_nothing(
+    site: Call, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_arguments: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    before = files(place)
+    for step in ("core.siting.plan.solve", "export.site_tables.write_site_xlsx"):
+        with monkeypatch.context() as patched:
+            patched.setattr(f"xq_gis_plugin.{step}", stopped)
+            answer = site("--out", place / "o.gpkg", "--xlsx", place / "o.xlsx")
+        assert answer.status == 130
+        assert "已取消，没有写出任何文件" in answer.err
+        assert files(place) == before
+
+
 def test_candidates_are_made_along_roads_where_the_rules_allow(call: Call, tmp_path: Path) -> None:
     roads = json.loads((DEMO / "protected.geojson").read_text(encoding="utf-8"))
     name = next(f["properties"]["name"] for f in roads["features"] if f["properties"]["kind"] == "road")

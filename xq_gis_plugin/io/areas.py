@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from xq_gis_plugin import resources
 from xq_gis_plugin.core.model import CRS
 from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.io.mending import mend
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.io.raw import RawLayer
 
-__all__ = ["read_areas"]
+__all__ = ["display_district", "read_areas"]
 
 _NAMES = ("street", "乡镇街道", "街道", "name", "名称", "NAME", "街道办", "所属街道")
 
@@ -52,6 +53,13 @@ def read_areas(source: str | Callable[[], RawLayer], datum: str | None = None) -
     areas = shapely.get_dimensions(shapes) == 2  # noqa: PLR2004 - an area
     frame = gpd.GeoDataFrame({"name": names}, geometry=shapes, crs=CRS)
     return frame[areas].reset_index(drop=True)
+
+
+def display_district() -> shapely.Polygon | shapely.MultiPolygon:
+    """Return 兴庆区 as it ships, lon/lat degrees: generalised, for display, no legal boundary."""
+    return shapely.union_all(
+        read_areas(str(resources.path("layers", "boundary", "xingqing_district.geojson"))).geometry.to_numpy()
+    )
 
 
 def _text(value: object) -> str | None:

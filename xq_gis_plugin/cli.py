@@ -17,7 +17,7 @@ from xq_gis_plugin.cli_face import CANCELLED, CONFLICTS, DEBUG, DONE, Face, Guar
 from xq_gis_plugin.cli_files import NamedProduct, check_products, new_folder
 from xq_gis_plugin.cli_site import site
 from xq_gis_plugin.cli_site_edit import site_edit
-from xq_gis_plugin.run import Given, Request, demo_request, is_fictional, run_check, write_products
+from xq_gis_plugin.run import Given, Request, is_fictional, run_check, write_products
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +81,7 @@ def start_rules(ctx: typer.Context, _lang: o.LangOption = None) -> None:
     _help_if_alone(ctx)
 
 
-@app.command(help="Run a fictional district: map, workbook and workspace, all marked as fictional.")
+@app.command(help="Check and plan a fictional district: maps, workbooks and data, all marked as fictional.")
 def demo(
     ctx: typer.Context,
     out: o.FolderOption = "xq_demo",
@@ -89,12 +89,11 @@ def demo(
     _json: o.JsonOption = False,  # noqa: FBT002 - a flag
     _lang: o.LangOption = None,
 ) -> int:
-    """Check the fictional district that ships, and write all three products."""
-    face = _face(ctx)
+    """Check and plan the fictional district that ships, and write all products."""
+    from xq_gis_plugin.cli_demo import run_demo
+
     with new_folder(Path(out)) as folder:
-        products = _products(str(folder / "demo.gpkg"), str(folder / "demo.html"), str(folder / "demo.xlsx"))
-        title = face.tr("Fictional example: separation check")
-        _check(face, demo_request(), products, _Marks(title, overwrite=overwrite))
+        run_demo(_face(ctx), folder, overwrite=overwrite)
     return DONE
 
 

@@ -23,8 +23,8 @@ _HELP = {
     "Heading of the map.": "地图的标题。",
     "Write the risk map, which opens without network.": "写出风险地图，不联网也能打开。",
     "Write the tables as a workbook.": "写出表格。",
-    "Run a fictional district: map, workbook and workspace, all marked as fictional.": "运行虚构的示例区：地图、表格、工作空间，均标明虚构示例。",
-    "Folder for the three files, xq_demo by default.": "放三个文件的文件夹，缺省为 xq_demo。",
+    "Check and plan a fictional district: maps, workbooks and data, all marked as fictional.": "运行虚构的示例区：间距检查和布点规划的地图、表格、数据，均标明虚构示例。",
+    "Folder for the six files, xq_demo by default.": "放六个文件的文件夹，缺省为 xq_demo。",
     "List what the work-safety plan names: enterprises, roads, complexes, indicators.": "列出规划点名的企业、道路、商业综合体和指标。",
     "Only one box: 专栏2 or 2.": "只列一个专栏：专栏2 或 2。",
     "Only one kind: petrol_station or 加油站.": "只列一种类型：加油站 或 petrol_station。",
@@ -89,7 +89,6 @@ _ERRORS = {
     "Give CANDIDATES or {option}, one of the two.": "候选点文件和 {option} 要写一个，也只写一个。",
     "{n} edits: {count} shops, {closed} closed, {conflicts} in conflict": "{n} 步调整后：共 {count} 家，关闭 {closed} 家，不符合 {conflicts} 家",
     "Siting plan": "烟花爆竹布点规划",
-    "Fictional example: siting plan": "虚构示例：烟花爆竹布点规划",
     "Planning": "规划",
     "Objective": "目标",
     "Reached": "达到",
@@ -136,6 +135,7 @@ _ERRORS = {
 }  # fmt: skip
 
 _SUMMARY = {
+    "Fictional example: siting plan": "虚构示例：烟花爆竹布点规划",
     "Fictional example: separation check": "虚构示例：间距检查",
     "Separation check": "安全间距检查",
     "Reading": "读取数据",

@@ -47,7 +47,7 @@ OverwriteOption = Annotated[bool, an_option("--overwrite", None, "Replace output
 TitleOption = Annotated[str | None, an_option("--title", "TEXT", "Heading of the map.")]
 
 # demo
-FolderOption = Annotated[str, an_option("--out", "FOLDER", "Folder for the three files, xq_demo by default.")]
+FolderOption = Annotated[str, an_option("--out", "FOLDER", "Folder for the six files, xq_demo by default.")]
 
 # plan
 BoxOption = Annotated[str | None, an_option("--box", "BOX", "Only one box: 专栏2 or 2.")]

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from xq_gis_plugin.core.siting.model import Answer, SitePlan, StreetQuota
     from xq_gis_plugin.export.words import Language
 
-__all__ = ["print_plan", "site", "site_request"]
+__all__ = ["plan_fields", "print_plan", "site", "site_request"]
 
 _MOST_MISSING, _MOST_CHECKS = 5, 8
 
@@ -192,25 +192,11 @@ def print_plan(face: Face, plan: SitePlan, products: Sequence[NamedProduct], *, 
     """Print what a plan says; with ``--json`` the same as one object."""
     from xq_gis_plugin.export.site_words import headline, how_sure, missing_text
 
-    answer, lang = plan.answer, face.lang
-    counts = {str(key): int(value) for key, value in plan.sites["status"].value_counts().items()}
-    missing = _missing(plan)
-    face.answer(
-        fictional=fictional,
-        sites={
-            status: counts.get(status, 0) for status in ("chosen", "kept", "closed", "rejected", "unresolved")
-        },
-        objectives=[asdict(level) | {"gap": level.gap} for level in answer.levels],
-        proven=answer.proven,
-        solver=answer.solver,
-        seconds=answer.seconds,
-        seconds_to_first=answer.first_seconds,
-        missing=[{"missing": key, "sites": count} for key, count in missing],
-        checks=[asdict(check) for check in plan.checks],
-        outputs={product.suffix[1:]: product.place for product in products},
-    )
     if face.json:
+        face.answer(**plan_fields(plan, products, fictional=fictional))
         return
+    answer, lang = plan.answer, face.lang
+    missing = _missing(plan)
     if fictional:
         face.line(say("fictional_long", lang), "bold magenta")
     face.line(headline(plan, lang), "bold")
@@ -252,6 +238,26 @@ def print_plan(face: Face, plan: SitePlan, products: Sequence[NamedProduct], *, 
     face.line(face.tr("Files"), "bold")
     for product in products:
         face.path(f"  {product.place}")
+
+
+def plan_fields(plan: SitePlan, products: Sequence[NamedProduct], *, fictional: bool) -> dict[str, object]:
+    """Return what ``--json`` says of a plan, by name; as `print_plan`."""
+    answer = plan.answer
+    counts = {str(key): int(value) for key, value in plan.sites["status"].value_counts().items()}
+    return {
+        "fictional": fictional,
+        "sites": {
+            status: counts.get(status, 0) for status in ("chosen", "kept", "closed", "rejected", "unresolved")
+        },
+        "objectives": [asdict(level) | {"gap": level.gap} for level in answer.levels],
+        "proven": answer.proven,
+        "solver": answer.solver,
+        "seconds": answer.seconds,
+        "seconds_to_first": answer.first_seconds,
+        "missing": [{"missing": key, "sites": count} for key, count in _missing(plan)],
+        "checks": [asdict(check) for check in plan.checks],
+        "outputs": {product.suffix[1:]: product.place for product in products},
+    }
 
 
 def _streets(face: Face, plan: SitePlan) -> None:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from xq_gis_plugin.cli_face import Face
     from xq_gis_plugin.cli_files import NamedProduct
     from xq_gis_plugin.core.model import Assessment, Check
+    from xq_gis_plugin.export.words import Language
 
-__all__ = ["print_summary"]
+__all__ = ["print_summary", "summary_fields"]
 
 MOST_CONFLICTS = 3
 MOST_SURVEYS = 5
@@ -53,7 +54,7 @@ def print_summary(
         Whether to say 虚构示例.
     """
     if face.json:
-        _answer(face, result, products, fictional=fictional)
+        face.answer(**summary_fields(result, products, face.lang, fictional=fictional))
         return
     if fictional:
         face.line(say("fictional_long", face.lang), "bold magenta")
@@ -68,6 +69,41 @@ def print_summary(
     _title(face, "Files")
     for product in products:
         face.path(f"  {product.place}")
+
+
+def summary_fields(
+    result: Assessment, products: Sequence[NamedProduct], lang: Language, *, fictional: bool
+) -> dict[str, object]:
+    """Return what ``--json`` says of a run, by name; as `print_summary`."""
+    verdicts, colors = Counter(result.findings["verdict"]), Counter(result.hazard_summary["risk_color"])
+    summary = result.hazard_summary
+    columns = ("hazard_id", "name", "kind", "verdict", "severity", "risk_color", "missing")
+    figures = ("conflicts_must", "conflicts_should", "unresolved", "clear")
+    return {
+        "headline": headline(result).text(lang),
+        "fictional": fictional,
+        "counts": {
+            "hazards": len(result.hazards),
+            "unlocated": len(result.unlocated),
+            "protected": len(result.protected),
+            **{v.value: verdicts[v.value] for v in Verdict},
+        },
+        "colors": {c.value: colors[c.value] for c in RiskColor},
+        "editions": run_value(result, "editions").split(", "),
+        "families": run_value(result, "families").split(", "),
+        "rules": {c.value: int(run_value(result, f"rules_{c}")) for c in Confidence},
+        "rules_unusable": int(run_value(result, "rules_unusable")),
+        "hazards": [
+            {name: _plain(row[name]) for name in columns} | {name: int(row[name]) for name in figures}
+            for row in summary.to_dict("records")
+        ],
+        "unlocated": [
+            {name: _plain(row[name]) for name in ("hazard_id", "name", "kind")}
+            for row in result.unlocated.to_dict("records")
+        ],
+        "checks": result.checks,
+        "outputs": {product.suffix.lstrip("."): product.place for product in products},
+    }
 
 
 def _title(face: Face, text: str) -> None:
@@ -261,38 +297,6 @@ def _name(result: Assessment, name: Any, identity: object, face: Face) -> str:  
         return clean(f"{say('unnamed', face.lang)} {identity}")
     several = int((result.hazards["name"] == name).sum()) > 1
     return clean(name) + (f" [{clean(identity)}]" if several else "")
-
-
-def _answer(face: Face, result: Assessment, products: Sequence[NamedProduct], *, fictional: bool) -> None:
-    verdicts, colors = Counter(result.findings["verdict"]), Counter(result.hazard_summary["risk_color"])
-    summary = result.hazard_summary
-    columns = ("hazard_id", "name", "kind", "verdict", "severity", "risk_color", "missing")
-    figures = ("conflicts_must", "conflicts_should", "unresolved", "clear")
-    face.answer(
-        headline=headline(result).text(face.lang),
-        fictional=fictional,
-        counts={
-            "hazards": len(result.hazards),
-            "unlocated": len(result.unlocated),
-            "protected": len(result.protected),
-            **{v.value: verdicts[v.value] for v in Verdict},
-        },
-        colors={c.value: colors[c.value] for c in RiskColor},
-        editions=run_value(result, "editions").split(", "),
-        families=run_value(result, "families").split(", "),
-        rules={c.value: int(run_value(result, f"rules_{c}")) for c in Confidence},
-        rules_unusable=int(run_value(result, "rules_unusable")),
-        hazards=[
-            {name: _plain(row[name]) for name in columns} | {name: int(row[name]) for name in figures}
-            for row in summary.to_dict("records")
-        ],
-        unlocated=[
-            {name: _plain(row[name]) for name in ("hazard_id", "name", "kind")}
-            for row in result.unlocated.to_dict("records")
-        ],
-        checks=result.checks,
-        outputs={product.suffix.lstrip("."): product.place for product in products},
-    )
 
 
 def _plain(value: Any) -> str | None:  # noqa: ANN401 - a cell

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Along",
     "SiteRequest",
+    "demo_site_request",
     "is_fictional_plan",
     "open_session",
     "plan_request",
@@ -72,6 +73,25 @@ class SiteRequest:
     without: tuple[str, ...] = ()
     accuracy_m: float | None = None
     fictional: bool = False
+
+
+def demo_site_request() -> SiteRequest:
+    """Return the siting plan of the fictional district that ships."""
+    from xq_gis_plugin import resources
+    from xq_gis_plugin.core.siting.model import Objective, Task
+
+    folder = resources.path("layers", "demo")
+    candidates, protected, hazards = (
+        Given(str(folder / f"{name}.geojson")) for name in ("candidates", "protected", "hazards")
+    )
+    return SiteRequest(
+        candidates,
+        protected,
+        lambda streets: Task(streets=streets, objectives=(Objective.COUNT, Objective.DEMAND)),
+        hazards=hazards,
+        quotas=folder / "quotas.csv",
+        fictional=True,
+    )
 
 
 def plan_request(

@@ -13,6 +13,8 @@ import pytest
 from tests.cli.conftest import ROOT, Answer, files
 from xq_gis_plugin import cli
 from xq_gis_plugin.core import assess
+from xq_gis_plugin.io.site_plan import read_site_plan
+from xq_gis_plugin.run_site import is_fictional_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,14 +23,21 @@ if TYPE_CHECKING:
     Call = Callable[..., Answer]
 
 
-def test_the_demo_ends_with_its_three_files(start: Call, call: Call, tmp_path: Path) -> None:
+def test_the_demo_ends_with_the_files_of_a_check_and_of_a_plan(
+    start: Call, call: Call, tmp_path: Path
+) -> None:
     folder = tmp_path / "new" / "示例"
     answer = start("demo", "--out", folder, LANG="zh_CN.UTF-8")
     assert (answer.status, answer.err) == (0, "")
     assert answer.out.startswith("虚构示例：")
-    paths = [folder / name for name in ("demo.gpkg", "demo.html", "demo.xlsx")]
-    assert answer.out.splitlines()[-3:] == [f"  {path}" for path in paths]
-    assert files(folder) == [path.name for path in paths]
+    paths, plans = (
+        [folder / f"{name}.{suffix}" for suffix in ("gpkg", "html", "xlsx")] for name in ("demo", "site_plan")
+    )
+    assert answer.out.splitlines()[-3:] == [f"  {path}" for path in plans]
+    assert "\n".join(f"  {path}" for path in paths) in answer.out
+    assert files(folder) == [path.name for path in (*paths, *plans)]
+    assert "虚构示例" in plans[1].read_text(encoding="utf-8")
+    assert is_fictional_plan(read_site_plan(plans[0]))
     again = start("demo", "--out", folder, LANG="en_US.UTF-8")
     assert (again.status, again.out) == (2, "")
     assert "--overwrite" in again.err
@@ -36,6 +45,26 @@ def test_the_demo_ends_with_its_three_files(start: Call, call: Call, tmp_path: P
     told = call("map", paths[0], "--out", folder / "again.html", "--json")
     assert told.json["fictional"] is True
     assert "虚构示例" in (folder / "again.html").read_text(encoding="utf-8")
+
+
+def test_the_demo_is_one_object_with_its_plan_in_it(call: Call, tmp_path: Path) -> None:
+    told = call("demo", "--out", tmp_path / "new", "--json").json
+    assert told["fictional"] is told["site_plan"]["fictional"] is True
+    assert told["outputs"]["gpkg"] == str(tmp_path / "new" / "demo.gpkg")
+    assert told["site_plan"]["outputs"]["xlsx"] == str(tmp_path / "new" / "site_plan.xlsx")
+    assert told["site_plan"]["sites"]["chosen"] > 0
+    assert told["site_plan"]["proven"] is True
+
+
+def test_the_demos_check_does_not_come_without_its_plan(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_arguments: object, **_options: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("xq_gis_plugin.export.site_map.write_site_map", fails)
+    assert call("demo", "--out", tmp_path / "new").status == 3
+    assert files(tmp_path) == []
 
 
 def test_a_failed_demo_leaves_no_folder(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

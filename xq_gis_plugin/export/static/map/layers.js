@@ -1,5 +1,10 @@
 /* The layers above the base. Colours are told apart by shape and dash as well; xq.colors and xq.signs
    come from styles/colours.csv, which the plugin draws from too. */
+["rings", "overlaps", "overlay", "parts"].forEach(function (section) {
+  xq.data[section].rings = xq.data[section].rings.map(function (shape) { return shape.map(xq.walked); });
+});
+xq.data.findings.line = xq.data.findings.line.map(function (lines) { return lines.map(xq.walked); });
+Object.keys(xq.data.objects).forEach(function (id) { xq.data.objects[id][1] = xq.data.objects[id][1].map(xq.walked); });
 xq.dashes = { red: null, orange: "12 5", yellow: "2 6", blue: "1 9" };
 xq.shapes = {
   octagon: "M10 1H22L31 10V22L22 31H10L1 22V10Z",
@@ -103,22 +108,6 @@ xq.lineStyle = function (color) {
     opacity: color === "blue" ? 0.7 : 1, bubblingMouseEvents: false
   };
 };
-
-/* A group that is filled when it is first shown. */
-xq.Group = L.FeatureGroup.extend({
-  initialize: function (make) {
-    L.FeatureGroup.prototype.initialize.call(this);
-    this._make = make;
-  },
-  onAdd: function (map) {
-    if (this._make) {
-      var make = this._make;
-      this._make = null;
-      make(this);
-    }
-    L.FeatureGroup.prototype.onAdd.call(this, map);
-  }
-});
 
 xq.makers = {
   rings: function (group) {
@@ -253,8 +242,16 @@ xq.placeLabels = function (map) {
   if (xq.labels) { xq.labels.draw(); }
 };
 
-xq.layer = function (kind) {
-  var layer = kind === "base" ? new xq.Base(xq.store, xq.data.districts) : new xq.Group(xq.makers[kind]);
-  xq.layers[kind] = layer;
-  return layer;
+/* The ends of the line between the two, or where the hazard stands; null where neither is known. */
+xq.findingPoints = function (row) {
+  var line = xq.data.findings.line[row];
+  var hazard = xq.hazardOf(xq.cell(xq.data.findings, "hazard_id", row));
+  return line.length ? line[0] : hazard && hazard.at && hazard.at[0] !== null ? [hazard.at] : null;
+};
+
+xq.goToFinding = function (map, row) {
+  var points = xq.findingPoints(row);
+  if (!points) { return; }
+  var middle = points.length > 1 ? [(points[0][0] + points[1][0]) / 2, (points[0][1] + points[1][1]) / 2] : points[0];
+  xq.goTo(map, points, function () { return xq.findingCard(row); }, middle);
 };

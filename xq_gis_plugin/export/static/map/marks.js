@@ -10,29 +10,17 @@ xq.marks = (function () {
   }
 
   /* The file's name without its folder, which is nobody's business. */
-  function source(role) {
-    var file = value("input_" + role).replace(/\\/g, "/").split("/").pop().split("#")[0];
-    if (!file) { return ["", ""]; }
-    return layout("datum_of", { file: file, rows: value("rows_" + role), datum: value("datum_" + role).toUpperCase() });
-  }
-
-  function sources() {
-    var parts = source("parts");
-    if (!value("input_hazards")) { return null; }
-    var told = layout("sources", { hazards: source("hazards"), protected: source("protected") });
-    return parts[0] ? join([told, layout("sources_parts", { parts: parts })], "", "") : told;
-  }
+  function file(role) { return value("input_" + role).replace(/\\/g, "/").split("/").pop().split("#")[0]; }
 
   function foot() {
     var crs = layout("crs", { crs: "WGS 84 / Pseudo-Mercator (EPSG:3857)" });
-    var lines = [join([crs, layout("height", {})], "。", ". "), sources()];
+    var lines = [join([crs, layout("height", {})], "。", ". "), xq.about.sources()];
     if (xq.osm) { lines.push(xq.pair("say", "osm_licence")); }
-    lines.push(layout("rules", { editions: value("editions"), a: value("rules_A") || "0", b: value("rules_B") || "0", c: value("rules_C") || "0" }));
+    lines.push(xq.about.rules());
     lines.push(xq.pair("say", "not_unlawful"));
-    lines.push(layout("date", { date: value("time").slice(0, 10), version: value("version") }));
-    var missing = xq.data.unlocated.hazard_id.length;
+    lines.push(xq.about.date());
     if (xq.tiles.shown()) { lines.push(xq.pair("map", "tiles_left_out")); }
-    if (missing) { lines.push(layout("unlocated", { count: missing })); }
+    lines = lines.concat(xq.about.notes());
     return (xq.data.fictional ? [xq.pair("say", "fictional_long")] : []).concat(lines.filter(Boolean));
   }
 
@@ -54,7 +42,7 @@ xq.marks = (function () {
 
   function length(metres) { return metres >= 1000 ? metres / 1000 + " km" : xq.number(metres) + " m"; }
 
-  return { value: value, layout: layout, foot: foot, review: review, metresPerPixel: metresPerPixel, round: round, length: length };
+  return { value: value, layout: layout, join: join, file: file, foot: foot, review: review, metresPerPixel: metresPerPixel, round: round, length: length };
 }());
 
 /* North is up: the map is in Mercator's projection. */
@@ -100,11 +88,7 @@ xq.inkCanvas = function (ink, canvas, frame, ratio) {
 
 /* The further layers that are on the map now, as paper and picture name them: color, dash, width, fill. */
 xq.furtherKeys = function () {
-  var looks = {
-    rings: { color: "#3b4a5a", dash: "6 5", width: 1.6 }, overlaps: { color: "#7a1fa2", width: 1.6, fill: 0.35 },
-    overlay: { color: "#00695c", dash: "1 6", width: 3 }, box2: { color: "#5b2a86", dash: "7 4", width: 3 },
-    box3: { color: "#00695c", width: 6 }, box4: { color: "#8a1c5b", width: 4, fill: 0.12 }
-  };
+  var looks = xq.about.further;
   return Object.keys(looks).filter(function (kind) {
     var layer = xq.layers[kind];
     return layer && xq.map.hasLayer(layer) && layer.getLayers().length;

@@ -7,8 +7,8 @@ xq.createMap = function (id, bounds) {
   xq.map = map;
   /* The panel and the headline first: they decide how much room the map has. */
   xq.buildPanel(map);
-  if (!xq.data.hazards.hazard_id.length) {
-    map.getContainer().parentNode.appendChild(xq.el("p", "notice", [xq.t("no_places")]));
+  if (!xq.about.points().length) {
+    map.getContainer().parentNode.appendChild(xq.el("p", "notice", [xq.t(xq.about.nothing)]));
   }
   map.fitBounds(bounds, xq.room(map));
   L.control.zoom({ position: "topleft", zoomInTitle: xq.pair("map", "zoom_in")[0], zoomOutTitle: xq.pair("map", "zoom_out")[0] }).addTo(map);
@@ -71,16 +71,24 @@ xq.goTo = function (map, points, card, anchor) {
     .setLatLng(at).setContent(card()).openOn(map);
 };
 
-/* The ends of the line between the two, or where the hazard stands; null where neither is known. */
-xq.findingPoints = function (row) {
-  var line = xq.data.findings.line[row];
-  var hazard = xq.hazardOf(xq.cell(xq.data.findings, "hazard_id", row));
-  return line.length ? line[0] : hazard && hazard.at && hazard.at[0] !== null ? [hazard.at] : null;
-};
+/* A group that is filled when it is first shown. */
+xq.Group = L.FeatureGroup.extend({
+  initialize: function (make) {
+    L.FeatureGroup.prototype.initialize.call(this);
+    this._make = make;
+  },
+  onAdd: function (map) {
+    if (this._make) {
+      var make = this._make;
+      this._make = null;
+      make(this);
+    }
+    L.FeatureGroup.prototype.onAdd.call(this, map);
+  }
+});
 
-xq.goToFinding = function (map, row) {
-  var points = xq.findingPoints(row);
-  if (!points) { return; }
-  var middle = points.length > 1 ? [(points[0][0] + points[1][0]) / 2, (points[0][1] + points[1][1]) / 2] : points[0];
-  xq.goTo(map, points, function () { return xq.findingCard(row); }, middle);
+xq.layer = function (kind) {
+  var layer = kind === "base" ? new xq.Base(xq.store, xq.data.districts) : new xq.Group(xq.makers[kind]);
+  xq.layers[kind] = layer;
+  return layer;
 };

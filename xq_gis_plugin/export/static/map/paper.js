@@ -19,9 +19,9 @@ xq.paper = (function () {
     choice.size = size;
   }
 
-  /* What the sheet must show: all hazards where the screen shows them all, else what the screen shows. */
+  /* What the sheet must show: all that the map is about where the screen shows it all, else what the screen shows. */
   function extent(map) {
-    var view = map.getBounds(), at = xq.data.hazards.at.filter(function (point) { return point && point[0] !== null; });
+    var view = map.getBounds(), at = xq.about.points();
     var all = at.length > 1 ? L.latLngBounds(at).pad(0.12) : view;
     return view.contains(L.latLngBounds(at.length ? at : [view.getCenter()])) ? all : view;
   }
@@ -83,14 +83,14 @@ xq.paper = (function () {
   function legend() {
     var copy = document.querySelector("#legend .keys").cloneNode(true);
     xq.furtherKeys().forEach(function (key) { copy.appendChild(furtherKey(key)); });
-    return xq.el("div", "keys", [xq.el("h2", "", [xq.both(xq.marks.layout("legend", {}))]), copy, xq.el("p", "meaning", [xq.say("legend")])]);
+    return xq.el("div", "keys", [xq.el("h2", "", [xq.both(xq.marks.layout("legend", {}))]), copy, xq.el("p", "meaning", [xq.both(xq.about.meaning())])]);
   }
 
   function makeSheet() {
     var frame = xq.el("div", "frame"), side = xq.el("div", "side");
     sheet = xq.el("div", "paper " + choice.size, [xq.el("section", "sheet", [
       xq.el("div", "head", [
-        xq.el("div", "", [xq.el("h1", "", [xq.el("bdi", "", [choice.title])]), xq.el("p", "overview", [xq.say("headline", xq.data.headline)])]),
+        xq.el("div", "", [xq.el("h1", "", [xq.el("bdi", "", [choice.title])]), xq.el("p", "overview", [xq.both(xq.about.headline())])]),
         xq.el("p", "internal", [xq.both(xq.marks.layout("internal", {}))])
       ]),
       frame, side,
@@ -128,7 +128,7 @@ xq.paper = (function () {
     [xq.northArrow(), scaleBar(map), xq.el("p", "ratio", [xq.both(xq.marks.layout("scale_about", { scale: found[1].toLocaleString("en") }))]),
       legend(), xq.el("p", "review", [xq.both(xq.marks.review(choice.review))])
     ].forEach(function (node) { places.side.appendChild(node); });
-    if (choice.tables) { sheet.appendChild(xq.paperTables(choice.title, MOST_ROWS)); }
+    if (choice.tables) { sheet.appendChild(xq.about.tables(choice.title, MOST_ROWS)); }
   }
 
   function end() {

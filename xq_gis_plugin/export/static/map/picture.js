@@ -33,24 +33,6 @@ xq.picture = (function () {
     return lines;
   }
 
-  function sign(ink, color, x, y, size) {
-    var path = new Path2D(xq.shapes[xq.signs[color].shape]), dark = color === "yellow";
-    ink.save();
-    ink.translate(x, y);
-    ink.scale(size / 34, size / 34);
-    ink.translate(1, 1);
-    ink.lineWidth = 2;
-    ink.strokeStyle = dark ? "#4a3b00" : "#fff";
-    ink.fillStyle = xq.colors[color];
-    ink.stroke(path);
-    ink.fill(path);
-    ink.font = "800 23px sans-serif";
-    ink.textAlign = "center";
-    ink.fillStyle = dark ? "#2e2500" : "#fff";
-    ink.fillText(xq.signs[color].sign, 16, xq.signs[color].shape === "triangle" ? 27 : 24);
-    ink.restore();
-  }
-
   function boxIn(node, frame) {
     var box = node.getBoundingClientRect();
     return { x: box.left - frame.left, y: box.top - frame.top, width: box.width, height: box.height };
@@ -75,7 +57,7 @@ xq.picture = (function () {
     var depth = function (node) { return Number(node.parentNode.style.zIndex) || 0; };
     all(".leaflet-marker-pane svg.sign").sort(function (a, b) { return depth(a) - depth(b); }).forEach(function (svg) {
       var box = boxIn(svg, frame), color = Object.keys(xq.signs).filter(function (one) { return svg.classList.contains(one); })[0];
-      sign(ink, color, box.x, box.y, box.width);
+      xq.inkSign(ink, color, box.x, box.y, box.width);
     });
     all(".leaflet-tooltip-pane .leaflet-tooltip").forEach(function (label) { drawLabel(ink, label, boxIn(label, frame)); });
   }
@@ -134,15 +116,14 @@ xq.picture = (function () {
     ink.font = font(22, 700);
     ink.fillText(fitted(ink, xq.data.title, width - right - 70), 16, 32);
     ink.font = font(19, 800);
-    ink.fillText(xq.sayPair("headline", xq.data.headline)[lang], 16, 60);
+    ink.fillText(xq.about.headline()[lang], 16, 60);
   }
 
   function legendLines(ink, width) {
-    var lang = side(), keys = ["red", "orange", "yellow", "blue"].map(function (color) { return [color, xq.pair("color_meaning", color)[lang]]; });
-    var foot = [xq.pair("say", "legend")[lang]].concat(xq.marks.foot().map(function (pair) { return pair[lang]; }));
+    var lang = side(), foot = [xq.about.meaning()[lang]].concat(xq.marks.foot().map(function (pair) { return pair[lang]; }));
     foot.push(xq.marks.review(xq.paper.review())[lang]);
     ink.font = font(13);
-    return { keys: keys, foot: [].concat.apply([], foot.map(function (text) { return broken(ink, text, width - 32); })) };
+    return [].concat.apply([], foot.map(function (text) { return broken(ink, text, width - 32); }));
   }
 
   function furtherSample(ink, look, x, y) {
@@ -160,22 +141,14 @@ xq.picture = (function () {
 
   function drawLegend(ink, lines, top, width) {
     var x = 16, y = top + 24;
-    lines.keys.forEach(function (key) {
+    xq.about.keys().forEach(function (key) {
       ink.font = font(14);
-      var wide = 76 + ink.measureText(key[1]).width + 24;
+      var text = key.text[side()], wide = key.wide + 8 + ink.measureText(text).width + 24;
       if (x > 16 && x + wide > width) { x = 16; y += 28; }
-      sign(ink, key[0], x, y - 17, 22);
-      ink.beginPath();
-      ink.moveTo(x + 28, y - 5);
-      ink.lineTo(x + 68, y - 5);
-      ink.lineWidth = 4;
-      ink.strokeStyle = xq.colors[key[0]];
-      ink.setLineDash((xq.dashes[key[0]] || "").split(" ").filter(Boolean).map(Number));
-      ink.stroke();
-      ink.setLineDash([]);
+      key.draw(ink, x, y - 5);
       ink.fillStyle = "#000";
       ink.font = font(14);
-      ink.fillText(key[1], x + 76, y);
+      ink.fillText(text, x + key.wide + 8, y);
       x += wide;
     });
     xq.furtherKeys().forEach(function (key) {
@@ -187,18 +160,18 @@ xq.picture = (function () {
       ink.fillText(key.text[side()], x + 46, y);
       x += wide;
     });
-    lines.foot.forEach(function (text, number) {
+    lines.forEach(function (text, number) {
       ink.font = font(13, number ? 400 : 700);
       ink.fillStyle = number ? "#3b4654" : "#000";
       ink.fillText(text, 16, y + 24 + number * 19);
     });
-    return y + 24 + lines.foot.length * 19;
+    return y + 24 + lines.length * 19;
   }
 
   /* The whole picture as a canvas. */
   function compose() {
     var map = xq.map, size = map.getSize(), head = 72, canvas = document.createElement("canvas"), ink = canvas.getContext("2d");
-    var lines = legendLines(ink, size.x), foot = 24 + 10 * 28 + 24 + lines.foot.length * 19;
+    var lines = legendLines(ink, size.x), foot = 24 + 10 * 28 + 24 + lines.length * 19;
     canvas.width = size.x * RATIO;
     canvas.height = (head + size.y + foot) * RATIO;
     ink.scale(RATIO, RATIO);

@@ -1,11 +1,10 @@
-/* What makes the page fit for a room: the worst three, large type, a sheet on a phone, and where the focus goes. */
+/* What makes the page fit for a room: large type, a sheet on a phone, and where the focus goes. */
 xq.runValue = function (key) {
   var found = xq.data.run.find(function (item) { return item[0] === key; });
   return found && found[1] !== null ? String(found[1]) : "";
 };
 
 xq.buildRoom = function (map) {
-  xq.buildWorst(map);
   xq.wireLarge(map);
   xq.wireSheet(map);
   xq.wireLegend(map);
@@ -17,26 +16,6 @@ xq.buildRoom = function (map) {
   window.setTimeout(function () { xq.foldLayers(map); }, 0);
 };
 
-xq.buildWorst = function (map) {
-  var place = document.getElementById("worst"), missing = xq.data.unlocated.hazard_id.length;
-  if (missing) { document.getElementById("unlocated-line").appendChild(xq.say("unlocated_line", { count: missing }, "map")); }
-  document.getElementById("unlocated-line").hidden = !missing;
-  place.hidden = !xq.data.conflicts.length;
-  if (place.hidden) { return; }
-  place.setAttribute("role", "group");
-  xq.tell(place, xq.pair("map", "worst"), "aria-label");
-  place.appendChild(xq.el("span", "lead", [xq.t("worst")]));
-  xq.data.conflicts.slice(0, 3).forEach(function (row, i) {
-    var f = xq.finding(row), hazard = xq.hazardOf(f.hazard_id) || { name: null, kind: "" };
-    var told = f.required_high_m === null || !(f.shortfall_m > 0) ? xq.required(f) : xq.say("worst_one", { metres: xq.metres(f.shortfall_m) }, "map");
-    place.appendChild(xq.button("worst-one", [
-      xq.icon(f.risk_color, 22), xq.el("b", "nth", [i + 1]),
-      xq.el("span", "names", [xq.name(hazard.name, xq.unnamed("hazard_kind", hazard.kind)), f.object_id === null ? null : " ↔ ", f.object_id === null ? null : xq.objectName(f)]),
-      xq.el("span", "figure", [told])
-    ], function () { xq.goToFinding(map, row); }));
-  });
-};
-
 /* 投影模式: all type larger, lines and signs too, the list of layers folded away. */
 xq.wireLarge = function (map) {
   var button = document.getElementById("large");
@@ -45,17 +24,10 @@ xq.wireLarge = function (map) {
     button.setAttribute("aria-pressed", String(large));
     if (xq.setFold) { xq.setFold(large || window.innerWidth < 1200); }
     map.invalidateSize({ animate: false });
-    ["conflict", "unresolved", "clear"].forEach(function (kind) {
-      if (xq.layers[kind]) { xq.layers[kind].eachLayer(xq.thicken); }
-    });
+    xq.about.enlarge();
     map.eachLayer(function (layer) { if (layer instanceof L.Popup) { layer.update(); } });
     xq.placeLabels(map);
   });
-};
-
-xq.thicken = function (line) {
-  if (line.thin === undefined) { line.thin = line.options.weight; }
-  line.setStyle({ weight: line.thin * (document.documentElement.classList.contains("large") ? 1.6 : 1) });
 };
 
 xq.foldLayers = function (map) {
@@ -98,7 +70,7 @@ xq.makeWay = function () { if (xq.narrow()) { xq.setSheet("down"); } };
 
 xq.wireLegend = function (map) {
   var fold = document.getElementById("legend-fold"), legend = document.getElementById("legend");
-  ["red", "orange", "yellow", "blue"].forEach(function (color) { fold.appendChild(xq.icon(color, 20)); });
+  xq.about.signs().forEach(function (node) { fold.appendChild(node); });
   fold.addEventListener("click", function () {
     fold.setAttribute("aria-expanded", String(legend.classList.toggle("open")));
     map.invalidateSize({ animate: false });

@@ -11,8 +11,3 @@ xq.walked = function (steps) {
   }
   return rows;
 };
-["rings", "overlaps", "overlay", "parts"].forEach(function (section) {
-  xq.data[section].rings = xq.data[section].rings.map(function (shape) { return shape.map(xq.walked); });
-});
-xq.data.findings.line = xq.data.findings.line.map(function (lines) { return lines.map(xq.walked); });
-Object.keys(xq.data.objects).forEach(function (id) { xq.data.objects[id][1] = xq.data.objects[id][1].map(xq.walked); });

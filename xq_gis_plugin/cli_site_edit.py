@@ -55,7 +55,7 @@ def site_edit(
         before = read_site_plan(files[0])
         session = open_session(before, Given(protected), None if hazards is None else Given(hazards), steps)
         session.replay(edits)
-        after = with_reasons(dataclasses.replace(before, sites=session.to_frame()))
+        after = with_reasons(session.to_plan(before))
         steps.begin("write")
         write_site_plan(after, product.path, overwrite=overwrite)
     totals, compared = session.totals(), session.compare(session.baseline(before.sites))

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from xq_gis_plugin.core.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from xq_gis_plugin.core.siting.session import PlanSession
 
 __all__ = ["apply_edit"]
-
-_ADDED = ("name", "street", "facts", "accuracy_m")
 
 
 def apply_edit(session: PlanSession, entry: Mapping[str, Any]) -> None:
@@ -24,25 +21,45 @@ def apply_edit(session: PlanSession, entry: Mapping[str, Any]) -> None:
     InputError
         ``journal_wrong`` for what is no edit, or what the edit itself raises.
     """
-    edit, site_id = entry.get("edit"), str(entry.get("site_id"))
-    try:
-        if edit == "add":
-            given = {name: entry[name] for name in _ADDED if entry.get(name) is not None}
-            session.add(float(entry["lon"]), float(entry["lat"]), site_id=site_id, **given)
-        elif edit == "move":
-            session.move(site_id, float(entry["lon"]), float(entry["lat"]))
-        elif edit == "remove":
-            session.remove(site_id)
-        elif edit == "choose":
-            session.choose(site_id)
-        elif edit == "lock":
-            session.lock(site_id, locked=bool(entry.get("locked")))
-        elif edit == "fact":
-            session.state_fact(site_id, str(entry.get("fact")), entry.get("value"))
-        else:
+    if not isinstance(entry, Mapping):
+        raise _wrong(entry)
+    edit, site_id = entry.get("edit"), entry.get("site_id")
+    if not (isinstance(site_id, str) and site_id):
+        raise _wrong(edit)
+    if edit == "add":
+        facts = entry.get("facts") or {}
+        if not isinstance(facts, Mapping):
             raise _wrong(edit)
-    except (KeyError, TypeError, ValueError) as error:
-        raise _wrong(edit) from error
+        accuracy_m = 0.0 if entry.get("accuracy_m") is None else _number(entry, "accuracy_m")
+        name, street = _text(entry, "name"), _text(entry, "street")
+        place = _number(entry, "lon"), _number(entry, "lat")
+        session.add(*place, site_id=site_id, name=name, street=street, facts=facts, accuracy_m=accuracy_m)
+    elif edit == "move":
+        session.move(site_id, _number(entry, "lon"), _number(entry, "lat"))
+    elif edit == "remove":
+        session.remove(site_id)
+    elif edit == "choose":
+        session.choose(site_id)
+    elif edit == "lock" and isinstance(entry.get("locked"), bool):
+        session.lock(site_id, locked=entry["locked"])
+    elif edit == "fact":
+        session.state_fact(site_id, str(entry.get("fact")), entry.get("value"))
+    else:
+        raise _wrong(edit)
+
+
+def _number(entry: Mapping[str, Any], field: str) -> float:
+    value = entry.get(field)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise _wrong(entry.get("edit"))
+    return float(value)
+
+
+def _text(entry: Mapping[str, Any], field: str) -> str | None:
+    value = entry.get(field)
+    if not (value is None or isinstance(value, str)):
+        raise _wrong(entry.get("edit"))
+    return value
 
 
 def _wrong(edit: object) -> InputError:

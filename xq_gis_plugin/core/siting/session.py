@@ -7,14 +7,18 @@ anew: the shop itself, and the shops around where it was and where it is.
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import pandas as pd
 
 from xq_gis_plugin.core.errors import InputError
-from xq_gis_plugin.core.geodesy import degrees_for
 from xq_gis_plugin.core.model import CRS, Verdict
+from xq_gis_plugin.core.siting.by_hand import edited_plan
+from xq_gis_plugin.core.siting.exceeded import exceeded, fallen_short
+from xq_gis_plugin.core.siting.history import Edit, History
 from xq_gis_plugin.core.siting.journal import apply_edit
 from xq_gis_plugin.core.siting.model import PERMIT_CONDITIONS, Task
 from xq_gis_plugin.core.siting.service import demand_points
@@ -24,28 +28,27 @@ from xq_gis_plugin.core.siting.shop import (
     Homes,
     Shop,
     ShopState,
-    TooNear,
     Totals,
-    box_of,
     difference,
     frame_of,
     located,
     moved,
     place,
     shop_of,
+    unplaced,
 )
-from xq_gis_plugin.core.siting.shop_index import ShopIndex, new_index
-from xq_gis_plugin.core.siting.spacing import Spacing, apart_m
+from xq_gis_plugin.core.siting.sites_around import SitesAround
+from xq_gis_plugin.core.siting.spacing import Spacing
+from xq_gis_plugin.core.siting.stated import check_fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from xq_gis_plugin.core.rules import Catalogue
-    from xq_gis_plugin.core.siting.judge import Judge, JudgedSite
+    from xq_gis_plugin.core.siting.judge import Judge
+    from xq_gis_plugin.core.siting.model import SitePlan
 
 __all__ = ["PlanSession"]
-
-_DOORS = PERMIT_CONDITIONS["facing_openings"]
 
 
 class PlanSession:
@@ -55,19 +58,24 @@ class PlanSession:
     """
 
     def __init__(
-        self, shops: Iterable[Shop], judge: Judge, *, spacing: Spacing, task: Task, homes: gpd.GeoDataFrame
+        self,
+        shops: Iterable[Shop],
+        judge: Judge,
+        *,
+        spacing: Spacing,
+        task: Task,
+        homes: gpd.GeoDataFrame,
+        unplaced: gpd.GeoDataFrame,
     ) -> None:
-        self._judge, self._spacing, self._task = judge, spacing, task
-        self._index: ShopIndex = new_index()
-        self._shops: dict[str, Shop] = {}
-        self._keys: dict[str, int] = {}
-        self._names: list[str] = []
-        self._judged: dict[tuple[Any, ...], JudgedSite] = {}
+        self._task = task
+        self._around = SitesAround(judge, spacing)
+        self._shops = self._around.shops
         self._states: dict[str, ShopState] = {}
-        self._widest_m = 0.0
         self._homes = Homes(homes, task.walk_m)
-        self._done: list[tuple[dict[str, Any], Shop | None, Shop | None]] = []
-        self._undone: list[tuple[dict[str, Any], Shop | None, Shop | None]] = []
+        self._unplaced = unplaced
+        self._nowhere = tuple(shop_of(row) for row in unplaced.to_dict("records"))
+        self._history = History()
+        self._touched: set[str] = set()
         for shop in shops:
             self._set(shop.site_id, shop)
 
@@ -80,6 +88,7 @@ class PlanSession:
         task: Task | None = None,
         rules: Catalogue | None = None,
         protected: gpd.GeoDataFrame | None = None,
+        progress: Callable[[float, str], None] | None = None,
     ) -> PlanSession:
         """Begin with the sites of a plan.
 
@@ -95,27 +104,37 @@ class PlanSession:
             The catalogue that the spacing comes from.
         protected
             For the households that are served; without it none are counted.
+        progress
+            Called with (fraction done, step) while the sites are judged; it may raise to cancel.
         """
         shops = [shop_of(row) for row in located(sites)]
         homes = gpd.GeoDataFrame({"households": []}, geometry=[], crs=CRS)
         if protected is not None:
             homes = demand_points(protected)
-        return cls(shops, judge, spacing=Spacing.of(rules), task=task or Task(), homes=homes)
+        rest, asked = unplaced(sites), task or Task()
+        made = cls(shops, judge, spacing=Spacing.of(rules), task=asked, homes=homes, unplaced=rest)
+        made._around.judge_all(progress)
+        return made
 
     @property
     def shops(self) -> dict[str, Shop]:
-        """All sites by id, in the plan or not."""
+        """All sites that have a position by id, in the plan or not."""
         return dict(self._shops)
 
     @property
     def can(self) -> tuple[bool, bool]:
         """Whether there is an edit to take back, and one to do again."""
-        return bool(self._done), bool(self._undone)
+        return bool(self._history.done), bool(self._history.undone)
+
+    @property
+    def touched(self) -> set[str]:
+        """The sites whose state may have changed by the last edit."""
+        return set(self._touched)
 
     @property
     def journal(self) -> list[dict[str, Any]]:
         """The edits that stand, as JSON has them; `replay` does them again."""
-        return [dict(entry) for entry, _, _ in self._done]
+        return [dict(edit.entry) for edit in self._history.done]
 
     def add(
         self,
@@ -133,17 +152,18 @@ class PlanSession:
         Raises
         ------
         InputError
-            ``place_invalid``, ``accuracy_invalid`` or ``site_twice``.
+            ``place_invalid``, ``accuracy_invalid``, ``fact_unknown`` or ``site_twice``.
         """
         identity = site_id or self._new_id()
-        if identity in self._shops:
+        if identity in self._shops or identity in {one.site_id for one in self._nowhere}:
             message = f"the id {identity!r} is given to two sites"
             hint = "Give every candidate and every existing shop an id of its own."
             raise InputError("site_twice", message, hint, value=identity, field="site_id")
         spot = place(lon, lat)
-        stated = tuple((facts or {}).items())
+        read = {fact: check_fact(fact, value) for fact, value in (facts or {}).items()}
+        stated = tuple((fact, value) for fact in PERMIT_CONDITIONS if (value := read.get(fact)) is not None)
         shop = Shop(identity, name, spot, accuracy_m, stated, street, added=True)
-        self._state(shop)
+        self._around.look(shop)
         entry = {"edit": "add", "site_id": identity, "lon": lon, "lat": lat, "name": name, "street": street}
         self._do(entry | {"facts": dict(stated), "accuracy_m": accuracy_m}, None, shop)
         return identity
@@ -157,7 +177,7 @@ class PlanSession:
             ``shop_unknown``, ``shop_locked`` or ``place_invalid``.
         """
         shop = self._free(site_id)
-        after = replace(shop, geometry=moved(shop.geometry, lon, lat))
+        after = replace(shop, geometry=moved(shop.geometry, lon, lat), reason=None)
         return self._do({"edit": "move", "site_id": site_id, "lon": lon, "lat": lat}, shop, after)
 
     def remove(self, site_id: str) -> set[str]:
@@ -169,7 +189,7 @@ class PlanSession:
             ``shop_unknown`` or ``shop_locked``.
         """
         shop = self._free(site_id)
-        after = None if shop.added else replace(shop, in_plan=False)
+        after = None if shop.added else replace(shop, in_plan=False, reason=None)
         return self._do({"edit": "remove", "site_id": site_id}, shop, after)
 
     def choose(self, site_id: str) -> set[str]:
@@ -181,7 +201,8 @@ class PlanSession:
             ``shop_unknown`` or ``shop_locked``.
         """
         shop = self._free(site_id)
-        return self._do({"edit": "choose", "site_id": site_id}, shop, replace(shop, in_plan=True))
+        after = replace(shop, in_plan=True, reason=None)
+        return self._do({"edit": "choose", "site_id": site_id}, shop, after)
 
     def lock(self, site_id: str, *, locked: bool = True) -> set[str]:
         """Fix a shop where it is, in the plan or out of it, or free it again.
@@ -201,33 +222,24 @@ class PlanSession:
         Raises
         ------
         InputError
-            ``shop_unknown`` or ``fact_unknown``.
+            ``shop_unknown``, or ``fact_unknown`` for a fact or a value that shops cannot have.
         """
         shop = self._known(site_id)
-        if fact not in PERMIT_CONDITIONS:
-            message, hint = f"{fact!r} is no fact of a shop", f"One of: {', '.join(PERMIT_CONDITIONS)}."
-            raise InputError("fact_unknown", message, hint, value=fact, known=", ".join(PERMIT_CONDITIONS))
-        facts = {key: known for key, known in shop.facts if key != fact}
-        stated = {key: (facts | {fact: value}).get(key) for key in PERMIT_CONDITIONS}
-        kept = tuple((key, known) for key, known in stated.items() if known is not None)
-        entry = {"edit": "fact", "site_id": site_id, "fact": fact, "value": value}
+        read = check_fact(fact, value)
+        facts = dict(shop.facts) | {fact: read}
+        kept = tuple((key, known) for key in PERMIT_CONDITIONS if (known := facts.get(key)) is not None)
+        entry = {"edit": "fact", "site_id": site_id, "fact": fact, "value": read}
         return self._do(entry, shop, replace(shop, facts=kept))
 
     def undo(self) -> set[str]:
         """Take the last edit back; nothing where there is none."""
-        if not self._done:
-            return set()
-        self._undone.append(self._done.pop())
-        _, before, after = self._undone[-1]
-        return self._swap(after, before)
+        edit = self._history.back()
+        return set() if edit is None else self._swap(edit.after, edit.before)
 
     def redo(self) -> set[str]:
         """Do the edit again that was taken back last; nothing where there is none."""
-        if not self._undone:
-            return set()
-        self._done.append(self._undone.pop())
-        _, before, after = self._done[-1]
-        return self._swap(before, after)
+        edit = self._history.forth()
+        return set() if edit is None else self._swap(edit.before, edit.after)
 
     def state(self, site_id: str) -> ShopState:
         """Return what is to be said of a site where it is.
@@ -239,44 +251,41 @@ class PlanSession:
         """
         shop = self._known(site_id)
         if site_id not in self._states:
-            self._states[site_id] = self._state(shop)
+            self._states[site_id] = self._around.look(shop)
         return self._states[site_id]
 
     def preview(self, lon: float, lat: float, site_id: str | None = None) -> ShopState:
         """Return what would be said of a shop at a place: one of the session, or a new one."""
         if site_id is None:
-            return self._state(Shop("", None, place(lon, lat), 0.0))
+            return self._around.look(Shop("", None, place(lon, lat), 0.0), keep=False)
         shop = self._known(site_id)
-        return self._state(replace(shop, geometry=moved(shop.geometry, lon, lat)))
+        return self._around.look(replace(shop, geometry=moved(shop.geometry, lon, lat)), keep=False)
 
     def totals(self) -> Totals:
         """Return the plan in figures."""
-        there = [shop for shop in self._shops.values() if shop.in_plan]
-        streets: dict[str, int] = {}
-        for shop in there:
-            if shop.street is not None:
-                streets[shop.street] = streets.get(shop.street, 0) + 1
-        over = [
-            one.street
-            for one in self._task.streets
-            if one.quota is not None and streets.get(one.street, 0) > one.quota
-        ]
-        if self._task.quota is not None and len(there) > self._task.quota:
-            over.insert(0, "")
-        states = [self.state(shop.site_id) for shop in there]
-        bad = sum(one.judged.verdict == Verdict.CONFLICT or bool(one.near) for one in states)
-        existing = [shop for shop in self._shops.values() if shop.existing]
+        everyone = (*self._shops.values(), *self._nowhere)
+        there = [shop for shop in everyone if shop.in_plan]
+        streets = [shop.street for shop in there]
+        states = [self.state(shop.site_id) for shop in self._shops.values() if shop.in_plan]
+        open_ = sum(one.judged.verdict == Verdict.UNRESOLVED and not one.near for one in states)
+        existing = [shop for shop in everyone if shop.existing]
         return Totals(
             count=len(there),
             chosen=sum(not shop.existing for shop in there),
             kept=sum(shop.existing for shop in there),
             closed=sum(not shop.in_plan for shop in existing),
-            conflicts=bad,
-            unresolved=sum(one.judged.verdict == Verdict.UNRESOLVED and not one.near for one in states),
+            conflicts=len(self._conflicting()),
+            unresolved=open_ + sum(shop.in_plan for shop in self._nowhere),
             served=self._homes.served,
-            streets=streets,
-            over=tuple(over),
+            streets=dict(Counter(street for street in streets if street is not None)),
+            over=exceeded(self._task, streets, [shop.street for shop in existing]),
+            short=fallen_short(self._task, streets),
         )
+
+    def _conflicting(self) -> list[str]:
+        """Return the shops of the plan that a rule forbids or that are too near to another."""
+        states = (self.state(shop.site_id) for shop in self._shops.values() if shop.in_plan)
+        return [one.site_id for one in states if one.judged.verdict == Verdict.CONFLICT or one.near]
 
     def baseline(self, sites: gpd.GeoDataFrame) -> Baseline:
         """Return another plan, such as the solved one's ``sites``, to be compared with edit by edit."""
@@ -292,11 +301,22 @@ class PlanSession:
         """Return how the plan differs from another one."""
         own = {shop.site_id: shop for shop in self._shops.values() if shop.in_plan}
         closed = sum(shop.existing and not shop.in_plan for shop in self._shops.values())
-        return difference(Baseline(own, self._homes.served, closed), other)
+        return difference(Baseline(own, self._homes.served, closed), other, self._conflicting())
 
     def to_frame(self) -> gpd.GeoDataFrame:
         """Return the session as `SITE_COLUMNS`; what only a solved plan knows is null."""
-        return frame_of([(shop, self.state(shop.site_id)) for shop in self._shops.values()])
+        frame = frame_of([(shop, self.state(shop.site_id)) for shop in self._shops.values()])
+        if not len(self._unplaced):
+            return frame
+        whole = pd.concat([frame, self._unplaced.astype(frame.drop(columns="geometry").dtypes)])
+        return gpd.GeoDataFrame(whole.reset_index(drop=True), geometry="geometry", crs=CRS)
+
+    def to_plan(self, plan: SitePlan) -> SitePlan:
+        """Return the plan that the editing began with as it is now, in all its tables.
+
+        Nothing is proven of it any more, unless it has the same shops as before.
+        """
+        return edited_plan(plan, self.to_frame(), self._task.walk_m, self._around.spacing.catalogue)
 
     def replay(self, journal: Sequence[Mapping[str, Any]]) -> None:
         """Do the edits of a journal; if one cannot be done, none is.
@@ -306,20 +326,23 @@ class PlanSession:
         InputError
             ``journal_wrong`` for an entry that is no edit, or what the edit itself raises.
         """
-        done = 0
+        done, undone = self._history.done, self._history.undone
+        whole = False
         try:
             for entry in journal:
                 apply_edit(self, entry)
-                done += 1
+            whole = True
         finally:
-            if done < len(journal):
-                for _ in range(done):
+            if not whole:
+                while len(self._history.done) > len(done):
                     self.undo()
-                del self._undone[max(0, len(self._undone) - done) :]
+                self._history.restore(done, undone)
 
     def _do(self, entry: dict[str, Any], before: Shop | None, after: Shop | None) -> set[str]:
-        self._done.append((entry, before, after))
-        self._undone.clear()
+        if before == after:
+            self._touched = set()
+            return set()
+        self._history.add(Edit(entry, before, after))
         return self._swap(before, after)
 
     def _swap(self, before: Shop | None, after: Shop | None) -> set[str]:
@@ -327,59 +350,21 @@ class PlanSession:
         touched: set[str] = set()
         for shop in (before, after):
             if shop is not None:
-                touched |= {shop.site_id, *self._around(shop)}
+                touched |= {shop.site_id, *self._around.around(shop)}
         identity = (before or after or Shop("", None, None, 0.0)).site_id
         self._set(identity, after)
         for changed in (*touched, identity):
             self._states.pop(changed, None)
-        return touched & self._shops.keys() | {identity}
+        self._touched = (touched & self._shops.keys()) | {identity}
+        return set(self._touched)
 
     def _set(self, identity: str, shop: Shop | None) -> None:
         old = self._shops.get(identity)
-        if identity not in self._keys:
-            self._keys[identity] = len(self._names)
-            self._names.append(identity)
+        self._around.put(identity, shop)
         if old is not None and old.in_plan:
-            self._index.drop(self._keys[identity], box_of(old.geometry))
             self._homes.drop(old.geometry)
-        if shop is None:
-            self._shops.pop(identity, None)
-            return
-        self._shops[identity] = shop
-        self._widest_m = max(self._widest_m, shop.accuracy_m)
-        if shop.in_plan:
-            self._index.put(self._keys[identity], box_of(shop.geometry))
+        if shop is not None and shop.in_plan:
             self._homes.put(shop.geometry)
-
-    def _around(self, shop: Shop) -> list[str]:
-        """Return the shops of the plan that could be too near to one, itself left out."""
-        west, south, east, north = box_of(shop.geometry)
-        metres = self._spacing.largest_m + shop.accuracy_m + self._widest_m + 1.0
-        d_lon, d_lat = degrees_for(metres, max(abs(south), abs(north)))
-        keys = self._index.near((west - d_lon, south - d_lat, east + d_lon, north + d_lat))
-        return [self._names[key] for key in keys if self._names[key] != shop.site_id]
-
-    def _state(self, shop: Shop) -> ShopState:
-        facts = dict(shop.facts)
-        key = (shop.geometry.wkb, shop.facts, shop.accuracy_m)
-        if key not in self._judged:
-            self._judged[key] = self._judge.judge_shape(shop.geometry, facts, shop.accuracy_m)
-        judged = self._judged[key]
-        near, doors = [], False
-        for identity in self._around(shop):
-            other = self._shops[identity]
-            required, rule = self._spacing.required(facts, dict(other.facts))
-            metres = apart_m(shop.geometry, other.geometry)
-            low = max(0.0, metres - shop.accuracy_m - other.accuracy_m)
-            if low < required:
-                near.append(TooNear(identity, other.name, metres, required, required - low, rule))
-            elif low < self._spacing.required({**facts, "facing_openings": "yes"}, dict(other.facts))[0]:
-                doors = doors or "facing_openings" not in facts
-        near.sort(key=lambda one: (one.distance_m, one.site_id))
-        conditions = (*judged.conditions, *((_DOORS,) if doors else ()))
-        ordered = tuple(sorted(conditions, key=list(PERMIT_CONDITIONS.values()).index))
-        fits = judged.verdict == Verdict.CLEAR and not near
-        return ShopState(shop.site_id, judged, tuple(near), ordered, fits)
 
     def _known(self, site_id: str) -> Shop:
         if site_id not in self._shops:
@@ -396,4 +381,4 @@ class PlanSession:
         return shop
 
     def _new_id(self) -> str:
-        return next(one for n in itertools.count(1) if (one := f"hand-{n}") not in self._keys)
+        return next(one for n in itertools.count(1) if not self._around.had(one := f"hand-{n}"))

@@ -16,6 +16,7 @@ from xq_gis_plugin.core.model import CRS, Verdict
 from xq_gis_plugin.core.siting.gather import facts_text, name_of, parse_facts
 from xq_gis_plugin.core.siting.model import SITE_COLUMNS, Reason, SiteStatus
 from xq_gis_plugin.core.siting.spacing import space
+from xq_gis_plugin.core.siting.stated import read_facts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,9 +39,12 @@ __all__ = [
     "moved",
     "place",
     "shop_of",
+    "unplaced",
 ]
 
 _IN_PLAN = (SiteStatus.CHOSEN.value, SiteStatus.KEPT.value)
+_FOR_WANT_OF_ROOM = (Reason.TOTAL_QUOTA, Reason.STREET_QUOTA, Reason.NO_GAIN)
+"""Why a site is out of the plan that neither a rule nor a neighbour keeps out."""
 _JUDGED = (
     "rule_id", "rule_ids", "object_id", "object_name", "object_kind", "distance_m", "required_m",
     "shortfall_m", "missing",
@@ -49,7 +53,10 @@ _JUDGED = (
 
 @dataclass(frozen=True)
 class Shop:
-    """A site of the session: where it is, what is stated of it, and whether it is in the plan."""
+    """A site of the session: where it is, what is stated of it, and whether it is in the plan.
+
+    ``reason`` is why the solved plan leaves it out; None once somebody has changed it by hand.
+    """
 
     site_id: str
     name: str | None
@@ -61,11 +68,12 @@ class Shop:
     in_plan: bool = True
     locked: bool = False
     added: bool = False
+    reason: str | None = None
 
 
 @dataclass(frozen=True)
 class TooNear:
-    """A shop of the plan to which the spacing is not surely kept."""
+    """A shop of the plan to which the spacing is not surely kept; ``existing`` if it is there today."""
 
     site_id: str
     name: str | None
@@ -73,6 +81,7 @@ class TooNear:
     required_m: float
     shortfall_m: float
     rule_id: str
+    existing: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,7 +109,11 @@ class ShopState:
 
 @dataclass(frozen=True)
 class Totals:
-    """The plan in figures; ``over`` names each quota that it exceeds, "" for the total one."""
+    """The plan in figures, the shops without a position among them.
+
+    ``over`` names the streets with more shops than they may have, ``short`` those with fewer than they
+    must have; "" is the district as a whole.
+    """
 
     count: int
     chosen: int
@@ -111,6 +124,7 @@ class Totals:
     served: float
     streets: dict[str, int]
     over: tuple[str, ...]
+    short: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,7 +138,10 @@ class Baseline:
 
 @dataclass(frozen=True)
 class Comparison:
-    """How the plan by hand differs from another: ids, and what is gained (or lost, negative)."""
+    """How the plan by hand differs from another: ids, and what is gained (or lost, negative).
+
+    ``conflicts`` are the shops of the plan by hand that a rule forbids or that are too near to another.
+    """
 
     added: tuple[str, ...]
     removed: tuple[str, ...]
@@ -132,6 +149,7 @@ class Comparison:
     count: int
     served: float
     closed: int
+    conflicts: tuple[str, ...] = ()
 
 
 class Homes:
@@ -172,20 +190,31 @@ class Homes:
 
 def located(sites: gpd.GeoDataFrame) -> list[dict[str, Any]]:
     """Return the rows that have a position."""
-    return [row for row in sites.to_dict("records") if row["geometry"] is not None]
+    return [row for row in sites.to_dict("records") if _has_place(row["geometry"])]
+
+
+def unplaced(sites: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the rows that have none: nobody can edit them, and none is lost."""
+    nowhere = np.array([not _has_place(shape) for shape in sites.geometry], dtype=bool)
+    return sites[nowhere][list(SITE_COLUMNS)]
+
+
+def _has_place(shape: Any) -> bool:  # noqa: ANN401 - a geometry or None
+    return shape is not None and not shape.is_empty
 
 
 def shop_of(row: Mapping[str, Any]) -> Shop:
-    """Return the shop of a row of `SITE_COLUMNS`."""
+    """Return the shop of a row of `SITE_COLUMNS`; a fact that cannot be read is not known."""
     return Shop(
         str(row["site_id"]),
         name_of(row["name"]),
         row["geometry"],
         float(row["position_accuracy_m"]),
-        tuple(parse_facts(row.get("facts")).items()),
+        read_facts(parse_facts(row.get("facts"))),
         name_of(row["street"]),
         existing=bool(row["existing"]),
         in_plan=row["status"] in _IN_PLAN,
+        reason=name_of(row["reason"]),
     )
 
 
@@ -223,17 +252,23 @@ def moved(shape: Any, lon: float, lat: float) -> Any:  # noqa: ANN401 - a point 
     return shapely.transform(shape, lambda xy: xy + shift)
 
 
-def difference(own: Baseline, other: Baseline) -> Comparison:
-    """Return how one plan differs from another."""
+def difference(own: Baseline, other: Baseline, conflicts: Sequence[str] = ()) -> Comparison:
+    """Return how one plan differs from another; ``conflicts`` are the first one's own."""
     both = own.shops.keys() & other.shops.keys()
     return Comparison(
         tuple(sorted(own.shops.keys() - other.shops.keys())),
         tuple(sorted(other.shops.keys() - own.shops.keys())),
-        tuple(sorted(i for i in both if not own.shops[i].geometry.equals(other.shops[i].geometry))),
+        tuple(sorted(i for i in both if _elsewhere(own.shops[i].geometry, other.shops[i].geometry))),
         len(own.shops) - len(other.shops),
         own.served - other.served,
         own.closed - other.closed,
+        tuple(conflicts),
     )
+
+
+def _elsewhere(one: Any, other: Any) -> bool:  # noqa: ANN401 - points or plots
+    # Most shops are where they were: the same object, of thousands with every edit.
+    return one is not other and not one.equals(other)
 
 
 def frame_of(rows: Sequence[tuple[Shop, ShopState]]) -> gpd.GeoDataFrame:
@@ -253,15 +288,20 @@ def _row(shop: Shop, state: ShopState) -> dict[str, Any]:
         "status": _status(shop, judged), "facts": facts_text(dict(shop.facts)),
         "position_accuracy_m": shop.accuracy_m, "geometry": shop.geometry,
     }  # fmt: skip
-    if judged.verdict != Verdict.CLEAR or not state.near:
+    left_out = None if shop.in_plan else shop.reason
+    if left_out == Reason.OUTSIDE or (left_out == Reason.WISH and judged.verdict != Verdict.CONFLICT):
+        row["reason"] = left_out
+    elif judged.verdict != Verdict.CLEAR or not state.near:
         row |= {name: getattr(judged, name) for name in _JUDGED}
         reasons = {Verdict.CONFLICT: Reason.RULE.value, Verdict.UNRESOLVED: Reason.UNKNOWN.value}
-        row["reason"] = reasons.get(judged.verdict, None if shop.in_plan else Reason.WISH.value)
+        still = left_out if left_out in _FOR_WANT_OF_ROOM else Reason.WISH.value
+        row["reason"] = reasons.get(judged.verdict, None if shop.in_plan else still)
     else:
-        first = state.near[0]
+        first = max(state.near, key=lambda one: one.shortfall_m)
         row |= {
             "reason": Reason.NEIGHBOUR.value, "rule_id": first.rule_id, "rule_ids": first.rule_id,
-            "object_id": first.site_id, "object_name": first.name, "object_kind": "chosen_site",
+            "object_id": first.site_id, "object_name": first.name,
+            "object_kind": "kept_shop" if first.existing else "chosen_site",
             "distance_m": first.distance_m, "required_m": first.required_m, "shortfall_m": first.shortfall_m,
         }  # fmt: skip
     if shop.in_plan:

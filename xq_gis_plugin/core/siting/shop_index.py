@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import numpy as np
 import shapely
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = ["ShopIndex", "TreeIndex", "has_rtree", "new_index"]
 
@@ -35,9 +32,12 @@ class ShopIndex(Protocol):
 
 def has_rtree() -> bool:
     """Return whether rtree is there; a plugin's zip cannot carry it."""
-    from importlib.util import find_spec
-
-    return find_spec("rtree") is not None
+    try:
+        import rtree.index  # noqa: F401 - only whether it can be had
+    except (ImportError, OSError):
+        # OSError: the package is there without the library that it is for.
+        return False
+    return True
 
 
 def new_index() -> ShopIndex:
@@ -75,8 +75,6 @@ class TreeIndex:
     def put(self, key: int, box: Box) -> None:
         """Add a box; the key is not there yet."""
         self._boxes[key] = self._fresh[key] = box
-        if len(self._fresh) > _PENDING:
-            self._build(self._boxes)
 
     def drop(self, key: int, box: Box) -> None:
         """Take the box of a key away."""
@@ -86,14 +84,17 @@ class TreeIndex:
 
     def near(self, box: Box) -> list[int]:
         """Return the keys of all boxes that meet this one, ascending."""
+        if len(self._fresh) > _PENDING:
+            self._build()
         old = (self._keys[place] for place in np.asarray(self._tree.query(shapely.box(*box))).tolist())
         # A key of the tree may have gone since, and come again elsewhere.
         found = {key for key in old if key in self._boxes and _meet(self._boxes[key], box)}
         return sorted(found | {key for key, fresh in self._fresh.items() if _meet(fresh, box)})
 
-    def _build(self, keys: Iterable[int]) -> None:
-        self._keys = sorted(keys)
-        self._tree = shapely.STRtree([shapely.box(*self._boxes[key]) for key in self._keys])
+    def _build(self) -> None:
+        self._keys = sorted(self._boxes)
+        corners = np.array([self._boxes[key] for key in self._keys])
+        self._tree = shapely.STRtree(shapely.box(*corners.T))
         self._fresh = {}
 
 

@@ -334,6 +334,9 @@
               <Option type="Map">
                 <Option name="input file" type="QString" value="file"></Option>
               </Option>
+              <Option type="Map">
+                <Option name="generated along a road" type="QString" value="generated"></Option>
+              </Option>
             </Option>
           </Option>
         </config>

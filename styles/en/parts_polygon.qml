@@ -230,6 +230,9 @@
               <Option type="Map">
                 <Option name="input file" type="QString" value="file"></Option>
               </Option>
+              <Option type="Map">
+                <Option name="generated along a road" type="QString" value="generated"></Option>
+              </Option>
             </Option>
           </Option>
         </config>

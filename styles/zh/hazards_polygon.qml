@@ -320,6 +320,9 @@
               <Option type="Map">
                 <Option name="输入文件" type="QString" value="file"></Option>
               </Option>
+              <Option type="Map">
+                <Option name="沿道路生成" type="QString" value="generated"></Option>
+              </Option>
             </Option>
           </Option>
         </config>

@@ -782,6 +782,12 @@
               <Option type="Map">
                 <Option name="管道" type="QString" value="pipeline"></Option>
               </Option>
+              <Option type="Map">
+                <Option name="保留的网点" type="QString" value="kept_shop"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="选中的网点" type="QString" value="chosen_site"></Option>
+              </Option>
             </Option>
           </Option>
         </config>
@@ -1004,6 +1010,9 @@
               </Option>
               <Option type="Map">
                 <Option name="输入文件" type="QString" value="file"></Option>
+              </Option>
+              <Option type="Map">
+                <Option name="沿道路生成" type="QString" value="generated"></Option>
               </Option>
             </Option>
           </Option>
@@ -1237,6 +1246,6 @@
   <reuseLastValue></reuseLastValue>
   <dataDefinedFieldProperties></dataDefinedFieldProperties>
   <widgets></widgets>
-  <mapTip>&lt;div style="max-width:26em"&gt;&lt;b&gt;[% replace(replace(replace(replace(coalesce(to_string(coalesce(nullif("name",''),coalesce(map_get(map('residence','住宅','school','学校','kindergarten','幼儿园','hospital','医院','elderly_home','养老院','mall','商场','market','市场','public_building','公共建筑','building','建筑物（用途不明）','monument','文物保护单位','museum','博物馆','exhibition_hall','展览馆','archive','档案馆','library','图书馆','main_entrance','主要出入口','open_flame','明火地点','workshop_ab','甲乙类厂房','workshop_cde','丙丁戊类厂房','substation','变电站','power_line','架空电力线','communication_line','架空通信线','railway','铁路','road','道路','forest','林地','restricted_area','限制区域','pipeline','管道'),"kind"),"kind")||'（无名）')),''),'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'"','&amp;quot;') %]&lt;/b&gt;&lt;br&gt;[% if((coalesce(map_get(map('residence','住宅','school','学校','kindergarten','幼儿园','hospital','医院','elderly_home','养老院','mall','商场','market','市场','public_building','公共建筑','building','建筑物（用途不明）','monument','文物保护单位','museum','博物馆','exhibition_hall','展览馆','archive','档案馆','library','图书馆','main_entrance','主要出入口','open_flame','明火地点','workshop_ab','甲乙类厂房','workshop_cde','丙丁戊类厂房','substation','变电站','power_line','架空电力线','communication_line','架空通信线','railway','铁路','road','道路','forest','林地','restricted_area','限制区域','pipeline','管道'),"kind"),"kind")) is null,'',replace(replace(replace(replace(coalesce(to_string(coalesce(map_get(map('residence','住宅','school','学校','kindergarten','幼儿园','hospital','医院','elderly_home','养老院','mall','商场','market','市场','public_building','公共建筑','building','建筑物（用途不明）','monument','文物保护单位','museum','博物馆','exhibition_hall','展览馆','archive','档案馆','library','图书馆','main_entrance','主要出入口','open_flame','明火地点','workshop_ab','甲乙类厂房','workshop_cde','丙丁戊类厂房','substation','变电站','power_line','架空电力线','communication_line','架空通信线','railway','铁路','road','道路','forest','林地','restricted_area','限制区域','pipeline','管道'),"kind"),"kind")),''),'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'"','&amp;quot;')||'&lt;br&gt;') %][% if((coalesce(map_get(map('important','重要公共建筑物','class1','一类保护物','class2','二类保护物','class3','三类保护物'),"protection_class"),"protection_class")) is null,'',replace(replace(replace(replace(coalesce(to_string(coalesce(map_get(map('important','重要公共建筑物','class1','一类保护物','class2','二类保护物','class3','三类保护物'),"protection_class"),"protection_class")),''),'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'"','&amp;quot;')||'&lt;br&gt;') %]&lt;/div&gt;</mapTip>
+  <mapTip>&lt;div style="max-width:26em"&gt;&lt;b&gt;[% replace(replace(replace(replace(coalesce(to_string(coalesce(nullif("name",''),coalesce(map_get(map('residence','住宅','school','学校','kindergarten','幼儿园','hospital','医院','elderly_home','养老院','mall','商场','market','市场','public_building','公共建筑','building','建筑物（用途不明）','monument','文物保护单位','museum','博物馆','exhibition_hall','展览馆','archive','档案馆','library','图书馆','main_entrance','主要出入口','open_flame','明火地点','workshop_ab','甲乙类厂房','workshop_cde','丙丁戊类厂房','substation','变电站','power_line','架空电力线','communication_line','架空通信线','railway','铁路','road','道路','forest','林地','restricted_area','限制区域','pipeline','管道','kept_shop','保留的网点','chosen_site','选中的网点'),"kind"),"kind")||'（无名）')),''),'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'"','&amp;quot;') %]&lt;/b&gt;&lt;br&gt;[% if((coalesce(map_get(map('residence','住宅','school','学校','kindergarten','幼儿园','hospital','医院','elderly_home','养老院','mall','商场','market','市场','public_building','公共建筑','building','建筑物（用途不明）','monument','文物保护单位','museum','博物馆','exhibition_hall','展览馆','archive','档案馆','library','图书馆','main_entrance','主要出入口','open_flame','明火地点','workshop_ab','甲乙类厂房','workshop_cde','丙丁戊类厂房','substation','变电站','power_line','架空电力线','communication_line','架空通信线','railway','铁路','road','道路','forest','林地','restricted_area','限制区域','pipeline','管道','kept_shop','保留的网点','chosen_site','选中的网点'),"kind"),"kind")) is null,'',replace(replace(replace(replace(coalesce(to_string(coalesce(map_get(map('residence','住宅','school','学校','kindergarten','幼儿园','hospital','医院','elderly_home','养老院','mall','商场','market','市场','public_building','公共建筑','building','建筑物（用途不明）','monument','文物保护单位','museum','博物馆','exhibition_hall','展览馆','archive','档案馆','library','图书馆','main_entrance','主要出入口','open_flame','明火地点','workshop_ab','甲乙类厂房','workshop_cde','丙丁戊类厂房','substation','变电站','power_line','架空电力线','communication_line','架空通信线','railway','铁路','road','道路','forest','林地','restricted_area','限制区域','pipeline','管道','kept_shop','保留的网点','chosen_site','选中的网点'),"kind"),"kind")),''),'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'"','&amp;quot;')||'&lt;br&gt;') %][% if((coalesce(map_get(map('important','重要公共建筑物','class1','一类保护物','class2','二类保护物','class3','三类保护物'),"protection_class"),"protection_class")) is null,'',replace(replace(replace(replace(coalesce(to_string(coalesce(map_get(map('important','重要公共建筑物','class1','一类保护物','class2','二类保护物','class3','三类保护物'),"protection_class"),"protection_class")),''),'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'"','&amp;quot;')||'&lt;br&gt;') %]&lt;/div&gt;</mapTip>
   <layerGeometryType>1</layerGeometryType>
 </qgis>

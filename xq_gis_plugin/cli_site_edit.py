@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +12,6 @@ from xq_gis_plugin import cli_site as s  # noqa: TC001 - typer reads what the op
 from xq_gis_plugin.cli_face import DONE, Face, Steps
 from xq_gis_plugin.cli_files import NamedProduct, check_products
 from xq_gis_plugin.cli_options import JsonOption, LangOption, OverwriteOption, an_option
-from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.export.site_words import with_reasons
 from xq_gis_plugin.run import Given
 from xq_gis_plugin.run_site import open_session
@@ -39,6 +37,7 @@ def site_edit(
     _lang: LangOption = None,
 ) -> int:
     """Read, edit, write, say."""
+    from xq_gis_plugin.io.edits import read_edits
     from xq_gis_plugin.io.raw import find_file
     from xq_gis_plugin.io.site_plan import read_site_plan, write_site_plan
 
@@ -49,7 +48,7 @@ def site_edit(
     files = [find_file(path).path for path in (plan, journal, protected, hazards) if path is not None]
     product = NamedProduct(".gpkg", Path(out), "--out")
     check_products([product], files, overwrite=overwrite)
-    edits = _edits(files[1])
+    edits = read_edits(files[1])
     with Steps(face) as steps:
         steps.begin("read_plan")
         before = read_site_plan(files[0])
@@ -70,15 +69,3 @@ def site_edit(
     face.line(face.tr(told, n=len(edits), **figures), "bold")
     face.path(f"  {product.place}")
     return DONE
-
-
-def _edits(path: Path) -> list[dict[str, object]]:
-    """Return the edits of a file; whatever is no list of objects is refused."""
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (UnicodeDecodeError, ValueError, RecursionError):
-        found = None
-    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-        message, hint = f"{path.name} is no list of edits", "Give a journal that a session has written."
-        raise InputError("journal_wrong", message, hint, value=path.name)
-    return found

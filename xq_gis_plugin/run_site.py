@@ -230,7 +230,7 @@ def write_site_products(
 
 
 def open_session(plan: SitePlan, protected: Given, hazards: Given | None, steps: Steps) -> PlanSession:
-    """Read what is around, and begin to edit a plan.
+    """Read what is around, and begin to edit a plan, by the rules that it was made with.
 
     Raises
     ------
@@ -241,6 +241,7 @@ def open_session(plan: SitePlan, protected: Given, hazards: Given | None, steps:
     """
     from xq_gis_plugin.core.model import HazardKind
     from xq_gis_plugin.core.siting.judge import Judge
+    from xq_gis_plugin.core.siting.record import catalogue_of
     from xq_gis_plugin.core.siting.session import PlanSession
     from xq_gis_plugin.io.columns import Role
 
@@ -249,24 +250,39 @@ def open_session(plan: SitePlan, protected: Given, hazards: Given | None, steps:
     others = None if hazards is None else read_role(hazards, Role.HAZARD)
     if others is not None:
         others = others[others["kind"] != HazardKind.FIREWORKS_RETAIL.value]
-    judge = Judge.of(objects, others, progress=steps.begin("plan"))
-    return PlanSession.of(plan.sites, judge, task=task_of(plan), protected=objects)
+    rules = catalogue_of(plan)
+    tell = steps.begin("plan")
+    judge = Judge.of(objects, others, rules=rules, progress=lambda done, step: tell(done / 2, step))
+    return PlanSession.of(
+        plan.sites,
+        judge,
+        task=task_of(plan),
+        rules=rules,
+        protected=objects,
+        progress=lambda done, step: tell((1.0 + done) / 2, step),
+    )
 
 
 def task_of(plan: SitePlan) -> Task:
-    """Return the quotas and the walking distance of a plan, as its own tables state them."""
+    """Return what a plan was asked to keep, as its own tables state it."""
+    import pandas as pd
+
     from xq_gis_plugin.core.siting.model import StreetQuota, Task
 
     run = dict(zip(plan.run["key"], plan.run["value"], strict=True))
-    streets = [
-        StreetQuota(str(row["street"]), quota=int(row["quota"]))
-        for row in plan.streets.to_dict("records")
-        if row["quota"] == row["quota"]
-    ]
-    quota = run.get("quota", "")
+    # Where nobody stated last year's numbers the table has those of today.
+    names = ("quota", "minimum", "at_least") + (("last_year",) if run.get("last_year") == "stated" else ())
+    streets = []
+    for row in plan.streets.to_dict("records"):
+        asked = {name: int(row[name]) for name in names if pd.notna(row[name])}
+        if asked:
+            streets.append(StreetQuota(str(row["street"]), **asked))
+    quota, at_least = (int(float(run[name])) if run.get(name) else None for name in ("quota", "at_least"))
     return Task(
-        quota=int(float(quota)) if quota else None,
+        quota=quota,
+        at_least=at_least,
         streets=tuple(streets),
+        only_decrease=run.get("only_decrease") == "yes",
         walk_m=float(run.get("walk_m") or 500.0),
     )
 

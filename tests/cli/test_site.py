@@ -311,3 +311,28 @@ def test_a_journal_edits_a_plan_as_the_map_tool_does(call: Call, site: Call, pla
         journal.write_text(json.dumps(wrong), encoding="utf-8")
         assert call(*words, "--overwrite").status == 2
     assert files(place) == before
+
+
+def test_a_plan_is_edited_by_the_rules_and_quotas_that_it_was_made_with(
+    call: Call, site: Call, place: Path
+) -> None:
+    rules = (resources.path("layers") / "rules.csv").read_text(encoding="utf-8-sig").splitlines()
+    spacing = [line for line in rules if line.startswith(("FW-01,", "FW-12,"))]
+    own = [line.replace("at_least,50", "at_least,30") for line in spacing]
+    (place / "r.csv").write_text("\n".join([rules[0], *own]), encoding="utf-8")
+    (place / "q.csv").write_text("街道,至少\n东街道,1\n", encoding="utf-8")
+    plan, journal = place / "o.gpkg", place / "j.json"
+    asked = ("--rule-file", place / "r.csv", "--quotas", place / "q.csv", "--quota", 3)
+    assert site("--out", plan, *asked).status == 0
+    before = read_site_plan(plan).sites
+    assert set(before["site_id"][before["status"] == "chosen"]) == {"A", "B", "C"}
+    protected = ("--protected", place / "p.geojson")
+    journal.write_text(json.dumps([{"edit": "lock", "site_id": "A", "locked": True}]), encoding="utf-8")
+    answer = call("site-edit", plan, "--journal", journal, *protected, "--out", place / "e.gpkg", "--json")
+    # 40 m apart: in conflict by the standard's 50 m, not by the file's 30 m.
+    assert answer.json["totals"]["conflicts"] == 0
+    assert answer.json["totals"]["over"] == answer.json["totals"]["short"] == []
+    gone = [{"edit": "remove", "site_id": "A"}, {"edit": "remove", "site_id": "B"}]
+    journal.write_text(json.dumps(gone), encoding="utf-8")
+    answer = call("site-edit", plan, "--journal", journal, *protected, "--out", place / "f.gpkg", "--json")
+    assert answer.json["totals"]["short"] == ["东街道"]

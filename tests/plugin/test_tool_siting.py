@@ -11,6 +11,7 @@ from plugin.hosting import until
 from plugin.tooling import DEMO, Host, Mouse, Panel, new_canvas, press
 from qgis.core import QgsPointXY, QgsProject
 
+from xq_gis_plugin.io.edits import edits_beside, read_edits
 from xq_gis_plugin.io.site_plan import read_site_plan
 from xq_gis_plugin.qgis_plugin.tool_siting import SitingTool
 from xq_gis_plugin.widgets.contract import RoleChoice, SiteView
@@ -142,9 +143,40 @@ def test_the_plan_by_hand_is_saved_beside_the_solved_one(
     site = chosen(tool)
     tool._edit(lambda session: session.remove(site), None)  # noqa: SLF001 - as the key does
     tool.save()
-    again = read_site_plan(target).sites.set_index("site_id")
+    saved = read_site_plan(target)
+    again = saved.sites.set_index("site_id")
     assert again.loc[site, "status"] == "rejected"
     assert again["because"].notna().all()
+    assert not saved.answer.proven
+    assert not edits_beside(tmp_path / "p.gpkg").exists()
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_edits_that_nobody_saved_are_offered_again_and_never_lost(
+    canvas: QgsMapCanvas, host: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, wanted: bool
+) -> None:
+    monkeypatch.setattr("xq_gis_plugin.qgis_plugin.tool_siting.confirmed", lambda *_: wanted)
+    plan = tmp_path / "p.gpkg"
+    first = SitingTool(canvas, host)
+    canvas.setMapTool(first)
+    until(lambda: first.session is not None, "the session")
+    site = chosen(first)
+    first._edit(lambda session: session.remove(site), None)  # noqa: SLF001 - as the key does
+    first.close_down()
+    edits = read_edits(edits_beside(plan))
+    assert edits == [{"edit": "remove", "site_id": site}]
+
+    again = SitingTool(canvas, host)
+    canvas.setMapTool(again)
+    until(lambda: again.session is not None, "the session")
+    assert again.session is not None
+    assert again.session.shops[site].in_plan is not wanted
+    if not wanted:
+        assert not edits_beside(plan).exists()
+        assert read_edits(tmp_path / "p_edits_1.json") == edits
+        assert "p_edits_1.json" in host.told[-1][0]
+    again.close_down()
+    host.jobs.close_down()
 
 
 def test_without_a_plan_it_says_what_to_do_first(canvas: QgsMapCanvas, host: Any) -> None:

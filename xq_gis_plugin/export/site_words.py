@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from xq_gis_plugin.core.siting.by_hand import BY_HAND
 from xq_gis_plugin.core.siting.model import Reason, SiteStatus
 from xq_gis_plugin.export.words import join, say, word, words_of
 
@@ -84,6 +85,8 @@ def how_sure(answer: Answer, lang: Language = "zh") -> str:
     """Return whether a better plan may exist, and how much better."""
     if answer.proven:
         return say("site_proven", lang)
+    if answer.solver == BY_HAND:
+        return say("site_by_hand", lang)
     if answer.solver == "greedy":
         return say("site_first_only", lang)
     worst = max((one for one in answer.levels if not one.proven), key=lambda one: one.gap)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,9 @@ from qgis.gui import QgsMapTool, QgsRubberBand
 from xq_gis_plugin.core.errors import XqGisError
 from xq_gis_plugin.core.geodesy import Frame
 from xq_gis_plugin.export.site_words import with_reasons
+from xq_gis_plugin.io.edits import edits_beside, keep_edits, read_edits, set_edits_aside
 from xq_gis_plugin.io.site_plan import write_site_plan
+from xq_gis_plugin.qgis_plugin.notices import confirmed
 from xq_gis_plugin.qgis_plugin.sources import given, stoppable
 from xq_gis_plugin.qgis_plugin.tasks import Job, failure_of
 from xq_gis_plugin.qgis_plugin.tool_host import from_degrees, to_degrees
@@ -39,13 +40,14 @@ __all__ = ["SitingTool"]
 
 _JOB = "plan by hand"
 _CATCH_PX = 14.0
-_RING_M = 50.0
 _CORNERS = 24
 _FREE, _TAKEN = "#17a34a", "#b3261e"
 
 
 class SitingTool(QgsMapTool):
     """Edits a session of the plan that the panel shows; the plan's own file is not touched.
+
+    The edits are kept in a file beside the plan until the edited plan is saved.
 
     Parameters
     ----------
@@ -62,6 +64,7 @@ class SitingTool(QgsMapTool):
         self.session: PlanSession | None = None
         self._view: SiteView | None = None
         self._solved: Baseline | None = None
+        self._unkept = False
         self._held: str | None = None
         self._last: str | None = None
         kinds = QgsWkbTypes.GeometryType
@@ -194,13 +197,14 @@ class SitingTool(QgsMapTool):
         chosen = ask_target(self._host.panel, ui("hand_save"), start, ".gpkg")
         if not chosen:
             return
-        plan = with_reasons(dataclasses.replace(view.plan, sites=session.to_frame()))
+        plan = with_reasons(session.to_plan(view.plan))
         try:
             write_site_plan(plan, Path(chosen))
         except XqGisError as error:
             self._host.notices.fail(failure_of(error))
             return
         self._host.notices.tell(ui("hand_saved", path=chosen))
+        self._keep([])
 
     def nearest(self, spot: QgsPointXY) -> str | None:
         """Return the shop of the plan under a point of the map, None where there is none."""
@@ -240,6 +244,7 @@ class SitingTool(QgsMapTool):
 
     def _prepared(self, made: tuple[PlanSession, Baseline]) -> None:
         self.session, self._solved = made
+        self._go_on()
         self._show(None)
         self.card.name.setText(ui("hand_ready"))
 
@@ -255,7 +260,35 @@ class SitingTool(QgsMapTool):
         except XqGisError as error:
             self.card.name.setText(failure_of(error).message)
             return
+        self._keep(self.session.journal)
         self._show(shown)
+
+    def _keep(self, edits: list[dict[str, Any]]) -> None:
+        """Keep the edits beside the plan, so that none is lost with the window."""
+        if self._view is None:
+            return
+        try:
+            keep_edits(Path(self._view.path), edits)
+        except XqGisError as error:
+            if not self._unkept:
+                self._host.notices.fail(failure_of(error))
+            self._unkept = True
+
+    def _go_on(self) -> None:
+        """Offer the edits that were made on this plan before and never saved."""
+        view, session = self._view, self.session
+        if view is None or session is None or not edits_beside(Path(view.path)).exists():
+            return
+        plan = Path(view.path)
+        question = ui("hand_go_on")
+        try:
+            edits = read_edits(edits_beside(plan))
+            if confirmed(self._canvas.window(), question, str(edits_beside(plan))):
+                session.replay(edits)
+                return
+        except XqGisError as error:
+            self._host.notices.fail(failure_of(error))
+        self._host.notices.tell(ui("hand_set_aside", path=set_edits_aside(plan)))
 
     def _show(self, site_id: str | None) -> None:
         """Show the plan as it is now, and one of its shops."""
@@ -283,7 +316,8 @@ class SitingTool(QgsMapTool):
         color = QtGui.QColor(_FREE if state.fits else _TAKEN)
         self.ring.setColor(color)
         self.ring.setFillColor(QtGui.QColor(color.red(), color.green(), color.blue(), 40))
-        circle = shapely.buffer(shapely.Point(0, 0), _RING_M, quad_segs=_CORNERS)
+        metres = 0.0 if self.session is None else self.session.spacing_m
+        circle = shapely.buffer(shapely.Point(0, 0), metres, quad_segs=_CORNERS)
         ring = Frame(*place).to_lonlat(np.array([circle], dtype=object))[0]
         self.ring.setToGeometry(self._on_map(ring), None)
         shops = self.session.shops if self.session else {}

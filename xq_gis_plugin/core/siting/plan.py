@@ -179,7 +179,7 @@ def _told(
         demand=demand,
         answer=found.answer,
         run=plan_record(made_with[0], task, catalogue, made_with[1], table, found.answer),
-        rules=rules_table([rule for rule in catalogue.in_force if _SHOP in rule.hazard_kinds]),
+        rules=rules_table(catalogue.in_force),
         checks=(
             *noticed,
             *taken_as_shops(made_with[0].candidates, sites),

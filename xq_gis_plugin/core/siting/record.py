@@ -10,6 +10,7 @@ import pandas as pd
 
 import xq_gis_plugin
 from xq_gis_plugin.core.model import CRS, Source
+from xq_gis_plugin.core.rules import EDITION_FAMILY, Catalogue, rules_of
 from xq_gis_plugin.core.siting.model import SiteStatus
 from xq_gis_plugin.core.siting.spacing import Spacing
 
@@ -18,10 +19,9 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from xq_gis_plugin.core.rules import Catalogue
-    from xq_gis_plugin.core.siting.model import Answer, Task
+    from xq_gis_plugin.core.siting.model import Answer, SitePlan, Task
 
-__all__ = ["Given", "plan_record"]
+__all__ = ["Given", "catalogue_of", "plan_record"]
 
 WALK_NOTE = (
     "步行距离为直线距离，是规划参数，不是任何标准的要求 / "
@@ -73,6 +73,7 @@ def plan_record(
         ("quota", "" if task.quota is None else task.quota),
         ("at_least", "" if task.at_least is None else task.at_least),
         ("only_decrease", "yes" if task.only_decrease else "no"),
+        ("last_year", "stated" if any(one.last_year is not None for one in task.streets) else "counted"),
         ("objectives", ", ".join(one.value for one in task.objectives)),
         ("walk_m", task.walk_m),
         ("spacing_m", Spacing.of(catalogue).by_facts[False, False][0]),
@@ -86,3 +87,15 @@ def plan_record(
         ("solver", answer.solver),
     ]
     return pd.DataFrame([(key, str(value)) for key, value in rows], columns=["key", "value"])
+
+
+def catalogue_of(plan: SitePlan) -> Catalogue:
+    """Return the rules that a plan was made by, of which it keeps all that were in force.
+
+    Raises
+    ------
+    RuleError
+        ``rule_line_invalid`` where a row of its table ``rules`` was changed to what cannot be used.
+    """
+    rules = rules_of(plan.rules)
+    return Catalogue(rules, tuple(dict.fromkeys(r.edition for r in rules if r.family == EDITION_FAMILY)))

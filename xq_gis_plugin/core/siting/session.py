@@ -127,6 +127,11 @@ class PlanSession:
         return bool(self._history.done), bool(self._history.undone)
 
     @property
+    def spacing_m(self) -> float:
+        """How far apart two shops must stand of which nothing aggravating is stated; 0 where no rule asks."""
+        return self._around.spacing.by_facts[False, False][0]
+
+    @property
     def touched(self) -> set[str]:
         """The sites whose state may have changed by the last edit."""
         return set(self._touched)

@@ -100,8 +100,12 @@ def test_what_brings_c_libraries_of_its_own_is_loaded_apart(monkeypatch: pytest.
     monkeypatch.setattr(
         libraries, "import_module", lambda name: loaded.__setitem__(name, sys.getdlopenflags() & deep)
     )
+    bound: list[int] = []
+    monkeypatch.setattr(libraries.ctypes, "CDLL", lambda _path, mode: bound.append(mode & deep))
     assert libraries.load_apart() == ""
     assert loaded == dict.fromkeys(("pyproj", "shapely", "pyogrio", "geopandas"), deep)
+    # rtree's libspatialindex, of which QGIS has one of its own.
+    assert bound == [deep]
     assert sys.getdlopenflags() == before
 
 

@@ -7,6 +7,7 @@ loaded is ever replaced (doing so crashes QGIS).
 
 from __future__ import annotations
 
+import ctypes
 import os
 import platform
 import re
@@ -122,10 +123,10 @@ def add_own_folder(profile: str) -> bool:
 
 
 def load_apart() -> str:
-    """Load the libraries that bring a GEOS, GDAL or PROJ of their own, so that each calls its own.
+    """Load the libraries that bring a GEOS, GDAL, PROJ or libspatialindex of their own; each calls its own.
 
-    On Linux QGIS's own GEOS, GDAL and PROJ are in the global scope, where the dynamic linker looks first:
-    a wheel's shapely would call the system's GEOS, of another version, and crash. ``RTLD_DEEPBIND``
+    On Linux QGIS's own copies are in the global scope, where the dynamic linker looks first: a wheel's
+    shapely would call the system's GEOS, of another version, and crash. ``RTLD_DEEPBIND``
     (dlopen(3)) makes each library look at what it brought before it looks there. Windows and macOS
     tell the copies apart by themselves.
 
@@ -142,12 +143,32 @@ def load_apart() -> str:
     try:
         for name in _WITH_C_LIBRARIES:
             import_module(name)
+        if deep:
+            _bind_spatialindex(deep)
     except (ImportError, ValueError, AttributeError) as error:
         return f"{type(error).__name__}: {error}"
     finally:
         if deep:
             sys.setdlopenflags(before)
     return ""
+
+
+def _bind_spatialindex(deep: int) -> None:
+    """Bind rtree's libspatialindex, which it loads by a path of its own, before rtree does.
+
+    A library that is loaded already is not bound again. Where it cannot be loaded rtree says so itself,
+    and is done without.
+    """
+    try:
+        files = metadata.files("rtree") or []
+    except metadata.PackageNotFoundError:
+        return
+    for file in files:
+        if file.name.startswith("libspatialindex") and ".so" in file.suffixes:
+            try:
+                ctypes.CDLL(str(file.locate()), mode=deep | os.RTLD_NOW)
+            except OSError:
+                continue
 
 
 def host_versions() -> dict[str, str]:

@@ -382,6 +382,13 @@ def test_a_shop_that_nobody_can_place_is_counted_and_kept() -> None:
     assert refused.value.code == "site_twice"
 
 
+@pytest.mark.parametrize(("status", "closed"), [("closed", 1), ("unresolved", 0)])
+def test_a_shop_that_nobody_can_place_closes_only_where_somebody_says_so(status: str, closed: int) -> None:
+    plan = session({"geometry": Point(0, 0)}, {"geometry": None, "existing": True, "status": status})
+    assert plan.totals().closed == closed
+    assert plan.to_frame()["status"].tolist() == ["chosen", status]
+
+
 @pytest.mark.parametrize(
     ("task", "over", "short"),
     [

@@ -104,6 +104,7 @@ def test_a_click_alone_moves_nothing(canvas: QgsMapCanvas, tool: SitingTool) -> 
     mouse.press(spot(tool))
     mouse.release(spot(tool))
     assert tool.session.can == (False, False)
+    assert tool.shops.isVisible()
 
 
 def test_a_shop_too_near_is_shown_by_a_red_line_with_the_metres(tool: SitingTool) -> None:

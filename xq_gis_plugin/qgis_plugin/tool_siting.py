@@ -302,7 +302,7 @@ class SitingTool(QgsMapTool):
             if at is not None:
                 self.shops.addPoint(at, False)  # noqa: FBT003 - drawn once, below
         self.shops.updatePosition()
-        self.shops.update()
+        self.shops.show()
         self.card.set_session(session, session.totals(), session.compare(self._solved))
         if site_id is not None and site_id in session.shops:
             shop = session.shops[site_id]

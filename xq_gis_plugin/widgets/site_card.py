@@ -48,6 +48,7 @@ class SiteCard(ToolCard):
             line.addWidget(one)
         body.addLayout(line)
         self.resize(_WIDTH, self.sizeHint().height())
+        self._fit()
         self.undo.clicked.connect(self.undoRequested.emit)
         self.redo.clicked.connect(self.redoRequested.emit)
         self.save.clicked.connect(self.saveRequested.emit)
@@ -60,6 +61,7 @@ class SiteCard(ToolCard):
             label.setText("")
         for one in (self.undo, self.redo, self.save):
             one.setEnabled(False)
+        self._fit()
 
     def set_state(self, name: str, state: ShopState) -> None:
         """Show what is said of a shop where it is, or would be."""
@@ -79,6 +81,7 @@ class SiteCard(ToolCard):
             metres, required = f"{one.distance_m:.1f}", f"{one.required_m:.0f}"
             lines.append(ui("hand_near", name=one.name or one.site_id, metres=metres, required=required))
         self.near.setText("\n".join(lines) or ui("hand_apart"))
+        self._fit()
 
     def set_session(self, session: PlanSession, totals: Totals, compared: Comparison | None) -> None:
         """Show the plan in figures, and what has changed against the solved one."""
@@ -101,3 +104,10 @@ class SiteCard(ToolCard):
                 moved=len(compared.moved),
             )
         )
+        self._fit()
+
+    def _fit(self) -> None:
+        """Grow until every line is whole; it never shrinks under the mouse."""
+        needed = self.layout().totalHeightForWidth(self.width())
+        if needed > self.height():
+            self.resize(self.width(), needed)

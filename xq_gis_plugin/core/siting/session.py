@@ -20,7 +20,7 @@ from xq_gis_plugin.core.siting.by_hand import edited_plan
 from xq_gis_plugin.core.siting.exceeded import exceeded, fallen_short
 from xq_gis_plugin.core.siting.history import Edit, History
 from xq_gis_plugin.core.siting.journal import apply_edit
-from xq_gis_plugin.core.siting.model import PERMIT_CONDITIONS, Task
+from xq_gis_plugin.core.siting.model import PERMIT_CONDITIONS, SiteStatus, Task
 from xq_gis_plugin.core.siting.service import demand_points
 from xq_gis_plugin.core.siting.shop import (
     Baseline,
@@ -74,6 +74,8 @@ class PlanSession:
         self._homes = Homes(homes, task.walk_m)
         self._unplaced = unplaced
         self._nowhere = tuple(shop_of(row) for row in unplaced.to_dict("records"))
+        # A shop that nobody can place is to be verified; it closes only where somebody has said so.
+        self._closed = int((unplaced["status"] == SiteStatus.CLOSED.value).sum())
         self._history = History()
         self._touched: set[str] = set()
         for shop in shops:
@@ -278,7 +280,7 @@ class PlanSession:
             count=len(there),
             chosen=sum(not shop.existing for shop in there),
             kept=sum(shop.existing for shop in there),
-            closed=sum(not shop.in_plan for shop in existing),
+            closed=sum(not shop.in_plan for shop in self._shops.values() if shop.existing) + self._closed,
             conflicts=len(self._conflicting()),
             unresolved=open_ + sum(shop.in_plan for shop in self._nowhere),
             served=self._homes.served,

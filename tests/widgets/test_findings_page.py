@@ -19,6 +19,7 @@ from xq_gis_plugin.widgets.findings_model import COLUMNS
 from xq_gis_plugin.widgets.findings_page import FindingsPage
 from xq_gis_plugin.widgets.panel import Panel
 from xq_gis_plugin.widgets.qt import QtCore, QtWidgets
+from xq_gis_plugin.widgets.selecting import selected_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -67,7 +68,7 @@ def worst(demo: Assessment, number: int = 0) -> str:
 
 
 def chosen(page: FindingsPage) -> list[str]:
-    rows = [page.model.finding_rows(one) for one in page.tree.selectionModel().selectedRows()]
+    rows = [page.model.finding_rows(one) for one in selected_rows(page.tree)]
     return [page.model.remark_of(int(row)).finding_id for some in rows for row in some]
 
 

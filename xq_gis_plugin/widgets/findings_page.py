@@ -21,6 +21,7 @@ from xq_gis_plugin.widgets.qt import (
     Signal,
 )
 from xq_gis_plugin.widgets.remark_editor import RemarkEditor
+from xq_gis_plugin.widgets.selecting import as_ranges, selected_rows
 from xq_gis_plugin.widgets.text import PlainLabel, button, font_of
 
 if TYPE_CHECKING:
@@ -228,7 +229,7 @@ class FindingsPage(QtWidgets.QWidget):
     def _keep(self) -> None:
         """Note what is selected and what is open, for the lines are about to change."""
         groups = (self.model.index(n, 0) for n in range(self.model.rowCount()))
-        chosen = {self.model.key_of(index) for index in self.tree.selectionModel().selectedRows()}
+        chosen = {self.model.key_of(index) for index in selected_rows(self.tree)}
         current = self.tree.currentIndex()
         self._kept = (
             chosen,
@@ -243,9 +244,7 @@ class FindingsPage(QtWidgets.QWidget):
         for index in self.model.find(opened):
             self.tree.expand(index)
         flags = QtCore.QItemSelectionModel.SelectionFlag
-        found = QtCore.QItemSelection()
-        for index in self.model.find(chosen):
-            found.select(index, index)
+        found = as_ranges(self.model.find(chosen))
         for index in self.model.find([current] if current else []):
             self.tree.selectionModel().setCurrentIndex(index, flags.NoUpdate)
             self.tree.scrollTo(index)
@@ -254,7 +253,7 @@ class FindingsPage(QtWidgets.QWidget):
         self._selected()
 
     def _chosen_rows(self) -> list[int]:
-        rows = [self.model.finding_rows(i) for i in self.tree.selectionModel().selectedRows()]
+        rows = [self.model.finding_rows(index) for index in selected_rows(self.tree)]
         return [int(row) for row in dict.fromkeys(np.concatenate(rows).tolist())] if rows else []
 
     def _selected(self) -> None:

@@ -30,6 +30,7 @@ from xq_gis_plugin.core.prepare import (
     Sites,
     check_crs,
     fill_accuracy,
+    measurable,
     prepare_hazards,
     prepare_objects,
     prepare_parts,
@@ -183,8 +184,7 @@ class _Town:
         there = ~(hazards.geometry.isna() | hazards.geometry.is_empty)
         located = fill_accuracy(hazards[there].reset_index(drop=True), accuracy_m, site_radius=True)
         sites = prepare_hazards(located)
-        whole = ~(protected.geometry.isna() | protected.geometry.is_empty)
-        items = fill_accuracy(protected[whole].reset_index(drop=True), accuracy_m)
+        items = fill_accuracy(measurable(protected), accuracy_m)
         without = pd.DataFrame(hazards[~there].reset_index(drop=True)[list(UNLOCATED_COLUMNS)])
         return cls(
             located,

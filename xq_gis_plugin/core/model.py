@@ -141,6 +141,7 @@ class ObjectKind(StrEnum):
     ROAD = "road"
     FOREST = "forest"
     RESTRICTED_AREA = "restricted_area"
+    NO_DISCHARGE_ZONE = "no_discharge_zone"
     PIPELINE = "pipeline"
 
 

@@ -26,7 +26,15 @@ from xq_gis_plugin.core.geodesy import INVERSE_FLATTENING, SEMI_MAJOR_M, Frame
 from xq_gis_plugin.core.keep_free import Cell, Drawing, Drawn
 from xq_gis_plugin.core.keeps import Keeping
 from xq_gis_plugin.core.model import CRS, HazardKind, Relation, Severity
-from xq_gis_plugin.core.prepare import Objects, Sites, fill_accuracy, prepare_hazards, prepare_objects
+from xq_gis_plugin.core.prepare import (
+    Objects,
+    Sites,
+    fill_accuracy,
+    located,
+    measurable,
+    prepare_hazards,
+    prepare_objects,
+)
 from xq_gis_plugin.core.question import Profile
 from xq_gis_plugin.core.rules import load_catalogue
 from xq_gis_plugin.core.widen import ARC_ERROR_M, narrowed
@@ -142,10 +150,10 @@ def _prepared(protected: gpd.GeoDataFrame, hazards: gpd.GeoDataFrame) -> tuple[S
             message = f"{name}: expected longitude and latitude on CGCS2000 (EPSG:4490), got {crs}"
             hint = "Read the file with read_hazards or read_protected, which reproject it."
             raise InputError("crs_wrong", message, hint, layer=name, crs=crs)
-    items = fill_accuracy(_located(protected), None)
+    items = fill_accuracy(measurable(protected), None)
     sites = Sites((), (), (), np.empty(0, dtype=object), np.empty(0), ())
     if len(hazards):
-        sites = prepare_hazards(fill_accuracy(_located(hazards), None, site_radius=True))
+        sites = prepare_hazards(fill_accuracy(located(hazards), None, site_radius=True))
     return sites, prepare_objects(items, sites)
 
 
@@ -293,7 +301,3 @@ def _areas_of(shape: Any) -> shapely.MultiPolygon:  # noqa: ANN401
     """Return the polygons of a shape as one multipolygon, without the splinters that rounding leaves."""
     parts = shapely.get_parts(np.array([shape], dtype=object))
     return shapely.MultiPolygon(list(parts[shapely.area(parts) > SPLINTER_DEG2]))
-
-
-def _located(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    return frame[~(frame.geometry.isna() | frame.geometry.is_empty)].reset_index(drop=True)

@@ -31,6 +31,8 @@ __all__ = [
     "Sites",
     "check_crs",
     "fill_accuracy",
+    "located",
+    "measurable",
     "prepare_hazards",
     "prepare_objects",
     "prepare_parts",
@@ -120,6 +122,22 @@ def _stands_for_a_site(frame: gpd.GeoDataFrame) -> NDArray[np.bool_]:
     areas = shapely.get_dimensions(shapes) == 2  # noqa: PLR2004 - an area
     outlines = frame["outline"].to_numpy() == "building" if "outline" in frame else False
     return np.asarray(~areas | outlines)
+
+
+def located(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the rows that have a place."""
+    return frame[~(frame.geometry.isna() | frame.geometry.is_empty)].reset_index(drop=True)
+
+
+def measurable(protected: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the protected objects that a separation can be measured to.
+
+    A zone in which no fireworks may be let off (禁放区) is none: it keeps no shop away, and says nothing of
+    where the data are complete either.
+    """
+    there = located(protected)
+    zones = there["kind"] == ObjectKind.NO_DISCHARGE_ZONE.value if len(there) else np.zeros(0, dtype=bool)
+    return there[~zones].reset_index(drop=True) if zones.any() else there
 
 
 def prepare_hazards(frame: gpd.GeoDataFrame) -> Sites:

@@ -19,6 +19,8 @@ from xq_gis_plugin.core.prepare import (
     Sites,
     check_crs,
     fill_accuracy,
+    located,
+    measurable,
     prepare_hazards,
     prepare_objects,
     prepare_parts,
@@ -164,9 +166,9 @@ class Surroundings:
         tell(0.0, "prepare")
         for name, frame in (("hazards", hazards), ("protected", protected), ("parts", parts)):
             check_crs(name, frame)
-        sites = prepare_hazards(fill_accuracy(_located(hazards), accuracy_m, site_radius=True))
+        sites = prepare_hazards(fill_accuracy(located(hazards), accuracy_m, site_radius=True))
         digitised = prepare_parts(parts, hazards, accuracy_m)
-        items = fill_accuracy(_located(protected), accuracy_m)
+        items = fill_accuracy(measurable(protected), accuracy_m)
         tell(0.2, "prepare")
         objects = prepare_objects(items, sites)
         tell(0.8, "prepare")
@@ -326,10 +328,6 @@ def _row(finding: Mapping[str, Any]) -> SpotRow:
 
 def _short(row: SpotRow) -> float:
     return row.shortfall_m or row.shortfall_max_m or 0.0
-
-
-def _located(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    return frame[~(frame.geometry.isna() | frame.geometry.is_empty)].reset_index(drop=True)
 
 
 def _tell_nobody(_fraction: float, _step: str) -> None:

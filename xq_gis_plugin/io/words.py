@@ -89,7 +89,8 @@ communication_line 架空通信线 通信线
 railway 铁路
 road 道路 城市道路
 forest 林地 森林
-restricted_area 禁放区 限制区域
+restricted_area 限制区域
+no_discharge_zone 禁放区 禁止燃放区 禁放区域 烟花爆竹禁放区
 """)
 
 WISHES = _table("""

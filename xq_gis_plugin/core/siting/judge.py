@@ -22,6 +22,8 @@ from xq_gis_plugin.core.prepare import (
     Sites,
     check_crs,
     fill_accuracy,
+    located,
+    measurable,
     prepare_hazards,
     prepare_objects,
 )
@@ -242,14 +244,14 @@ class Judge:
 def _hazards(frame: gpd.GeoDataFrame | None) -> Sites:
     if frame is not None and len(frame):
         frame = frame[frame["kind"].astype(str) != HazardKind.FIREWORKS_RETAIL.value]
-        frame = _located(frame)
+        frame = located(frame)
     if frame is None or not len(frame):
         return Sites((), (), (), np.empty(0, dtype=object), np.empty(0), ())
     return prepare_hazards(fill_accuracy(frame, None, site_radius=True))
 
 
 def _objects(protected: gpd.GeoDataFrame, there: Sites, tell: Callable[[float, str], None]) -> Objects:
-    items = fill_accuracy(_located(protected), None)
+    items = fill_accuracy(measurable(protected), None)
     tell(0.1, "prepare")
     objects = prepare_objects(items, there)
     tell(0.8, "prepare")
@@ -269,10 +271,6 @@ def _tiles(
     order = np.argsort(inverse, kind="stable")
     groups = np.split(rows[order], np.flatnonzero(np.diff(inverse[order])) + 1)
     return [((int(x), int(y)), members) for (x, y), members in zip(tiles, groups, strict=True)]
-
-
-def _located(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    return frame[~(frame.geometry.isna() | frame.geometry.is_empty)].reset_index(drop=True)
 
 
 def _tell_nobody(_fraction: float, _step: str) -> None:

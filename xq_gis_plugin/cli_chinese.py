@@ -64,6 +64,7 @@ _HELP = {
     "How far a household walks, 500 m by default; no standard asks for it.": "居民步行的距离，缺省 500 米；不是标准的要求。",
     "Seconds after which the best plan found is given, 60 by default.": "求解时限（秒），到时给出已找到的最好方案，缺省 60。",
     "The district; candidates outside are out.": "规划范围的面；范围外的候选点不选。",
+    "Zones where no fireworks may be let off; shown, and no rule.": "禁放区的面，只显示，不影响布点。",
     "Polygons of the streets, for sites that name none.": "乡镇街道的面，用于没有写明街道的网点。",
     "Make candidates along these roads.": "沿这些道路生成候选点。",
     "Only along roads of this name; may be given again.": "只沿这个名称的道路；可写多次。",

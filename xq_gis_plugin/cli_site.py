@@ -72,6 +72,10 @@ AreaOption = Annotated[str | None, an_option("--area", "FILE", "The district; ca
 StreetsOption = Annotated[
     str | None, an_option("--streets", "FILE", "Polygons of the streets, for sites that name none.")
 ]
+NoDischargeOption = Annotated[
+    str | None,
+    an_option("--no-discharge", "FILE", "Zones where no fireworks may be let off; shown, and no rule."),
+]
 AlongOption = Annotated[str | None, an_option("--along", "FILE", "Make candidates along these roads.")]
 RoadOption = Annotated[
     list[str] | None, an_option("--road", "NAME", "Only along roads of this name; may be given again.")
@@ -117,6 +121,7 @@ def site(
     time_limit: TimeOption = 60.0,
     area: AreaOption = None,
     streets: StreetsOption = None,
+    no_discharge: NoDischargeOption = None,
     along: AlongOption = None,
     road: RoadOption = None,
     every: EveryOption = 20.0,
@@ -164,6 +169,7 @@ def site(
         quotas=None if quotas is None else Path(quotas),
         area=_given(area, datum),
         streets=_given(streets, datum),
+        no_discharge=_given(no_discharge, datum),
         rule_file=None if rule_file is None else Path(rule_file),
         without=tuple(without or ()),
         accuracy_m=accuracy,

@@ -68,6 +68,7 @@ class SiteRequest:
     quotas: Path | None = None
     area: Given | None = None
     streets: Given | None = None
+    no_discharge: Given | None = None
     editions: tuple[str, ...] = ()
     rule_file: Path | None = None
     without: tuple[str, ...] = ()
@@ -120,6 +121,7 @@ def plan_request(
     CancelledError
         If ``steps`` raises it.
     """
+    from xq_gis_plugin import run_site_areas as areas
     from xq_gis_plugin.core.errors import InputError
     from xq_gis_plugin.core.rules import DEFAULT_EDITIONS, load_catalogue
     from xq_gis_plugin.core.siting.plan import plan_sites
@@ -130,17 +132,18 @@ def plan_request(
     steps.begin("read_candidates")
     catalogue = load_catalogue(editions=request.editions or DEFAULT_EDITIONS, rule_file=request.rule_file)
     task = request.task(read_quotas(request.quotas) if request.quotas else ())
-    area = None if request.area is None else _polygon(request.area)
+    area = None if request.area is None else areas.polygon(request.area)
     sites = None if request.candidates is None else read_role(request.candidates, Role.SITE)
     existing = None if request.existing is None else read_role(request.existing, Role.SITE)
     hazards = None if request.hazards is None else read_role(request.hazards, Role.HAZARD)
     steps.begin("read_protected")
     protected = read_role(request.protected, Role.PROTECTED)
+    zones = areas.no_discharge(request.no_discharge, protected)
     if sites is None:
         sites = _along(request, protected, hazards, area, catalogue.without(request.without))
     if request.streets is not None:
         sites, existing = (
-            None if one is None else _with_streets(one, request.streets) for one in (sites, existing)
+            None if one is None else areas.with_streets(one, request.streets) for one in (sites, existing)
         )
     try:
         plan = plan_sites(
@@ -162,14 +165,19 @@ def plan_request(
         # The core speaks English; the Chinese sentence is filled from the facts.
         facts = error.facts | {"listed": contradiction(cast("Sequence[Demand]", error.facts["demands"]))}
         raise InputError(error.code, error.message, error.hint, **facts) from error
-    noticed: list[Check] = []
-    for frame in (sites, existing, hazards, protected):
-        source: Source | None = None if frame is None else frame.attrs.get("source")
-        noticed += source.checks if source else ()
-    beyond = () if area is not None else _beyond_district(sites)
-    plan = replace(plan, checks=tuple(dict.fromkeys([*noticed, *plan.checks, *beyond])))
+    noticed = _noticed(sites, existing, hazards, protected)
+    beyond = () if area is not None else areas.beyond_district(sites)
+    shown = () if zones is None else (areas.only_shown(len(zones)),)
+    checks = tuple(dict.fromkeys([*noticed, *plan.checks, *beyond, *shown]))
+    plan = replace(plan, checks=checks, protected=protected, no_discharge=zones)
     plan = with_reasons(plan)
     return replace(plan, run=mark_fictional(plan.run)) if request.fictional else plan
+
+
+def _noticed(*frames: gpd.GeoDataFrame | None) -> list[Check]:
+    """Return what the readers of these noticed."""
+    sources: list[Source | None] = [frame.attrs.get("source") for frame in frames if frame is not None]
+    return [check for source in sources if source is not None for check in source.checks]
 
 
 def is_fictional_plan(plan: SitePlan) -> bool:
@@ -285,64 +293,6 @@ def task_of(plan: SitePlan) -> Task:
         only_decrease=run.get("only_decrease") == "yes",
         walk_m=float(run.get("walk_m") or 500.0),
     )
-
-
-def _polygon(given: Given) -> shapely.Polygon | shapely.MultiPolygon:
-    """Return the polygons of a layer as one, lon/lat degrees."""
-    import shapely
-
-    from xq_gis_plugin.core.errors import InputError
-    from xq_gis_plugin.io.areas import read_areas
-
-    shapes = read_areas(given.source, given.datum)
-    joined = shapely.union_all(shapes.geometry.to_numpy())
-    if joined.is_empty:
-        message = "there is no area to look for a place in"
-        raise InputError("area_missing", message, "Choose a layer with the polygon of the district.")
-    return joined
-
-
-def _beyond_district(sites: gpd.GeoDataFrame) -> tuple[Check, ...]:
-    """Return what is to be noticed of candidates beyond the district that ships; nobody is left out for it.
-
-    Its boundary is generalised and for display only, and a plan of another district is none of its business.
-    """
-    import numpy as np
-    import shapely
-
-    from xq_gis_plugin.core.model import Check, CheckSeverity
-    from xq_gis_plugin.io.areas import display_district
-
-    shapes = np.asarray(sites.geometry.to_numpy(), dtype=object)
-    located = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
-    beyond = np.flatnonzero(located & ~shapely.intersects(display_district(), shapes))
-    if not len(beyond) or 2 * len(beyond) > located.sum():
-        return ()
-    names = ", ".join(str(name) for name in sites["site_id"].iloc[beyond[:20]])
-    message = f"{len(beyond)} candidates lie beyond the district as the map shows it: {names}"
-    hint = "See whether their coordinates are right. They are left out only with the option --area."
-    return (Check(CheckSeverity.IMPORTANT, "site_beyond", message, hint, (), len(beyond)),)
-
-
-def _with_streets(sites: gpd.GeoDataFrame, given: Given) -> gpd.GeoDataFrame:
-    """Return the sites with the street they lie in, where their row names none."""
-    import numpy as np
-    import shapely
-
-    from xq_gis_plugin.io.areas import read_areas
-
-    streets = read_areas(given.source, given.datum)
-    shapes = np.asarray(sites.geometry.to_numpy(), dtype=object)
-    place = shapely.point_on_surface(shapes)
-    site, street = shapely.STRtree(streets.geometry.to_numpy()).query(place, predicate="intersects")
-    names = dict(zip(site.tolist(), streets["name"].to_numpy()[street], strict=True))
-    named = sites.copy()
-    named["street"] = [
-        names.get(number) if value is None or value != value else value  # noqa: PLR0124 - NaN
-        for number, value in enumerate(sites["street"])
-    ]
-    named.attrs = dict(sites.attrs)
-    return named
 
 
 def _along(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import geopandas as gpd
 import pytest
 from plans import demo_plan
 
@@ -46,10 +48,11 @@ def test_the_headline_and_the_counts_are_the_plans(page: Chromium) -> None:
     assert [int(re.findall(r"\d+", one)[0]) for one in shown] == [
         counts[status] for status in ("chosen", "kept", "closed", "unresolved", "rejected")
     ]
-    drawn = page.run("xq.marks.length")
-    assert drawn == int(plan.sites.geometry.notna().sum())
+    drawn = plan.sites[plan.sites["status"] != "rejected"]
+    assert page.run("xq.marked.length") == int(drawn.geometry.notna().sum())
     rows = page.run("[...document.querySelectorAll('#streets tbody tr')].map(r => r.innerText)")
-    assert len(rows) == len(plan.streets)
+    assert plan.sites["street"].isna().any()
+    assert len(rows) == len(plan.streets) + len(["no street named"])
 
 
 def test_a_site_says_why_on_a_click_and_shows_the_nearest_place(page: Chromium) -> None:
@@ -72,7 +75,7 @@ def test_a_click_on_the_map_finds_the_site_or_the_rules_of_the_place(page: Chrom
     forbidden = plan.permitted[plan.permitted["zone"] == "forbidden"].iloc[0]
     inside = forbidden.geometry.representative_point()
     page.run(f"xq.map.closePopup(); xq.map.setView([{inside.y}, {inside.x}], 20); true")
-    page.run(f"xq.marks.length = 0; xq.ask(L.latLng({inside.y}, {inside.x})); true")
+    page.run(f"xq.marked.length = 0; xq.ask(L.latLng({inside.y}, {inside.x})); true")
     card = text(page, ".leaflet-popup .card")
     assert all(rule in card for rule in forbidden["rule_ids"].split(","))
 
@@ -84,13 +87,16 @@ def test_the_list_is_found_by_initials_and_filtered_by_result(page: Chromium) ->
     everything = count()
     page.run("document.querySelectorAll('#wanted button')[4].click()")
     assert count() > everything
-    find = "const f = document.getElementById('find'); f.value = %r; f.dispatchEvent(new Event('input'))"
-    page.run(f"{{ {find % 'hxd012'} }}")
+    find = (
+        "const f = document.getElementById('find'); f.value = %r; f.dispatchEvent(new Event('input'));"
+        "await new Promise(r => setTimeout(r, 250))"
+    )
+    page.run(f"(async () => {{ {find % 'hxd012'} }})()")
     assert count() == 1
-    page.run(f"{{ {find % '没有这个'} }}")
+    page.run(f"(async () => {{ {find % '没有这个'} }})()")
     assert count() == 0
     assert "没有符合条件的网点" in text(page, "#sites .list")
-    page.run(f"{{ {find % ''} }}")
+    page.run(f"(async () => {{ {find % ''} }})()")
 
 
 def test_it_speaks_english_too(page: Chromium) -> None:
@@ -114,3 +120,31 @@ def test_on_paper_there_are_the_title_the_map_and_the_list(page: Chromium) -> No
     pdf = page.pdf()
     assert pdf.startswith(b"%PDF")
     assert len(pdf) > 20_000
+
+
+def test_a_no_discharge_zone_is_drawn_and_said_to_be_no_ban_on_shops(tmp_path: Path) -> None:
+    plan = demo_plan()
+    place = plan.permitted[plan.permitted["zone"] == "permitted"].geometry.iloc[0].representative_point()
+    hostile = "<img src=x onerror=alert(1)>"
+    zones = gpd.GeoDataFrame(
+        {"name": [hostile, None]}, geometry=[place.buffer(0.002), None], crs=plan.sites.crs
+    )
+    write_site_map(replace(plan, no_discharge=zones), tmp_path / "zone.html", title="布点规划")
+    chromium = Chromium()
+    try:
+        chromium.open(tmp_path / "zone.html")
+        assert "禁放区（不是禁售区，不影响布点）" in text(chromium, "#legend .keys")
+        chromium.run(
+            f"xq.map.setView([{place.y}, {place.x}], 20); xq.ask(L.latLng({place.y}, {place.x})); true"
+        )
+        card = text(chromium, ".leaflet-popup .card")
+        assert hostile in card
+        assert "禁止燃放" in card
+        assert "规则允许在此处设点" in card
+        chromium.run("xq.map.removeLayer(xq.layers.no_discharge); xq.buildKeys(); true")
+        assert "禁放区" not in text(chromium, "#legend .keys")
+        chromium.run(f"xq.ask(L.latLng({place.y}, {place.x})); true")
+        assert hostile not in text(chromium, ".leaflet-popup .card")
+        assert chromium.problems == []
+    finally:
+        chromium.close()

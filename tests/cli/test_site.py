@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import pandas.testing
 import pytest
 
 from tests.cli.conftest import feature, files, layer
@@ -336,3 +337,70 @@ def test_a_plan_is_edited_by_the_rules_and_quotas_that_it_was_made_with(
     journal.write_text(json.dumps(gone), encoding="utf-8")
     answer = call("site-edit", plan, "--journal", journal, *protected, "--out", place / "f.gpkg", "--json")
     assert answer.json["totals"]["short"] == ["东街道"]
+
+
+def square(west_m: float, side_m: float, **properties: object) -> dict[str, Any]:
+    """Return a square whose south-west corner is so far east of the first candidate."""
+    west, south = feature(west_m)["geometry"]["coordinates"]
+    step = side_m / 111_000
+    ring = [
+        [west, south],
+        [west + step, south],
+        [west + step, south + step],
+        [west, south + step],
+        [west, south],
+    ]
+    shape = {"type": "Polygon", "coordinates": [ring]}
+    return {"type": "Feature", "properties": properties, "geometry": shape}
+
+
+def test_a_no_discharge_zone_is_shown_and_changes_nothing(site: Call, place: Path) -> None:
+    plain = site("--out", place / "o.gpkg", "--json").json
+    before = read_site_plan(place / "o.gpkg")
+    assert before.no_discharge is None
+    layer(place / "z.geojson", square(-300, 700, 名称=HOSTILE), feature(0))
+    # A zone stands among the protected objects too, as a planner's own list has it; far beyond all others.
+    objects = json.loads((place / "p.geojson").read_text())
+    objects["features"].append(square(-50_000, 49_000, object_id="Z", kind="禁放区", name="城区"))
+    (place / "p.geojson").write_text(json.dumps(objects))
+    told = site("--out", place / "z.gpkg", "--no-discharge", place / "z.geojson", "--json").json
+    after = read_site_plan(place / "z.gpkg")
+    assert after.no_discharge is not None
+    assert after.no_discharge["name"].tolist() == [HOSTILE, "城区"]
+    assert set(after.no_discharge.geom_type) == {"Polygon"}
+    assert {check["code"] for check in told["checks"]} - {check["code"] for check in plain["checks"]} == {
+        "no_discharge_shown"
+    }
+    pandas.testing.assert_frame_equal(
+        after.sites.drop(columns="geometry"), before.sites.drop(columns="geometry")
+    )
+    assert after.permitted.geometry.geom_equals(before.permitted.geometry).all()
+
+
+def test_a_zone_among_the_objects_is_no_object_of_a_check(call: Call, place: Path) -> None:
+    layer(place / "h.geojson", feature(0, hazard_id="H", kind="fireworks_retail", position_accuracy_m=0))
+    school = feature(60, 20, object_id="S", kind="school", position_accuracy_m=0)
+    counts = []
+    for zones in ([], [square(-300, 700, object_id="Z", kind="禁放区", name="城区")]):
+        layer(place / "z.geojson", school, *zones)
+        answer = call(
+            "check",
+            place / "h.geojson",
+            place / "z.geojson",
+            "--out",
+            place / "w.gpkg",
+            "--overwrite",
+            "--json",
+        )
+        counts.append(answer.json["counts"])
+    assert counts[0] == counts[1]
+    assert counts[0]["conflict"] > 0
+
+
+def test_a_layer_of_zones_without_a_polygon_is_refused(site: Call, place: Path) -> None:
+    layer(place / "z.geojson", feature(0))
+    before = files(place)
+    answer = site("--out", place / "o.gpkg", "--no-discharge", place / "z.geojson")
+    assert answer.status == 2
+    assert "没有面" in answer.err
+    assert files(place) == before

@@ -7,6 +7,7 @@ import html
 import json
 import re
 
+import numpy as np
 from plans import demo_plan
 
 from xq_gis_plugin.export.site_map import render_site_map
@@ -26,10 +27,15 @@ def test_every_site_street_and_zone_of_the_plan_is_embedded() -> None:
     sites = data["sites"]
     assert isinstance(sites, dict)
     assert sites["site_id"] == plan.sites["site_id"].tolist()
-    assert sites["because"] == plan.sites["because"].tolist()
+    told = [sites["because"]["of"][code] for code in sites["because"]["at"]]
+    assert told == plan.sites["because"].tolist()
     assert data["streets"]["street"] == plan.streets["street"].tolist()  # type: ignore[index]
-    assert len(data["zones"]["zone"]) == (~plan.permitted.geometry.is_empty).sum()  # type: ignore[index]
-    assert len(data["edges"]) == len(plan.spacing)  # type: ignore[arg-type]
+    assert data["zones"]["zone"] == plan.permitted["zone"].tolist()  # type: ignore[index]
+    pairs = np.array(data["edges"]).reshape(-1, 2)
+    ids = plan.sites["site_id"].to_numpy()
+    assert [tuple(pair) for pair in ids[pairs]] == list(
+        zip(plan.spacing["site_a"], plan.spacing["site_b"], strict=True)
+    )
 
 
 def test_it_asks_nobody_and_runs_nothing_that_is_not_its_own() -> None:

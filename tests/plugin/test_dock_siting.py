@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import geopandas as gpd
+import shapely
 from plugin.docking import DEMO, choose
 from plugin.hosting import until
 
+from xq_gis_plugin.core.model import CRS
 from xq_gis_plugin.io.site_plan import read_site_plan
 from xq_gis_plugin.qgis_plugin.site_layers import plan_layers
 
@@ -25,6 +28,11 @@ def fill(dock: Dock, target: Path) -> Any:
     choose(dock, target.with_name("w.gpkg"), **keys)
     page = dock.panel.siting
     page.sources["candidates"].choose(f"file:{DEMO / 'candidates.geojson'}")
+    folder = target.parent.with_name(f"{target.parent.name}_zones")
+    folder.mkdir()
+    zones = shapely.box(106.2, 38.4, 106.4, 38.6)
+    gpd.GeoDataFrame({"name": ["城区"]}, geometry=[zones], crs=CRS).to_file(folder / "zones.geojson")
+    page.sources["no_discharge"].choose(f"file:{folder / 'zones.geojson'}")
     page.quotas.setText(str(DEMO / "quotas.csv"))
     page.target.setText(str(target))
     return page
@@ -51,7 +59,7 @@ def test_a_plan_is_solved_written_and_shown_as_a_group_on_top(
     group = project.layerTreeRoot().children()[0]
     assert group.name() == "布点规划（虚构示例） · 布点"
     layers = {one.name(): one for one in plan_layers(project, target)}
-    assert {"网点", "间距关系", "可设范围"} <= set(layers)
+    assert {"网点", "间距关系", "可设范围", "禁放区（不是禁售区，不影响布点）"} <= set(layers)
     sites = layers["网点"]
     labels = [one.label() for one in sites.renderer().categories()]
     assert labels == ["选中", "保留", "关闭", "待核实", "不选"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import geopandas as gpd
 import pytest
 from plugin.algorithms import (
     DEMO,
@@ -61,7 +62,23 @@ def test_processing_plans_as_the_command_line_does(tmp_path: Path) -> None:
         assert_same(rows(layer).drop(columns="fid"), frame)
         if name in ("PERMITTED", "SPACING"):
             assert_same_shapes(shapes(layer), list(frame.geometry))
+    # Zones are shown, and change nothing.
+    zones = gpd.GeoDataFrame(
+        {"name": ["城区"]}, geometry=[expected.sites.union_all().convex_hull], crs="EPSG:4490"
+    )
+    zones.to_file(tmp_path / "zones.geojson")
+    own = tmp_path / "zoned.gpkg"
+    run(
+        "siting",
+        **INPUTS,
+        OBJECTIVE="count+demand",
+        LOCAL_BAN=False,
+        PLAN=str(own),
+        NO_DISCHARGE=str(tmp_path / "zones.geojson"),
+    )
     again = read_site_plan(own)
+    assert again.no_discharge is not None
+    assert again.no_discharge["name"].tolist() == ["城区"]
     assert again.sites.drop(columns="geometry").equals(expected.sites.drop(columns="geometry"))
 
 

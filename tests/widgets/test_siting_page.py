@@ -76,7 +76,7 @@ def test_what_is_set_is_what_is_asked_for(panel: Panel, qtbot: Any, tmp_path: Pa
     assert task.objectives == (Objective.DEMAND, Objective.COUNT, Objective.CLOSING)
     assert task.streets == (StreetQuota("甲"),)
     assert request.without == ("FW-45",)
-    assert (request.existing, request.area, request.streets) == (None, None, None)
+    assert (request.existing, request.area, request.streets, request.no_discharge) == (None, None, None, None)
     assert request.quotas == DEMO / "quotas.csv"
 
 

@@ -16,7 +16,7 @@ from xq_gis_plugin.export.map_questions import questions
 from xq_gis_plugin.export.packing import inert_json, line_steps, lonlat_points, plain, ring_lists
 from xq_gis_plugin.export.plan_boxes import plan_boxes
 from xq_gis_plugin.export.shape_store import pack_store
-from xq_gis_plugin.export.surroundings import districts, surroundings
+from xq_gis_plugin.export.surroundings import bounds_of, districts, surroundings
 from xq_gis_plugin.export.words import words_of
 
 if TYPE_CHECKING:
@@ -115,7 +115,8 @@ def map_data(result: Assessment, *, title: str, fictional: bool) -> MapData:
         "left_out": around.left_out,
     }  # fmt: skip
     shapes = _shapes(result, around, asked)
-    return MapData(inert_json(content), shapes, around.left_out, _bounds(result))
+    bounds = bounds_of(result.hazard_summary.geometry.to_numpy(), result.protected.geometry.to_numpy())
+    return MapData(inert_json(content), shapes, around.left_out, bounds)
 
 
 def _shapes(result: Assessment, around: Surroundings, asked: Questions) -> str:
@@ -208,13 +209,3 @@ def _objects(result: Assessment) -> dict[str, Any]:
 
 def _areas(frame: gpd.GeoDataFrame, names: tuple[str, ...]) -> dict[str, list[Any]]:
     return _columns(frame, names) | {"rings": line_steps(frame.geometry.to_numpy())}
-
-
-def _bounds(result: Assessment) -> tuple[float, float, float, float] | None:
-    for frame in (result.hazard_summary, result.protected):
-        shapes = frame.geometry.to_numpy()
-        bounds = shapely.total_bounds(shapes) if len(shapes) else np.full(4, np.nan)
-        if np.isfinite(bounds).all():
-            west, south, east, north = (float(value) for value in bounds)
-            return west, south, east, north
-    return None

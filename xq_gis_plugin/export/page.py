@@ -94,6 +94,15 @@ _SCRIPTS = (
     "map/views.js",
     "map/present.js",
 )
+# The same, but what speaks of hazards.
+_PLAN_SCRIPTS = (
+    "map/words.js", "map/tools.js", "map/dialog.js", "map/unpack.js", "map/store.js", "map/base.js",
+    "map/labels.js", "map/pointer.js", "plan/plan_about.js", "plan/plan_marks.js", "plan/plan_zone.js",
+    "plan/plan_layers.js", "map/cards.js", "map/card_parts.js", "plan/plan_cards.js", "map/search.js",
+    "plan/plan_list.js", "map/room.js", "map/basis.js", "plan/plan_panel.js", "map/page.js",
+    "map/geodesy.js", "map/ask_pick.js", "map/ruler.js", "map/tiles.js", "map/marks.js", "map/paper.js",
+    "map/paper_tables.js", "map/picture.js",
+)  # fmt: skip
 # What the page says on paper, in the words of the PDF layouts.
 _LAYOUT_WORDS = (
     "across", "col_clause", "col_confidence", "col_distance", "col_missing", "col_required", "col_verdict",
@@ -155,7 +164,7 @@ class OfflinePage(Figure):
     ) -> None:
         super().__init__(title=title)
         self._name = "OfflinePage"
-        self.data, self.shapes, self.images = data, shapes, images
+        self.data, self.shapes, self.images, self.zones = data, shapes, images, ""
         self.fictional, self.osm = fictional, osm
         # branca's own character set tag comes too late in the page to count; the template has one.
         self.header = Element()
@@ -176,6 +185,7 @@ class OfflinePage(Figure):
                 title=self.title,
                 data=_inert(self.data, "script"),
                 shapes=_inert(self.shapes, "script"),
+                zones=_inert(self.zones, "script"),
                 fictional=self.fictional,
                 osm=self.osm,
                 policy=policy.text(),
@@ -195,15 +205,22 @@ class OfflinePage(Figure):
 
 
 class PlanPage(OfflinePage):
-    """The page of a siting plan: the same frame, with a panel and scripts of its own."""
+    """The page of a siting plan: the same frame, with a panel and scripts of its own.
+
+    ``zones`` is the block of `xq_gis_plugin.export.zone_pieces.zone_pieces`; the rest as for `OfflinePage`.
+    """
 
     template = "plan.html"
-    styles = ("leaflet/leaflet.css", "map/map.css", "plan/plan.css")
-    scripts = ("map/words.js", "map/search.js", "plan/plan_map.js", "plan/plan_list.js")
+    styles = (*(name for name in _STYLES if name != "map/present.css"), "plan/plan.css")
+    scripts = _PLAN_SCRIPTS
+
+    def __init__(self, title: str, data: str, shapes: str, *, zones: str, fictional: bool, osm: bool) -> None:
+        super().__init__(title, data, shapes, fictional=fictional, osm=osm)
+        self.zones = zones
 
     def given(self) -> list[str]:
-        """Return nothing: all is in the data."""
-        return []
+        """Return the layouts' words: colours of risk have no place here."""
+        return [_layout_script(osm=self.osm)]
 
 
 class OfflineMap(folium.Map):

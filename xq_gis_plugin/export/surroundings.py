@@ -15,11 +15,21 @@ from xq_gis_plugin.core.model import MeasuredAs, ObjectKind
 from xq_gis_plugin.export.packing import ring_lists
 
 if TYPE_CHECKING:
+    import geopandas as gpd
     from numpy.typing import NDArray
 
     from xq_gis_plugin.core.model import Assessment
 
-__all__ = ["LOOKS", "MOST_VERTICES", "Surroundings", "districts", "surroundings"]
+__all__ = [
+    "LOOKS",
+    "MOST_VERTICES",
+    "Surroundings",
+    "bounds_of",
+    "districts",
+    "districts_near",
+    "surroundings",
+    "surroundings_of",
+]
 
 MOST_VERTICES = 12_000_000
 """What a browser of 4 GB still opens: about 1,400,000 buildings. Beyond it the farthest are left out."""
@@ -62,7 +72,7 @@ class Surroundings:
 
 
 def surroundings(result: Assessment, most_vertices: int = MOST_VERTICES) -> Surroundings:
-    """Return how the protected objects look, and which are drawn.
+    """Return how the protected objects of a check look, and which are drawn.
 
     Parameters
     ----------
@@ -71,13 +81,38 @@ def surroundings(result: Assessment, most_vertices: int = MOST_VERTICES) -> Surr
     most_vertices
         How much the page may hold. Objects with a finding come first, then the nearest to a hazard.
     """
-    shapes = result.protected.geometry.to_numpy()
+    concerned = result.protected["object_id"].isin(result.findings["object_id"].dropna()).to_numpy()
+    sites = result.hazard_summary.geometry.to_numpy()
+    return surroundings_of(result.protected, sites, first=concerned, most_vertices=most_vertices)
+
+
+def surroundings_of(
+    protected: gpd.GeoDataFrame,
+    sites: NDArray[np.object_],
+    *,
+    first: NDArray[np.bool_] | None = None,
+    most_vertices: int = MOST_VERTICES,
+) -> Surroundings:
+    """Return how protected objects look, and which are drawn.
+
+    Parameters
+    ----------
+    protected
+        The objects; geometry in EPSG:4490.
+    sites
+        What the map is about, EPSG:4490: what is near to it comes before what is far.
+    first
+        For each object whether it comes before all others.
+    most_vertices
+        How much the page may hold.
+    """
+    shapes = protected.geometry.to_numpy()
     vertices = shapely.get_num_coordinates(shapes)
-    look = _looks(result.protected)
+    look = _looks(protected)
     if vertices.sum() <= most_vertices:
         return Surroundings(look, np.ones(len(shapes), dtype=bool), int((vertices > 0).sum()), 0)
-    concerned = result.protected["object_id"].isin(result.findings["object_id"].dropna()).to_numpy()
-    order = np.lexsort((_away(result, shapes), ~concerned))
+    before = np.zeros(len(shapes), dtype=bool) if first is None else first
+    order = np.lexsort((_away(sites, shapes), ~before))
     kept = np.zeros(len(shapes), dtype=bool)
     kept[order] = np.cumsum(vertices[order]) <= most_vertices
     drawn, left_out = (int((of & (vertices > 0)).sum()) for of in (kept, ~kept))
@@ -85,8 +120,13 @@ def surroundings(result: Assessment, most_vertices: int = MOST_VERTICES) -> Surr
 
 
 def districts(result: Assessment) -> list[dict[str, Any]]:
-    """Return the boundaries that ship and the run's data lie in or near, each with its name and note."""
-    bounds = _bounds(result)
+    """Return the boundaries that ship and a check's data lie in or near."""
+    bounds = bounds_of(result.hazard_summary.geometry.to_numpy(), result.protected.geometry.to_numpy())
+    return districts_near(bounds)
+
+
+def districts_near(bounds: tuple[float, float, float, float] | None) -> list[dict[str, Any]]:
+    """Return the boundaries that ship and lie in or near a place, each with its name and note."""
     if bounds is None:
         return []
     place = shapely.box(*bounds)
@@ -101,10 +141,9 @@ def districts(result: Assessment) -> list[dict[str, Any]]:
     return found
 
 
-def _bounds(result: Assessment) -> tuple[float, float, float, float] | None:
-    """Return where the hazards are, or else the objects."""
-    for frame in (result.hazard_summary, result.protected):
-        shapes = frame.geometry.to_numpy()
+def bounds_of(*groups: NDArray[np.object_]) -> tuple[float, float, float, float] | None:
+    """Return (west, south, east, north) of the first group of shapes that has a place."""
+    for shapes in groups:
         bounds = shapely.total_bounds(shapes) if len(shapes) else np.full(4, np.nan)
         if np.isfinite(bounds).all():
             west, south, east, north = (float(v) for v in bounds)
@@ -148,9 +187,9 @@ def _look(kind: str | None, measured_as: str | None, road_class: str | None) -> 
     return _ALIKE.get(kind or "", "other")
 
 
-def _away(result: Assessment, shapes: NDArray[np.object_]) -> NDArray[np.float64]:
-    """Return about how far each shape is from a hazard, in degrees: for the order only."""
-    sites = shapely.centroid(result.hazard_summary.geometry.to_numpy())
+def _away(sites: NDArray[np.object_], shapes: NDArray[np.object_]) -> NDArray[np.float64]:
+    """Return about how far each shape is from a site, in degrees: for the order only."""
+    sites = shapely.centroid(sites)
     sites = sites[~(shapely.is_missing(sites) | shapely.is_empty(sites))]
     away = np.full(len(shapes), np.inf)
     placed = np.flatnonzero(~(shapely.is_missing(shapes) | shapely.is_empty(shapes)))

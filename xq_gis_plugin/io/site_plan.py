@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["read_site_plan", "write_site_plan"]
 
 _SPATIAL = {"sites": "Unknown", "permitted": "MultiPolygon", "spacing": "LineString", "demand": "Unknown"}
+_ZONES = "no_discharge"
+"""A table that is there only where zones were given."""
 _PLAIN = ("streets", "run", "rules")
 _ANSWER, _CHECKS, _FORM = "answer", "checks", "site_plan_form"
 _NEWEST_FORM = 1
@@ -51,6 +53,8 @@ def write_site_plan(plan: SitePlan, path: Path, *, overwrite: bool = False) -> N
         with atomic_output(path, overwrite=overwrite) as draft:
             for name in (*_SPATIAL, *_PLAIN):
                 write_layer(getattr(plan, name), draft, name, _SPATIAL)
+            if plan.no_discharge is not None:
+                write_layer(plan.no_discharge, draft, _ZONES, {_ZONES: "MultiPolygon"})
             write_layer(_answer_frame(plan.answer), draft, _ANSWER, _SPATIAL)
             write_layer(checks_frame(plan.checks), draft, _CHECKS, _SPATIAL)
             write_layer(pd.DataFrame({"form": [_NEWEST_FORM]}), draft, _FORM, _SPATIAL)
@@ -86,6 +90,8 @@ def read_site_plan(path: Path) -> SitePlan:
             hint = "Name a file that xq-gis site has written (--out)."
             raise InputError("workspace_incomplete", message, hint, path=str(place.path), missing=missing)
         tables: dict[str, Any] = {name: read_layer(place.path, name, _SPATIAL) for name in wanted}
+        if _ZONES in there:
+            tables[_ZONES] = read_layer(place.path, _ZONES, {_ZONES: "MultiPolygon"})
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
         raise unreadable(place.path, str(error)) from error
     form = int(tables.pop(_FORM)["form"].max())

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsLineSymbol,
     QgsMarkerSymbol,
     QgsProject,
+    QgsProviderRegistry,
     QgsRendererCategory,
     QgsSingleSymbolRenderer,
     QgsVectorLayer,
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = ["look_at", "plan_layers", "put_plan", "take_plan"]
 
-_LAYERS = (("sites", "Point"), ("sites", "Polygon"), ("spacing", ""), ("permitted", ""))
+_LAYERS = (("sites", "Point"), ("sites", "Polygon"), ("spacing", ""), ("no_discharge", ""), ("permitted", ""))
+_ZONES_SHOWN = "no_discharge"
 _PLAN = "plan "
 """What the custom property `TABLE` of these layers begins with."""
 _SITES = {
@@ -55,7 +57,10 @@ def put_plan(project: QgsProject, path: Path, lang: Language, *, fictional: bool
         ``layer_broken`` where a table cannot be read.
     """
     take_plan(project, path)
-    found = (_open(path, table, geometry, lang) for table, geometry in _LAYERS)
+    there = {one.name() for one in QgsProviderRegistry.instance().querySublayers(str(path))}
+    # Zones are in the file only where there are some.
+    wanted = [one for one in _LAYERS if one[0] != _ZONES_SHOWN or one[0] in there]
+    found = (_open(path, table, geometry, lang) for table, geometry in wanted)
     opened = [layer for layer in found if layer is not None]
     name = word("table", "site_overview", lang)
     if fictional:
@@ -122,6 +127,11 @@ def _open(path: Path, table: str, geometry: str, lang: Language) -> QgsVectorLay
         layer.setMapTipTemplate(f"[% replace(replace(\"{why}\", '&', '&amp;'), '<', '&lt;') %]")
     elif table == "permitted":
         layer.setRenderer(_zones(lang))
+    elif table == _ZONES_SHOWN:
+        layer.setName(word("map", "layer_no_discharge", lang))
+        layer.setDisplayExpression('"name"')
+        look = {"style": "no", "outline_color": "#b0006d", "outline_width": "0.7", "outline_style": "dash"}
+        layer.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(look)))
     else:
         line = {"color": "#5b2a86", "width": "0.3"}
         layer.setRenderer(QgsSingleSymbolRenderer(QgsLineSymbol.createSimple(line)))

@@ -148,7 +148,7 @@ class SiteSettings:
 
     Attributes
     ----------
-    candidates, protected, hazards, existing, area, streets
+    candidates, protected, hazards, existing, area, streets, no_discharge
         The inputs; None where one is not given.
     quotas
         A CSV file of quotas by street, "" for none.
@@ -174,6 +174,7 @@ class SiteSettings:
     existing: RoleChoice | None
     area: RoleChoice | None
     streets: RoleChoice | None
+    no_discharge: RoleChoice | None
     quotas: str
     quota: int | None
     only_decrease: bool

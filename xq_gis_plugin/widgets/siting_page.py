@@ -23,7 +23,7 @@ __all__ = ["ORDERS", "SitingPage"]
 
 ORDERS = ("count", "demand", "closing", "count+demand", "demand+count")
 """What is wanted, the first before the second; the fewest closings come last in any case."""
-_INPUTS = ("candidates", "existing", "area", "streets")
+_INPUTS = ("candidates", "existing", "area", "streets", "no_discharge")
 _STEPS = 1000
 _MOST_SHOPS, _MOST_M, _MOST_S = 100_000, 10_000, 3600
 _WALK_M, _LIMIT_S = 500, 60
@@ -95,7 +95,7 @@ class SitingPage(QtWidgets.QWidget):
     def settings(self, hazards: RoleChoice, protected: RoleChoice, *, fictional: bool) -> SiteSettings:
         """Return everything that a plan would be asked to be made of now."""
         chosen = {name: box.choice() for name, box in self.sources.items()}
-        existing, area, streets = (chosen[name] if chosen[name].key else None for name in _INPUTS[1:])
+        existing, area, streets, zones = (chosen[name] if chosen[name].key else None for name in _INPUTS[1:])
         quota = int(self.quota.value())
         return SiteSettings(
             candidates=chosen["candidates"],
@@ -104,6 +104,7 @@ class SitingPage(QtWidgets.QWidget):
             existing=existing,
             area=area,
             streets=streets,
+            no_discharge=zones,
             quotas=self.quotas.text().strip(),
             quota=None if quota < 0 else quota,
             only_decrease=self.decrease.isChecked(),

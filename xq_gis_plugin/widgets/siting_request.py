@@ -74,6 +74,7 @@ def site_request_of(settings: SiteSettings, give: Callable[[RoleChoice], Given])
         quotas=Path(settings.quotas) if settings.quotas else None,
         area=given(settings.area),
         streets=given(settings.streets),
+        no_discharge=given(settings.no_discharge),
         without=() if settings.local_ban else (_LOCAL_BAN,),
         fictional=settings.fictional,
     )

@@ -275,7 +275,10 @@ class Answer:
 class SitePlan:
     """The tables of a siting plan, in the columns above; all geometry in EPSG:4490.
 
-    ``permitted`` is what `xq_gis_plugin.core.permitted.permitted_zone` returns.
+    ``permitted`` is what `xq_gis_plugin.core.permitted.permitted_zone` returns. ``protected`` is what stands
+    around, as it was read, for maps; None where the plan was read back from a file. ``no_discharge`` are the
+    zones (``name``, polygon) in which no fireworks may be let off (禁放区): they are shown, and no rule of
+    siting; None where none were given.
     """
 
     sites: gpd.GeoDataFrame
@@ -287,3 +290,5 @@ class SitePlan:
     run: pd.DataFrame
     rules: pd.DataFrame
     checks: tuple[Check, ...] = ()
+    protected: gpd.GeoDataFrame | None = None
+    no_discharge: gpd.GeoDataFrame | None = None

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["SitingAlgorithm"]
 
 _INPUTS = {"CANDIDATE_SITES": True, "PROTECTED": True, "HAZARDS": False, "EXISTING_SHOPS": False}
+_AREAS = ("DISTRICT", "STREETS", "NO_DISCHARGE")
 _SINKS = {
     "SITES": ("sites", POINT),
     "PERMITTED": ("permitted", "MultiPolygon"),
@@ -67,7 +68,7 @@ class SitingAlgorithm(XqAlgorithm):
         for name, needed in _INPUTS.items():
             self.add_source(name, optional=not needed)
             self.add_choice(f"{name}_DATUM", list(DATUMS), DATUMS[0])
-        for name in ("DISTRICT", "STREETS"):
+        for name in _AREAS:
             self.add_source(name, optional=True, polygons=True)
         self.add_number("QUOTA", optional=True)
         self.add(QgsProcessingParameterFile("QUOTAS", say("p_QUOTAS"), extension="csv", optional=True))
@@ -128,7 +129,7 @@ class SitingAlgorithm(XqAlgorithm):
     def _request(self, parameters: dict[str, Any], context: QgsProcessingContext, told: Told) -> SiteRequest:
         told.begin("read_candidates")
         given = {name: self.given(name, parameters, context, told) for name in _INPUTS}
-        areas = {name: self._areas(name, parameters, context, told) for name in ("DISTRICT", "STREETS")}
+        areas = {name: self._areas(name, parameters, context, told) for name in _AREAS}
         protected = given["PROTECTED"]
         if protected is None:
             message = "a required input is optional by mistake"
@@ -142,6 +143,7 @@ class SitingAlgorithm(XqAlgorithm):
             quotas=self.path("QUOTAS", parameters, context),
             area=areas["DISTRICT"],
             streets=areas["STREETS"],
+            no_discharge=areas["NO_DISCHARGE"],
             rule_file=self.path("RULE_FILE", parameters, context),
             without=() if self.parameterAsBool(parameters, "LOCAL_BAN", context) else (_LOCAL_BAN,),
             accuracy_m=self.number("ACCURACY", parameters, context),

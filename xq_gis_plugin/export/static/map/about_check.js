@@ -41,6 +41,7 @@ xq.about = (function () {
 
   return {
     nothing: "no_places",
+    withTables: "print_tables",
     points: function () { return xq.data.hazards.at.filter(function (at) { return at && at[0] !== null; }); },
     headline: function () { return xq.sayPair("headline", xq.data.headline); },
     meaning: function () { return xq.pair("say", "legend"); },

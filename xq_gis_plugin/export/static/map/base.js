@@ -74,9 +74,11 @@ xq.Base = L.GridLayer.extend({
   }
 });
 
-xq.painter = function (store, districts) {
-  var styles = Object.keys(xq.baseStyles).map(function (key) { return xq.baseStyles[key]; });
-  var first = Object.keys(xq.baseStyles).indexOf("boundary"), heights = xq.heights(store), FEW = 48;
+/* Draws a store's shapes into a tile. Of the base what is tiny is drawn as dots; with styles of their own all is drawn
+   as it is. */
+xq.painter = function (store, districts, own) {
+  var names = Object.keys(own || xq.baseStyles), styles = names.map(function (key) { return (own || xq.baseStyles)[key]; });
+  var first = names.indexOf("boundary"), heights = xq.heights(store), FEW = 48;
   var inks = styles.map(function (style) { return style.fill ? parseInt("ff" + style.fill.slice(5, 7) + style.fill.slice(3, 5) + style.fill.slice(1, 3), 16) : 0; });
   var scratch = document.createElement("canvas"), lon = store.lon, lat = store.lat, box = store.box;
 
@@ -92,7 +94,7 @@ xq.painter = function (store, districts) {
   /* What is in view by look; what is smaller than three pixels apart. */
   function sorted(view) {
     var found = store.query(view.west, view.south, view.east, view.north), tiny = [], by = styles.map(function () { return []; });
-    var most = 3 / view.ratio, n, i, k;
+    var most = own ? 0 : 3 / view.ratio, n, i, k;
     for (n = 0; n < found.length; n += 1) {
       i = found[n];
       k = 4 * i;
@@ -164,8 +166,10 @@ xq.painter = function (store, districts) {
     var wide = style.grows ? Math.max(0.35, Math.pow(1.45, view.zoom - 15)) : 1, color = style.stroke || style.fill;
     ink.setLineDash(style.dash || []);
     if (areas.length && !style.bare) {
-      ink.fillStyle = style.fill || style.stroke;
+      ink.fillStyle = style.pattern ? style.pattern(ink) : style.fill || style.stroke;
       fill(ink, view, areas);
+      /* Pieces of one area: what is between them is theirs too. */
+      if (style.pieces) { stroke(ink, view, areas, ink.fillStyle, 0.7); }
     }
     if (areas.length && style.stroke && (view.zoom >= 15.5 || style.bare)) { stroke(ink, view, areas, style.stroke, style.width); }
     if (lines.length && style.casing && view.zoom >= 13) { stroke(ink, view, lines, style.casing, style.width * wide + 1.6); }

@@ -34,7 +34,7 @@ xq.Labels = L.Renderer.extend({
   MOST: 160,
   TRIES: 4000,
   initialize: function (store, districts) {
-    L.Renderer.prototype.initialize.call(this, { pane: "tilePane", padding: 0.1 });
+    L.Renderer.prototype.initialize.call(this, { pane: xq.namePane || "tilePane", padding: 0.1 });
     this._store = store;
     this._districts = districts;
     this._classes = this._sorted(store);

@@ -67,8 +67,13 @@ xq.goTo = function (map, points, card, anchor) {
   xq.makeWay();
   var pad = Math.min(120, map.getSize().x / 4, map.getSize().y / 4);
   map.fitBounds(bounds, { padding: [pad, pad], maxZoom: 18, animate: false });
-  L.popup({ autoPanPaddingTopLeft: [20, 58], autoPanPaddingBottomRight: [20, 20], className: "found" })
-    .setLatLng(at).setContent(card()).openOn(map);
+  xq.popup().setLatLng(at).setContent(card()).openOn(map);
+};
+
+/* An empty card that moves the map until it is clear of the list of layers, where there is room for that. */
+xq.popup = function () {
+  var list = document.querySelector(".leaflet-control-layers-expanded"), wide = list ? list.offsetWidth : 0, room = xq.map.getSize().x - wide > 640;
+  return L.popup({ autoPanPaddingTopLeft: [20, 58], autoPanPaddingBottomRight: [20 + (room ? wide : 0), 20], className: "found" });
 };
 
 /* A group that is filled when it is first shown. */
@@ -88,7 +93,9 @@ xq.Group = L.FeatureGroup.extend({
 });
 
 xq.layer = function (kind) {
-  var layer = kind === "base" ? new xq.Base(xq.store, xq.data.districts) : new xq.Group(xq.makers[kind]);
+  var make = xq.makers[kind], layer;
+  if (kind === "base") { layer = new xq.Base(xq.store, xq.data.districts); }
+  else { layer = make.length ? new xq.Group(make) : make(); }
   xq.layers[kind] = layer;
   return layer;
 };

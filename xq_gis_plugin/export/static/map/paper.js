@@ -2,7 +2,7 @@
    while the browser prints, at a round scale, finer than on screen, and then goes home. */
 xq.paper = (function () {
   var SIZES = { A4: [297, 210], A3: [420, 297] }, MARGIN_MM = 8, PIXEL_MM = 25.4 / 96;
-  var SCALES = [500, 1000, 2000, 2500, 5000, 10000, 20000, 25000, 50000, 100000, 200000, 250000, 500000, 1e6, 2e6, 5e6, 1e7, 2e7, 5e7];
+  var SCALES = [500, 1000, 2000, 2500, 4000, 5000, 10000, 15000, 20000, 25000, 30000, 40000, 50000, 100000, 200000, 250000, 500000, 1e6, 2e6, 5e6, 1e7, 2e7, 5e7];
   var MOST_ROWS = 1000;
   var choice = { size: "A4", title: xq.data.title, review: "", tables: true };
   var page = null, sheet = null, screen = null;
@@ -160,7 +160,7 @@ xq.paper = (function () {
     var tables = xq.el("input", "");
     tables.type = "checkbox";
     tables.checked = choice.tables;
-    xq.dialog("print", [sizes, title.node, review.node, xq.el("label", "", [tables, " ", xq.t("print_tables")])], "print", function () {
+    xq.dialog("print", [sizes, title.node, review.node, xq.el("label", "", [tables, " ", xq.t(xq.about.withTables)])], "print", function () {
       choose({
         size: sizes.querySelector(":checked").value, title: title.input.value.trim() || xq.data.title,
         review: review.input.value.trim(), tables: tables.checked

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from xq_gis_plugin.core.geodesy import Frame, degrees_for
 from xq_gis_plugin.core.model import ObjectKind
 from xq_gis_plugin.core.own import OWN_KINDS
+from xq_gis_plugin.core.unite import united
 from xq_gis_plugin.core.widen import ARC_ERROR_M, STRAIGHT_M, narrowed, widened
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ Key = tuple[bool, frozenset[str]]
 WIDEST_DEG = 0.08
 """Cells share a frame: 4 km from its origin the scale is wrong by 2e-7."""
 NARROWEST_DEG = 0.0005
-MANY = 250
+MANY = 1300
 """A cell into which more objects reach is cut into four."""
 ROUGH = 8
 """Corners of a quarter of a circle in a sketch."""
@@ -190,14 +191,15 @@ class _Sketch:
     def union(self, members: IntArray, rough: Geometries) -> Any:  # noqa: ANN401 - an area
         """Return all that members keep free in the window, given the rough rings within it."""
         whole = shapely.box(*self._window)
-        inner = whole if self._fills(rough) else shapely.union_all(rough)
+        inner = whole if self._fills(rough) else united(rough)
         if self._fills(np.array([inner], dtype=object)):
             return whole
-        owner, around = self.rings(members, "around")
+        # What is near enough is drawn truly at once.
+        owner, around = self.rings(members[self._metres[members] > ROUGH_FROM_M], "around")
         shapely.prepare(inner)
         left = np.unique(owner[~shapely.covers(inner, around)])
         _, true = self.rings(left, "true")
-        return shapely.union_all([inner, *true])
+        return shapely.union_all([inner, *true]) if len(true) else inner
 
     def _fills(self, pieces: Geometries) -> bool:
         left, bottom, right, top = self._window

@@ -10,19 +10,18 @@ The area is cut into faces, each with all the rules that forbid it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
-from shapely.geometry.polygon import orient
 
 from xq_gis_plugin.core.assess import reach_of
 from xq_gis_plugin.core.errors import InputError
-from xq_gis_plugin.core.faces import joined, partition
-from xq_gis_plugin.core.geodesy import INVERSE_FLATTENING, SEMI_MAJOR_M, Frame
+from xq_gis_plugin.core.faces import joined, mended, partition
+from xq_gis_plugin.core.geodesy import Frame, areas_m2
 from xq_gis_plugin.core.keep_free import Cell, Drawing, Drawn
 from xq_gis_plugin.core.keeps import Keeping
 from xq_gis_plugin.core.model import CRS, HazardKind, Relation, Severity
@@ -37,10 +36,11 @@ from xq_gis_plugin.core.prepare import (
 )
 from xq_gis_plugin.core.question import Profile
 from xq_gis_plugin.core.rules import load_catalogue
+from xq_gis_plugin.core.threads import in_threads
 from xq_gis_plugin.core.widen import ARC_ERROR_M, narrowed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -56,6 +56,9 @@ SPLINTER_DEG2 = 1e-14
 """About a square centimetre: less is left of two edges that are one."""
 CUT = 0.9
 """Share of the work that lies in cutting the area into faces; the rest joins them again."""
+_T = TypeVar("_T")
+AROUND_DEG = 1e-5
+_AREA = 2
 NO_DATA = "coverage"
 """In the column ``rule_id``: nothing is known of what stands within the reach of the rules."""
 
@@ -124,37 +127,58 @@ def permitted_zone(
         message = "there is no area to look for a place in"
         raise InputError("area_missing", message, "Choose a layer with the polygon of the district.")
     others = hazards if hazards is not None else gpd.GeoDataFrame()
+    _check_frames(protected, others)
     new = Profile(kind, tuple(sorted((facts or {}).items())))
     catalogue = rules or load_catalogue()
-    sites, objects = _prepared(protected, others)
-    keeps = Keeping(new, accuracy_m, sites, objects, catalogue.in_force).keeps()
     covered = coverage if coverage is not None else protected.attrs.get("coverage")
     if covered is None:
-        covered = shapely.box(*protected.total_bounds) if len(protected) else shapely.Polygon()
+        there = measurable(protected)
+        covered = shapely.box(*there.total_bounds) if len(there) else shapely.Polygon()
     unseen = _unseen(area, covered, reach_of(new, catalogue.in_force, {}) + accuracy_m)
     zones = _Zones(progress or (lambda _fraction, _step: None))
-    drawing = Drawing(objects, keeps)
-    done = 0.0
-    for cell, share in drawing.cells(shapely.bounds(area)):
-        zones.tell(CUT * done)
-        zones.add(cell, drawing.draw(cell), area, unseen)
-        done += share
-    return _table(zones.joined(), {rule.id: rule for rule in catalogue.rules})
+    shares: list[float] = []
+
+    def prepared() -> Drawing:
+        sites, objects = _prepared(protected, others)
+        return Drawing(objects, Keeping(new, accuracy_m, sites, objects, catalogue.in_force).keeps())
+
+    def tasks() -> Iterator[tuple[Cell, Any, Any]]:
+        for cell, share in drawing.cells(shapely.bounds(area)):
+            shares.append(share)
+            yield cell, _within(area, cell), _within(unseen, cell)
+
+    drawing = _apart(prepared, zones.again)
+    faces = in_threads(lambda task: _cut(drawing, *task), tasks(), zones.again)
+    for number, cut in enumerate(faces):
+        zones.add(cut)
+        zones.tell(CUT * min(1.0, sum(shares[: number + 1])))
+    found = zones.joined()
+    table = _apart(lambda: _table(found, {rule.id: rule for rule in catalogue.rules}), zones.again)
+    zones.tell(1.0)
+    return table
+
+
+def _apart(work: Callable[[], _T], heard: Callable[[], None]) -> _T:
+    """Do something in a thread of its own, so that whoever waits is heard."""
+    return next(in_threads(lambda _: work(), [None], heard))
 
 
 def _prepared(protected: gpd.GeoDataFrame, hazards: gpd.GeoDataFrame) -> tuple[Sites, Objects]:
     """Prepare the frames that a caller hands over: located rows only, every accuracy known."""
+    items = fill_accuracy(measurable(protected), None)
+    sites = Sites((), (), (), np.empty(0, dtype=object), np.empty(0), ())
+    if len(hazards):
+        sites = prepare_hazards(fill_accuracy(located(hazards), None, site_radius=True))
+    return sites, prepare_objects(items, sites)
+
+
+def _check_frames(protected: gpd.GeoDataFrame, hazards: gpd.GeoDataFrame) -> None:
     for name, frame in (("protected", protected), ("hazards", hazards)):
         if len(frame) and (frame.crs is None or not frame.crs.is_geographic):
             crs = "no CRS" if frame.crs is None else frame.crs.to_string()
             message = f"{name}: expected longitude and latitude on CGCS2000 (EPSG:4490), got {crs}"
             hint = "Read the file with read_hazards or read_protected, which reproject it."
             raise InputError("crs_wrong", message, hint, layer=name, crs=crs)
-    items = fill_accuracy(measurable(protected), None)
-    sites = Sites((), (), (), np.empty(0, dtype=object), np.empty(0), ())
-    if len(hazards):
-        sites = prepare_hazards(fill_accuracy(located(hazards), None, site_radius=True))
-    return sites, prepare_objects(items, sites)
 
 
 @dataclass(frozen=True)
@@ -166,72 +190,101 @@ class _Row:
     unseen: bool = False
 
 
+@dataclass(frozen=True)
+class _Cut:
+    """The area within one cell, cut by what is said: (n,) rows and their shapes, the objects that say so."""
+
+    box: tuple[float, float, float, float]
+    rows: tuple[_Row, ...]
+    shapes: NDArray[Any]
+    items: Mapping[_Row, set[int]]
+    missing: Mapping[_Row, set[str]]
+
+
+def _cut(drawing: Drawing, cell: Cell, area: Any, unseen: Any) -> _Cut | None:  # noqa: ANN401 - areas
+    """Cut the area within a cell into faces, and join those of which the same is said; None for nothing."""
+    if area.is_empty:
+        return None
+    drawn = drawing.draw(cell)
+    lonlat = drawn.frame.to_lonlat(drawn.shapes) if len(drawn.shapes) else drawn.shapes
+    faces, within = partition(area, cell.box, np.array([*lonlat, unseen], dtype=object))
+    said = [_said(drawn, inside) for inside in within]
+    places = {row: number for number, row in enumerate(dict.fromkeys(said))}
+    number, rows = np.array([places[row] for row in said], dtype=np.int64), tuple(places)
+    shapes = np.empty(len(rows), dtype=object)
+    shapes[:] = [joined(faces[number == n], sure=True) for n in range(len(rows))]
+    return _Cut(cell.box, rows, shapes, *_concerned(rows, shapes, drawn))
+
+
+def _within(area: Any, cell: Cell) -> Any:  # noqa: ANN401 - areas
+    """Return the part of an area in and around a cell, so that no two threads have the same shape."""
+    west, south, east, north = cell.box
+    around = shapely.box(west - AROUND_DEG, south - AROUND_DEG, east + AROUND_DEG, north + AROUND_DEG)
+    parts = shapely.get_parts(shapely.intersection(area, around))
+    return shapely.MultiPolygon(list(parts[shapely.get_dimensions(parts) == _AREA]))
+
+
+def _concerned(
+    rows: tuple[_Row, ...], shapes: NDArray[Any], drawn: Drawn
+) -> tuple[dict[_Row, set[int]], dict[_Row, set[str]]]:
+    """Return which objects keep some of a row's faces free, and what would tell where nobody knows."""
+    items: dict[_Row, set[int]] = {}
+    missing: dict[_Row, set[str]] = {}
+    asked = np.flatnonzero([bool(row.rules) for row in rows])
+    if not len(asked) or not len(drawn.rings):
+        return items, missing
+    # Drawn in a little, so that what only touches does not count.
+    inner = shapely.buffer(drawn.frame.to_plane(shapes[asked]), -2 * ARC_ERROR_M, quad_segs=1)
+    face, ring = shapely.STRtree(drawn.rings).query(inner, predicate="intersects")
+    for place, number in zip(face.tolist(), ring.tolist(), strict=True):
+        row, keep = rows[asked[place]], drawn.ring_keep[number]
+        if keep.certain == (row.zone == "forbidden") and keep.rules <= row.rules:
+            items.setdefault(row, set()).add(int(drawn.ring_item[number]))
+            missing.setdefault(row, set()).update(keep.missing)
+    return items, missing
+
+
 class _Zones:
     """The faces of all cells, gathered by what is said of them."""
 
     def __init__(self, progress: Callable[[float, str], None]) -> None:
-        self._progress = progress
-        self._pieces: dict[_Row, list[Any]] = {}
-        self._items: dict[_Row, set[int]] = {}
-        self._missing: dict[_Row, set[str]] = {}
+        self._progress, self._told = progress, 0.0
+        self._cuts: list[_Cut] = []
 
     def tell(self, fraction: float) -> None:
         """Say how far it has come."""
+        self._told = fraction
         self._progress(fraction, "permitted")
 
-    def add(self, cell: Cell, drawn: Drawn, area: Any, unseen: Any) -> None:  # noqa: ANN401 - areas
-        """Cut the area within a cell into faces."""
-        box = shapely.box(*cell.box)
-        if not shapely.intersects(area, box):
-            return
-        lonlat = drawn.frame.to_lonlat(drawn.shapes) if len(drawn.shapes) else drawn.shapes
-        faces, within = partition(area, cell.box, np.array([*lonlat, unseen], dtype=object))
-        if not len(faces):
-            return
-        said = [_said(drawn, inside) for inside in within]
-        places = {row: number for number, row in enumerate(dict.fromkeys(said))}
-        number = np.array([places[row] for row in said])
-        rows = list(places)
-        whole = np.empty(len(rows), dtype=object)
-        whole[:] = [shapely.union_all(faces[number == n]) for n in range(len(rows))]
-        for row, shape in zip(rows, whole, strict=True):
-            self._pieces.setdefault(row, []).append(shape)
-        self._note_objects(rows, whole, drawn)
+    def again(self) -> None:
+        """Say that it has come no farther, but is at work."""
+        self.tell(self._told)
 
-    def _note_objects(self, rows: list[_Row], shapes: NDArray[Any], drawn: Drawn) -> None:
-        """Note which objects keep some of a row's faces free, and what would tell where nobody knows."""
-        asked = np.flatnonzero([bool(row.rules) for row in rows])
-        if not len(asked) or not len(drawn.rings):
-            return
-        # Drawn in a little, so that what only touches does not count.
-        inner = shapely.buffer(drawn.frame.to_plane(shapes[asked]), -2 * ARC_ERROR_M, quad_segs=1)
-        face, ring = shapely.STRtree(drawn.rings).query(inner, predicate="intersects")
-        for place, number in zip(face, ring, strict=True):
-            row, keep = rows[asked[place]], drawn.ring_keep[number]
-            if keep.certain == (row.zone == "forbidden") and keep.rules <= row.rules:
-                self._items.setdefault(row, set()).add(int(drawn.ring_item[number]))
-                self._missing.setdefault(row, set()).update(keep.missing)
+    def add(self, cut: _Cut | None) -> None:
+        """Take the faces of a cell."""
+        if cut is not None:
+            self._cuts.append(cut)
 
     def joined(self) -> list[_Zone]:
         """Return what is said of the area, each said once."""
-        total = max(1, sum(len(pieces) for pieces in self._pieces.values()))
-        done = 0
+        if not self._cuts:
+            return []
+        rows = [row for cut in self._cuts for row in cut.rows]
+        numbers = {row: number for number, row in enumerate(dict.fromkeys(rows))}
+        boxes = np.array([cut.box for cut in self._cuts])
+        whole = np.concatenate([cut.shapes for cut in self._cuts])
+        pieces, piece = shapely.get_parts(whole, return_index=True)
+        group = np.array([numbers[row] for row in rows])[piece]
+        lines = np.unique(boxes[:, [0, 2]]), np.unique(boxes[:, [1, 3]])
+        parts = _apart(lambda: mended(pieces, group, *lines), self.again)
+        return [self._zone(row, parts[number]) for row, number in numbers.items()]
 
-        def tell() -> None:
-            nonlocal done
-            done += 1
-            self.tell(CUT + (1 - CUT) * min(1.0, done / total))
-
-        found = []
-        for row, pieces in self._pieces.items():
-            shape = joined(pieces, tell)
-            missing = self._missing.get(row, set()) if row.zone == "uncertain" else set()
-            found.append(
-                _Zone(row.zone, row.rules, missing | ({NO_DATA} if row.unseen else set()),
-                      len(self._items.get(row, ())), shape)
-            )  # fmt: skip
-        self.tell(1.0)
-        return found
+    def _zone(self, row: _Row, parts: NDArray[Any]) -> _Zone:
+        objects: set[int] = set().union(*(cut.items.get(row, ()) for cut in self._cuts))
+        missing: set[str] = {NO_DATA} if row.unseen else set()
+        if row.zone == "uncertain":
+            missing.update(*(cut.missing.get(row, ()) for cut in self._cuts))
+        return _Zone(row.zone, row.rules, missing, len(objects), parts)
 
 
 @dataclass(frozen=True)
@@ -242,7 +295,7 @@ class _Zone:
     rules: frozenset[str]
     missing: set[str]
     objects: int
-    shape: Any
+    parts: NDArray[Any]
 
 
 def _said(drawn: Drawn, inside: NDArray[np.bool_]) -> _Row:
@@ -274,17 +327,14 @@ def _order(rule: Rule) -> tuple[bool, float, str, str]:
 
 
 def _table(zones: list[_Zone], rules: Mapping[str, Rule]) -> gpd.GeoDataFrame:
-    from pyproj import Geod
-
-    earth = Geod(a=SEMI_MAJOR_M, rf=INVERSE_FLATTENING)
     rows = []
     if not any(one.zone == "permitted" for one in zones):
-        zones = [_Zone("permitted", frozenset(), set(), 0, shapely.MultiPolygon()), *zones]
-    for one in zones:
-        flat = _areas_of(one.shape)
+        zones = [_Zone("permitted", frozenset(), set(), 0, np.empty(0, dtype=object)), *zones]
+    flats = np.empty(len(zones), dtype=object)
+    flats[:] = [_areas_of(one.parts) for one in zones]
+    for one, flat, square in zip(zones, flats, areas_m2(flats).tolist(), strict=True):
         if flat.is_empty and one.zone != "permitted":
             continue
-        square = sum(earth.geometry_area_perimeter(orient(part))[0] for part in flat.geoms)
         ids = [rule.id for rule in sorted((rules[name] for name in one.rules), key=_order)]
         rule = rules[ids[0]] if ids else None
         told = (rule.standard, rule.clause, rule.confidence) if rule else (None, None, None)
@@ -297,7 +347,6 @@ def _table(zones: list[_Zone], rules: Mapping[str, Rule]) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(frame, geometry="geometry", crs=CRS)
 
 
-def _areas_of(shape: Any) -> shapely.MultiPolygon:  # noqa: ANN401
-    """Return the polygons of a shape as one multipolygon, without the splinters that rounding leaves."""
-    parts = shapely.get_parts(np.array([shape], dtype=object))
+def _areas_of(parts: NDArray[Any]) -> shapely.MultiPolygon:
+    """Return polygons as one multipolygon, without the splinters that rounding leaves."""
     return shapely.MultiPolygon(list(parts[shapely.area(parts) > SPLINTER_DEG2]))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from xq_gis_plugin.core.siting.by_hand import BY_HAND
-from xq_gis_plugin.core.siting.model import Reason, SiteStatus
+from xq_gis_plugin.core.siting.model import BY_HAND, Reason, SiteStatus
 from xq_gis_plugin.export.words import join, say, word, words_of
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ import shapely
 
 from xq_gis_plugin.core.siting.gather import parse_facts
 from xq_gis_plugin.core.siting.model import (
+    BY_HAND,
     STREET_COLUMNS,
     Answer,
     Level,
@@ -28,10 +29,8 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.core.rules import Catalogue
 
-__all__ = ["BY_HAND", "edited_plan"]
+__all__ = ["edited_plan"]
 
-BY_HAND = "hand"
-"""What stands in the place of the solver's name."""
 _IN_PLAN = (SiteStatus.CHOSEN.value, SiteStatus.KEPT.value)
 _NOT_CHOSEN_AMONG = (Reason.RULE.value, Reason.UNKNOWN.value, Reason.OUTSIDE.value)
 _PERMITTED = ("nearest_permitted_m", "nearest_permitted_lon", "nearest_permitted_lat")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from xq_gis_plugin.core.model import Check
 
 __all__ = [
+    "BY_HAND",
     "CANDIDATE_COLUMNS",
     "DEMAND_COLUMNS",
     "PERMIT_CONDITIONS",
@@ -33,6 +34,10 @@ __all__ = [
     "Task",
     "Wish",
 ]
+
+
+BY_HAND = "hand"
+"""What stands in the place of the solver's name in a plan that was edited."""
 
 
 class SiteStatus(StrEnum):

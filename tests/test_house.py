@@ -278,7 +278,8 @@ def test_without_arguments_the_plugin_is_tested_in_qgis_and_the_widgets_on_qt_6_
     assert status == 0
     assert [command[:1] for command in started[:4]] == [["ruff"], ["ruff"], ["mypy"], ["pytest"]]
     assert started[4] == []
-    assert started[5] == ["pytest", "tests/plugin", "xq_gis_plugin/qgis_plugin"]
+    spread = ["-n", "auto", "--dist", "loadfile"]
+    assert started[5] == ["pytest", *spread, "tests/plugin", "xq_gis_plugin/qgis_plugin"]
 
 
 def test_the_checks_run_quick_ones_first_and_pass_arguments_to_pytest(

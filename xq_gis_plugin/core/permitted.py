@@ -117,24 +117,12 @@ def permitted_zone(
     InputError
         ``unknown_kind``, ``crs_wrong``, ``accuracy_invalid`` or ``area_missing``.
     """
-    if kind not in {k.value for k in HazardKind}:
-        known = ", ".join(sorted(k.value for k in HazardKind))
-        message = f"{kind!r} is no known kind of hazard"
-        raise InputError(
-            "unknown_kind", message, f"Use one of: {known}.", row=0, field="kind", value=kind, allowed=known
-        )
-    if area.is_empty or shapely.get_dimensions(area) != 2:  # noqa: PLR2004 - an area
-        message = "there is no area to look for a place in"
-        raise InputError("area_missing", message, "Choose a layer with the polygon of the district.")
+    _check_call(kind, area)
     others = hazards if hazards is not None else gpd.GeoDataFrame()
     _check_frames(protected, others)
     new = Profile(kind, tuple(sorted((facts or {}).items())))
     catalogue = rules or load_catalogue()
-    covered = coverage if coverage is not None else protected.attrs.get("coverage")
-    if covered is None:
-        there = measurable(protected)
-        covered = shapely.box(*there.total_bounds) if len(there) else shapely.Polygon()
-    unseen = _unseen(area, covered, reach_of(new, catalogue.in_force, {}) + accuracy_m)
+    unseen = _unseen(area, _covered(protected, coverage), reach_of(new, catalogue.in_force, {}) + accuracy_m)
     zones = _Zones(progress or (lambda _fraction, _step: None))
     shares: list[float] = []
 
@@ -156,6 +144,18 @@ def permitted_zone(
     table = _apart(lambda: _table(found, {rule.id: rule for rule in catalogue.rules}), zones.again)
     zones.tell(1.0)
     return table
+
+
+def _check_call(kind: str, area: Any) -> None:  # noqa: ANN401 - an area
+    if kind not in {k.value for k in HazardKind}:
+        known = ", ".join(sorted(k.value for k in HazardKind))
+        message = f"{kind!r} is no known kind of hazard"
+        raise InputError(
+            "unknown_kind", message, f"Use one of: {known}.", row=0, field="kind", value=kind, allowed=known
+        )
+    if area.is_empty or shapely.get_dimensions(area) != 2:  # noqa: PLR2004 - an area
+        message = "there is no area to look for a place in"
+        raise InputError("area_missing", message, "Choose a layer with the polygon of the district.")
 
 
 def _apart(work: Callable[[], _T], heard: Callable[[], None]) -> _T:
@@ -307,6 +307,15 @@ def _said(drawn: Drawn, inside: NDArray[np.bool_]) -> _Row:
     perhaps = frozenset().union(*(rules for _, rules in here))
     unseen = bool(inside[-1])
     return _Row("uncertain", perhaps, unseen) if perhaps or unseen else _Row("permitted")
+
+
+def _covered(protected: gpd.GeoDataFrame, coverage: Any) -> Any:  # noqa: ANN401 - an area or None
+    """Return where the data are complete: as is said, as their reader found, else where there are any."""
+    covered = coverage if coverage is not None else protected.attrs.get("coverage")
+    if covered is not None:
+        return covered
+    there = measurable(protected)
+    return shapely.box(*there.total_bounds) if len(there) else shapely.Polygon()
 
 
 def _unseen(area: Any, covered: Any, reach_m: float) -> Any:  # noqa: ANN401 - lon/lat geometries

@@ -117,9 +117,8 @@ def permitted_zone(
     InputError
         ``unknown_kind``, ``crs_wrong``, ``accuracy_invalid`` or ``area_missing``.
     """
-    _check_call(kind, area)
     others = hazards if hazards is not None else gpd.GeoDataFrame()
-    _check_frames(protected, others)
+    _check_call(kind, area, protected, others)
     new = Profile(kind, tuple(sorted((facts or {}).items())))
     catalogue = rules or load_catalogue()
     unseen = _unseen(area, _covered(protected, coverage), reach_of(new, catalogue.in_force, {}) + accuracy_m)
@@ -146,7 +145,7 @@ def permitted_zone(
     return table
 
 
-def _check_call(kind: str, area: Any) -> None:  # noqa: ANN401 - an area
+def _check_call(kind: str, area: Any, protected: gpd.GeoDataFrame, hazards: gpd.GeoDataFrame) -> None:  # noqa: ANN401 - an area
     if kind not in {k.value for k in HazardKind}:
         known = ", ".join(sorted(k.value for k in HazardKind))
         message = f"{kind!r} is no known kind of hazard"
@@ -156,6 +155,12 @@ def _check_call(kind: str, area: Any) -> None:  # noqa: ANN401 - an area
     if area.is_empty or shapely.get_dimensions(area) != 2:  # noqa: PLR2004 - an area
         message = "there is no area to look for a place in"
         raise InputError("area_missing", message, "Choose a layer with the polygon of the district.")
+    for name, frame in (("protected", protected), ("hazards", hazards)):
+        if len(frame) and (frame.crs is None or not frame.crs.is_geographic):
+            crs = "no CRS" if frame.crs is None else frame.crs.to_string()
+            message = f"{name}: expected longitude and latitude on CGCS2000 (EPSG:4490), got {crs}"
+            hint = "Read the file with read_hazards or read_protected, which reproject it."
+            raise InputError("crs_wrong", message, hint, layer=name, crs=crs)
 
 
 def _apart(work: Callable[[], _T], heard: Callable[[], None]) -> _T:
@@ -170,15 +175,6 @@ def _prepared(protected: gpd.GeoDataFrame, hazards: gpd.GeoDataFrame) -> tuple[S
     if len(hazards):
         sites = prepare_hazards(fill_accuracy(located(hazards), None, site_radius=True))
     return sites, prepare_objects(items, sites)
-
-
-def _check_frames(protected: gpd.GeoDataFrame, hazards: gpd.GeoDataFrame) -> None:
-    for name, frame in (("protected", protected), ("hazards", hazards)):
-        if len(frame) and (frame.crs is None or not frame.crs.is_geographic):
-            crs = "no CRS" if frame.crs is None else frame.crs.to_string()
-            message = f"{name}: expected longitude and latitude on CGCS2000 (EPSG:4490), got {crs}"
-            hint = "Read the file with read_hazards or read_protected, which reproject it."
-            raise InputError("crs_wrong", message, hint, layer=name, crs=crs)
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,8 @@ def open_desktop(lang: Language) -> int:
     app = QtWidgets.QApplication.instance() or QtWidgets.QApplication(["xq-gis"])
     window = DesktopWindow(QtCore.QSettings("xq-gis", "desktop"))
     sys.excepthook = window.report
-    for number in (signal.SIGINT, signal.SIGTERM):
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    for number in before:
         signal.signal(number, lambda *_: window.close())
     # Python hears of a signal only when it runs; Qt's loop alone would never let it.
     pulse = QtCore.QTimer()
@@ -51,7 +52,17 @@ def open_desktop(lang: Language) -> int:
     status = int(app.exec())
     pulse.stop()
     sys.excepthook = sys.__excepthook__
+    for number, handler in before.items():
+        signal.signal(number, handler)
+    _take_apart(window)
     return status
+
+
+def _take_apart(window: DesktopWindow) -> None:
+    """Delete the window while the application is there: at Python's end either may go first, and crash."""
+    window.deleteLater()
+    deferred = QtCore.QEvent.Type.DeferredDelete
+    QtCore.QCoreApplication.sendPostedEvents(None, int(getattr(deferred, "value", deferred)))
 
 
 class DesktopWindow(QtWidgets.QMainWindow):

@@ -59,6 +59,7 @@ setup(
         "scipy>=1.10",
         "shapely>=2.0.2",
         "typer>=0.12",
+        "xlrd>=2.0.1",
     ],
     extras_require={
         "parquet": ["pyarrow>=14"],

@@ -52,7 +52,7 @@ def test_without_what_is_optional_the_plugin_is_ready_and_offers_it(monkeypatch:
 
 
 def test_highspy_osmium_and_rtree_are_optional() -> None:
-    assert set(libraries.OPTIONAL) == {"highspy", "osmium", "rtree"}
+    assert set(libraries.OPTIONAL) == {"highspy", "osmium", "rtree", "xlrd"}
     assert not set(libraries.OPTIONAL) & set(libraries.NEEDED)
 
 

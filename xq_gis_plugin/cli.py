@@ -15,6 +15,7 @@ import typer
 from xq_gis_plugin import cli_options as o
 from xq_gis_plugin.cli_face import CANCELLED, CONFLICTS, DEBUG, DONE, Face, Guard, Steps, prepare_streams
 from xq_gis_plugin.cli_files import NamedProduct, check_products, new_folder
+from xq_gis_plugin.cli_inspect import inspect_file
 from xq_gis_plugin.cli_site import site
 from xq_gis_plugin.cli_site_edit import site_edit
 from xq_gis_plugin.run import Given, Request, is_fictional, run_check, write_products
@@ -132,6 +133,8 @@ def check(
     rule_file: o.RuleFileOption = None,
     accuracy: o.AccuracyOption = None,
     datum: o.DatumOption = None,
+    crs: o.CrsOption = None,
+    encoding: o.EncodingOption = None,
     map_tags: o.TagsOption = None,
     within: o.WithinOption = 200.0,
     title: o.TitleOption = None,
@@ -145,9 +148,9 @@ def check(
     o.require_metres("--accuracy", accuracy)
     o.require_metres("--within", within)
     request = Request(
-        Given(hazards, datum),
-        Given(protected, datum),
-        None if parts is None else Given(parts, datum),
+        Given(hazards, datum, crs, encoding),
+        Given(protected, datum, crs, encoding),
+        None if parts is None else Given(parts, datum, crs, encoding),
         editions=tuple(rules or ()),
         rule_file=_path(rule_file),
         map_tags=_path(map_tags),
@@ -205,6 +208,9 @@ def draw_map(
     return DONE
 
 
+app.command(name="inspect", help="Tell what is in a file, what was assumed of it, and what to look at.")(
+    inspect_file
+)
 app.command(name="site", help="Plan where fireworks shops are to stand, and why not elsewhere.")(site)
 app.command(name="site-edit", help="Edit a siting plan by a journal, every verdict worked out anew.")(
     site_edit

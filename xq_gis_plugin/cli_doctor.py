@@ -27,7 +27,7 @@ __all__ = ["examine"]
 
 _NEEDED = (
     "numpy", "pandas", "scipy", "shapely", "pyproj", "pyogrio", "geopandas", "folium", "osmium", "openpyxl",
-    "rtree", "highspy", "typer", "rich",
+    "rtree", "highspy", "xlrd", "typer", "rich",
 )  # fmt: skip
 # The C library inside, and where the module says which.
 _C_LIBRARIES = {

@@ -83,6 +83,12 @@ AccuracyOption = Annotated[
     an_option("--accuracy", "M", "Radius in metres where a position states none, site included."),
 ]
 DatumOption = Annotated[str | None, an_option("--datum", "DATUM", "cgcs2000, wgs84, gcj02 or bd09.")]
+EncodingOption = Annotated[
+    str | None, an_option("--encoding", "NAME", "Encoding of the text: utf-8, gb18030 or big5.")
+]
+CrsOption = Annotated[
+    str | None, an_option("--crs", "EPSG:N", "Coordinate system, where the file names none.")
+]
 TagsOption = Annotated[str | None, an_option("--map-tags", "FILE", "Another mapping of OpenStreetMap tags.")]
 WithinOption = Annotated[
     float, an_option("--within", "M", "How near a road or complex of the plan counts, 200 m by default.")

@@ -12,7 +12,9 @@ from xq_gis_plugin.cli_face import DONE, Face, Steps
 from xq_gis_plugin.cli_files import NamedProduct, check_products
 from xq_gis_plugin.cli_options import (
     AccuracyOption,
+    CrsOption,
     DatumOption,
+    EncodingOption,
     JsonOption,
     LangOption,
     OverwriteOption,
@@ -129,6 +131,8 @@ def site(
     rule_file: RuleFileOption = None,
     accuracy: AccuracyOption = None,
     datum: DatumOption = None,
+    crs: CrsOption = None,
+    encoding: EncodingOption = None,
     html: MapOption = None,
     xlsx: TableOption = None,
     title: TitleOption = None,
@@ -159,17 +163,21 @@ def site(
         walk_m=walk,
         time_limit_s=time_limit,
     )
+
+    def given(path: str | None) -> Given | None:
+        return None if path is None else Given(path, datum, crs, encoding)
+
     request = SiteRequest(
-        _given(candidates, datum),
-        Given(protected, datum),
+        given(candidates),
+        Given(protected, datum, crs, encoding),
         wanted,
-        hazards=_given(hazards, datum),
-        existing=_given(existing, datum),
-        along=None if along is None else Along(Given(along, datum), tuple(road or ()), every),
+        hazards=given(hazards),
+        existing=given(existing),
+        along=None if along is None else Along(Given(along, datum, crs, encoding), tuple(road or ()), every),
         quotas=None if quotas is None else Path(quotas),
-        area=_given(area, datum),
-        streets=_given(streets, datum),
-        no_discharge=_given(no_discharge, datum),
+        area=given(area),
+        streets=given(streets),
+        no_discharge=given(no_discharge),
         rule_file=None if rule_file is None else Path(rule_file),
         without=tuple(without or ()),
         accuracy_m=accuracy,
@@ -306,10 +314,6 @@ def _tell(face: Face, answer: Answer) -> None:
 def _run(plan: SitePlan, key: str) -> str:
     found = plan.run["value"][plan.run["key"] == key]
     return str(found.iloc[0]) if len(found) else ""
-
-
-def _given(path: str | None, datum: str | None) -> Given | None:
-    return None if path is None else Given(path, datum)
 
 
 def _files_of(request: SiteRequest) -> list[Path]:

@@ -48,7 +48,7 @@ NEEDED = {
     "openpyxl": "3.1",
 }
 """Distributions that the plugin cannot do without, and the oldest version of each that will do."""
-OPTIONAL = {"highspy": "1.7", "osmium": "4.0", "rtree": "1.1"}
+OPTIONAL = {"highspy": "1.7", "osmium": "4.0", "rtree": "1.1", "xlrd": "2.0.1"}
 """Those without which it only does less; what is lost stands in the words ``setup, lost_…``."""
 _WITH_C_LIBRARIES = ("pyproj", "shapely", "pyogrio", "geopandas")
 

@@ -72,10 +72,14 @@ class Given:
         It is called where the run runs, not where it was asked for.
     datum
         ``cgcs2000``, ``wgs84``, ``gcj02`` or ``bd09`` where the coordinate system does not tell.
+    crs, encoding
+        Of a file that does not say them.
     """
 
     source: str | Callable[[], RawLayer]
     datum: str | None = None
+    crs: str | None = None
+    encoding: str | None = None
 
 
 @dataclass(frozen=True)
@@ -180,16 +184,19 @@ def read_role(given: Given, role: Role, tags: Path | None = None) -> gpd.GeoData
     """
     from xq_gis_plugin.io import read
     from xq_gis_plugin.io.columns import Role
+    from xq_gis_plugin.io.options import ReadOptions
+
+    options = ReadOptions(crs=given.crs, encoding=given.encoding)
 
     if not isinstance(given.source, str):
-        return read.frame_of(given.source(), role, given.datum)
+        return read.frame_of(given.source(), role, given.datum, options)
     if role is Role.HAZARD:
-        return read.read_hazards(given.source, datum=given.datum, tags=tags)
+        return read.read_hazards(given.source, datum=given.datum, tags=tags, options=options)
     if role is Role.PROTECTED:
-        return read.read_protected(given.source, datum=given.datum, tags=tags)
+        return read.read_protected(given.source, datum=given.datum, tags=tags, options=options)
     if role is Role.SITE:
-        return read.read_sites(given.source, datum=given.datum)
-    return read.read_parts(given.source, datum=given.datum)
+        return read.read_sites(given.source, datum=given.datum, options=options)
+    return read.read_parts(given.source, datum=given.datum, options=options)
 
 
 def is_fictional(result: Assessment) -> bool:

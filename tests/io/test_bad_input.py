@@ -18,6 +18,7 @@ from shapely.geometry import Point, box
 from tests.io.layers import check, codes, feature, geojson, point, polygon, square
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity
+from xq_gis_plugin.io.options import ReadOptions
 from xq_gis_plugin.io.read import read_hazards, read_parts, read_protected
 
 FUEL = "petrol_station"
@@ -48,10 +49,10 @@ def test_a_missing_file(tmp_path: Path) -> None:
 
 
 def test_an_unknown_format(tmp_path: Path) -> None:
-    path = tmp_path / "stations.xls"
+    path = tmp_path / "stations.doc"
     path.write_bytes(b"x")
     error = refused(read_hazards, path, "format_unknown")
-    assert error.message == "stations.xls: files ending in '.xls' cannot be read."
+    assert error.message == "stations.doc: files ending in '.doc' cannot be read."
     assert ".xlsx" in error.hint
 
 
@@ -133,7 +134,7 @@ def test_a_datum_without_a_known_way_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "xian.gpkg"
     gpd.GeoDataFrame({"kind": [FUEL]}, geometry=[Point(106.2, 38.4)], crs=4610).to_file(path)
     error = refused(read_hazards, path, "crs_inexact")
-    assert error.message == "xian.gpkg: the way from Xian 1980 to CGCS2000 is known not at all."
+    assert error.message == "xian.gpkg: how exactly Xian 1980 can be brought to CGCS2000 is not known."
 
 
 def test_gcj02_is_converted_and_said(tmp_path: Path) -> None:
@@ -179,8 +180,12 @@ def test_places_abroad_are_not_taken_for_swapped(tmp_path: Path) -> None:
 
 def test_metres_without_a_crs_in_a_table(tmp_path: Path) -> None:
     path = csv(tmp_path, f"x,y,kind\n612000,4259000,{FUEL}\n")
-    error = refused(read_hazards, path, "coordinates_out_of_range")
-    assert "metres" in error.hint
+    error = refused(read_hazards, path, "crs_missing")
+    # By where they fall: in the zone of 105° E, with the datum that is in force before the older two.
+    assert error.facts["crs"][:2] == ["EPSG:4502", "EPSG:4544"] or "EPSG:4544" in error.facts["crs"][:3]
+    assert "EPSG:4544" in error.message
+    there = read_hazards(path, options=ReadOptions(crs="EPSG:4544")).geometry.iloc[0]
+    assert (there.x, there.y) == pytest.approx((106.28, 38.47), abs=0.05)
 
 
 def test_a_table_without_coordinate_columns(tmp_path: Path) -> None:
@@ -324,7 +329,13 @@ def test_any_ring_is_read_or_told(steps: list[tuple[int, int]]) -> None:
         (read_hazards, "position_accuracy_m", "-1", "'-1' is negative."),
         (read_hazards, "position_accuracy_m", "NaN", "'NaN' is not a number."),
         (read_hazards, "position_accuracy_m", "1e999", "'1e999' is not a finite number."),
-        (read_hazards, "lon", "106°17′", '"106°17′" is not a number.'.replace('"', "'")),
+        (
+            read_hazards,
+            "lon",
+            "106°77′",
+            "'106°77′' has too many minutes or seconds.",
+        ),
+        (read_hazards, "lon", "东边", "'东边' is no coordinate."),
         (read_protected, "kind", "x" * 100, f"'{'x' * 80}…' is not a value of this field."),
         (read_protected, "protection_class", "四类", "'四类' is not a value of this field."),
         (read_protected, "measured_as", "roof", "'roof' is not a value of this field."),

@@ -308,7 +308,7 @@ def test_what_is_optional_says_what_is_lost_and_stops_nobody(
     open_page: Callable[[], LibrariesPage], needed: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     del needed[FAKE]
-    absent = {"highspy": "999", "osmium": "999", "rtree": "999"}
+    absent = {"highspy": "999", "osmium": "999", "rtree": "999", "xlrd": "999"}
     monkeypatch.setattr(libraries, "OPTIONAL", absent)
     monkeypatch.setattr(libraries_page, "OPTIONAL", absent)
     monkeypatch.setattr(libraries, "_version", lambda name: "" if name in absent else "9.9")

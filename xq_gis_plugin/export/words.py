@@ -19,6 +19,7 @@ __all__ = [
     "ErrorText",
     "Language",
     "Word",
+    "check_hint",
     "check_text",
     "error_text",
     "join",
@@ -160,6 +161,12 @@ def check_text(check: Check, lang: Language = "zh") -> str:
     source = f"{file}：" if colon and "." in file and " " not in file else ""
     where = "，".join(told)
     return f"{source}{known.zh}（{where}）" if where else f"{source}{known.zh}"
+
+
+def check_hint(check: Check, lang: Language = "zh") -> str:
+    """Return what to do about what was noticed; in English where nobody has written it in Chinese."""
+    known = _words().get(("check_hint", check.code))
+    return check.hint if lang == "en" or known is None else known.zh
 
 
 def _shown(fact: object) -> str:

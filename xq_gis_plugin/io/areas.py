@@ -13,7 +13,8 @@ from xq_gis_plugin.core.model import CRS
 from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.io.mending import mend
 from xq_gis_plugin.io.position import parse_datum, place
-from xq_gis_plugin.io.raw import find_file, read_raw
+from xq_gis_plugin.io.raw import find_file
+from xq_gis_plugin.io.read import raw_layer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +46,7 @@ def read_areas(source: str | Callable[[], RawLayer], datum: str | None = None) -
     InputError
         If the file or its coordinate system cannot be used.
     """
-    raw = read_raw(find_file(source)) if isinstance(source, str) else source()
+    raw = raw_layer(find_file(source)) if isinstance(source, str) else source()
     raw = mend(place(raw, Role.PROTECTED, parse_datum(datum)), Role.PROTECTED)
     header = next((name for name in _NAMES if name in raw.table.columns), None)
     names = [None] * len(raw.rows) if header is None else [_text(value) for value in raw.table[header]]

@@ -7,18 +7,19 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from xq_gis_plugin.core.errors import InputError
-from xq_gis_plugin.core.model import HAZARD_COLUMNS, OBJECT_COLUMNS, PART_COLUMNS, CheckSeverity
+from xq_gis_plugin.core.model import HAZARD_COLUMNS, OBJECT_COLUMNS, PART_COLUMNS, CheckSeverity, Datum
 from xq_gis_plugin.core.siting.model import CANDIDATE_COLUMNS
 
 if TYPE_CHECKING:
     from xq_gis_plugin.io.raw import RawLayer
 
-__all__ = ["LAT", "LON", "Role", "name_columns"]
+__all__ = ["LAT", "LON", "PAIR", "Role", "is_known_header", "name_columns"]
 
 
 class Role(StrEnum):
@@ -52,6 +53,8 @@ class Role(StrEnum):
 
 LON, LAT = "lon", "lat"
 """Where a table keeps its coordinates, once its columns are named."""
+PAIR = "coordinates"
+"""Where it keeps both of them in one cell."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +71,21 @@ _PLACES = (*_HAZARD, *_SITE)
 # case, spaces and underscores make no difference, and a unit in brackets may follow where it is the
 # column's unit.
 _HEADERS = (
-    _Header(LON, ("lng", "long", "longitude", "x", "经度", "东经", "x坐标", "经度坐标")),
-    _Header(LAT, ("latitude", "y", "纬度", "北纬", "y坐标", "纬度坐标")),
+    _Header(LON, (
+        "lng", "long", "longitude", "x", "经度", "东经", "x坐标", "坐标x", "经度坐标", "point_x", "横坐标",
+        "gpsx", "gps经度", "wgs84经度", "lon84", "wgs84_lon", "wgs84_lng", "gcj02_lng", "gcj02_lon",
+        "gcj_lng", "高德经度", "火星经度", "bd09_lng", "bd09_lon", "bd_lng", "百度经度",
+    )),
+    _Header(LAT, (
+        "latitude", "y", "纬度", "北纬", "y坐标", "坐标y", "纬度坐标", "point_y", "纵坐标", "gpsy",
+        "gps纬度", "wgs84纬度", "lat84", "wgs84_lat", "gcj02_lat", "gcj_lat", "高德纬度",
+        "火星纬度", "bd09_lat", "bd_lat", "百度纬度",
+    )),
+    _Header(PAIR, (
+        "坐标", "经纬度", "坐标(经纬度)", "经纬度坐标", "位置坐标", "lnglat", "lonlat", "latlng", "location",
+        "gps", "gps坐标", "高德坐标", "百度坐标", "火星坐标", "坐标点", "地理坐标",
+        "经度,纬度", "经度、纬度", "经度/纬度",
+    )),
     _Header("hazard_id", ("编号", "企业编号", "危险源编号"), _HAZARD),
     _Header("object_id", ("编号", "对象编号", "保护对象编号"), _PROTECTED),
     _Header("part_id", ("编号", "设施编号"), _PART),
@@ -98,7 +114,10 @@ _HEADERS = (
     _Header("sales_area_m2", ("面积", "营业面积", "经营面积", "销售面积", "营业场所面积"), _PLACES),
     _Header("temporary", ("临时", "是否临时", "临时网点"), _PLACES),
     _Header("built_year", ("建成年份", "建成年", "建设年份"), _HAZARD),
-    _Header("address", ("地址", "详细地址", "位置", "经营地址"), _PLACES),
+    _Header("address", (
+        "地址", "详细地址", "位置", "经营地址", "联系地址", "详细地址及联系电话", "地址及联系电话",
+        "地址及电话", "地址电话",
+    ), _PLACES),
     _Header("street", ("街道", "街道办", "乡镇街道", "所属街道"), _PLACES),
     _Header("plan_box", ("专栏", "规划专栏"), _HAZARD),
     _Header("position_status", ("定位状态",), _PLACES),
@@ -131,6 +150,8 @@ _UNITS = {
     "users": ("人",),
     "beds": ("张",),
 }
+_DATUM_MARKS = (("gcj|高德|火星", Datum.GCJ02), ("bd09|^bd|百度", Datum.BD09), ("gps|84", Datum.WGS84))
+_PHONE = re.compile(r"(.*?\S)[\s,，;；、/]+(?:电话[:：]?)?\s*((?:\(?0\d{2,3}\)?-?)?\d{7,8}|1[3-9]\d{9})")
 # Names that a GeoPackage keeps for itself, or that stand for the geometry.
 _RESERVED = {"fid", "ogc_fid", "geom", "geometry"}
 # A .dbf cuts names at ten bytes. A Chinese name may lose a character's first or second byte there.
@@ -165,7 +186,7 @@ def name_columns(raw: RawLayer, role: Role) -> RawLayer:
     table = raw.table.rename(columns=targets)
     # pandas would keep both of two equal names: the extras are renamed first.
     table.columns = _without_clashes([*raw.table.columns], targets, role)
-    named = dataclasses.replace(raw, table=table)
+    named = _with_datum(_without_phones(dataclasses.replace(raw, table=table), targets), targets)
     if unclear:
         names = ", ".join(unclear)
         message = f"these shortened headers could stand for several columns and were left out: {names}."
@@ -177,6 +198,46 @@ def name_columns(raw: RawLayer, role: Role) -> RawLayer:
     return named
 
 
+def _without_phones(raw: RawLayer, targets: dict[str, str]) -> RawLayer:
+    """Take the telephone number out of an address, where the header says that both are in it."""
+    both = [header for header, column in targets.items() if column == "address" and "电话" in header]
+    if not both or "phone" in raw.table.columns:
+        return raw
+    table = raw.table.copy()
+    cells = [
+        _PHONE.fullmatch(str(value).strip()) if isinstance(value, str) else None for value in table["address"]
+    ]
+    table["phone"] = [found[2] if found else None for found in cells]
+    table["address"] = [
+        found[1] if found else value for found, value in zip(cells, table["address"], strict=True)
+    ]
+    return dataclasses.replace(raw, table=table)
+
+
+def _with_datum(raw: RawLayer, targets: dict[str, str]) -> RawLayer:
+    """Note the datum that the headers of the coordinates name: 百度经度 is no longitude of WGS 84."""
+    headers = [_plain(header) for header, column in targets.items() if column in (LON, LAT, PAIR)]
+    found = {datum for mark, datum in _DATUM_MARKS for header in headers if re.search(mark, header)}
+    if len(found) != 1:
+        return raw
+    (datum,) = found
+    everything = np.ones(len(raw.rows), dtype=np.bool_)
+    message = f"the headers say that the coordinates are {datum}; they were read so."
+    hint = "Nothing, if that is so; else name the datum (--datum)."
+    check = raw.check(CheckSeverity.NOTE, "datum_by_header", message, hint, everything)
+    return dataclasses.replace(raw, said_datum=datum).with_checks(check)
+
+
+def is_known_header(text: str) -> bool:
+    """Return whether a text is the name of a column of any role, or of a coordinate."""
+    return any(_target(text, known) is not None for known in _every_known_name())
+
+
+@cache
+def _every_known_name() -> tuple[dict[str, str], ...]:
+    return tuple(_known_names(role) for role in Role)
+
+
 def _plain(header: str) -> str:
     return re.sub(r"[\s_]", "", unicodedata.normalize("NFKC", header)).lower()
 
@@ -184,9 +245,9 @@ def _plain(header: str) -> str:
 def _known_names(role: Role) -> dict[str, str]:
     """Map each plain spelling of a header to its column."""
     known = {_plain(column): column for column in role.columns if column != "geometry"}
-    known |= {LON: LON, LAT: LAT}
+    known |= {LON: LON, LAT: LAT, PAIR: PAIR}
     for header in _HEADERS:
-        if role in header.roles and (header.column in role.columns or header.column in (LON, LAT)):
+        if role in header.roles and (header.column in role.columns or header.column in (LON, LAT, PAIR)):
             for name in header.names:
                 known.setdefault(_plain(name), header.column)
     return known
@@ -234,7 +295,7 @@ def _settle_doubles(raw: RawLayer, targets: dict[str, str]) -> None:
 
 def _without_clashes(headers: list[str], targets: dict[str, str], role: Role) -> list[str]:
     """Return the new names; extras that equal one another or a column but for case get an ending."""
-    taken = {*role.columns, LON, LAT, *_RESERVED}
+    taken = {*role.columns, LON, LAT, PAIR, *_RESERVED}
     names = []
     for header in headers:
         name = targets.get(header, header)

@@ -73,7 +73,7 @@ def read_osm(
     try:
         harvest = _harvest(osmium, place.path, mapping, role)
         coverage, stated = _coverage(osmium, place.path)
-    except RuntimeError as error:
+    except (RuntimeError, osmium.InvalidLocationError) as error:
         raise unreadable(place.path, str(error)) from error
     if not harvest.features:
         message = f"{place.path.name} has no {role} by its tags."

@@ -6,20 +6,22 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 import shapely
 
 from xq_gis_plugin.core import datum as datums
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity, Datum
-from xq_gis_plugin.io.columns import LAT, LON, Role
-from xq_gis_plugin.io.raw import bad_value, listed
-from xq_gis_plugin.io.values import WrongValueError, parse_number
+from xq_gis_plugin.io.crs_candidates import candidates, told
+from xq_gis_plugin.io.options import NOTHING_SAID
+from xq_gis_plugin.io.points import points_of_table
+from xq_gis_plugin.io.raw import listed
 
 if TYPE_CHECKING:
     import pyproj
     from numpy.typing import NDArray
 
+    from xq_gis_plugin.io.columns import Role
+    from xq_gis_plugin.io.options import ReadOptions
     from xq_gis_plugin.io.raw import Mask, RawLayer
 
 __all__ = ["leave_out", "parse_datum", "place"]
@@ -54,7 +56,7 @@ def parse_datum(datum: str | None) -> Datum | None:
     return Datum(datum.lower())
 
 
-def place(raw: RawLayer, role: Role, datum: Datum | None) -> RawLayer:
+def place(raw: RawLayer, role: Role, datum: Datum | None, options: ReadOptions = NOTHING_SAID) -> RawLayer:
     """Return the layer with its geometry in CGCS2000 longitude and latitude.
 
     Rows whose coordinates cannot be on the Earth are left out (hazards: kept without a place), with
@@ -68,6 +70,8 @@ def place(raw: RawLayer, role: Role, datum: Datum | None) -> RawLayer:
         What the file is read as.
     datum
         The datum of the coordinates, where the file's CRS does not tell; `None`: CGCS2000.
+    options
+        What else a person says of the file.
 
     Raises
     ------
@@ -75,12 +79,12 @@ def place(raw: RawLayer, role: Role, datum: Datum | None) -> RawLayer:
         ``coordinates_missing``, ``crs_missing``, ``crs_inexact``, ``crs_unusable``,
         ``axes_swapped``, ``coordinates_out_of_range`` or ``value_wrong``.
     """
-    if raw.geometry is None:
-        raw = _points_of_table(raw, role)
-    else:
-        raw = _flatten(raw)
-        raw = _leave_out_missing(raw, role)
-        raw = _leave_out_infinite(raw, role)
+    table = raw.geometry is None
+    if table:
+        raw = points_of_table(raw, role, options)
+    raw = _leave_out_missing(_flatten(raw), role)
+    raw = _leave_out_infinite(raw, role)
+    if not table or raw.crs is not None or _are_metres(raw):
         raw = _to_degrees(raw, datum)
     raw = _refuse_swapped(raw)
     raw = _leave_out_impossible(raw, role)
@@ -104,36 +108,6 @@ def leave_out(raw: RawLayer, role: Role, mask: Mask, code: str, *, what: str, hi
     geometry[mask] = None
     broken[mask] = None
     return dataclasses.replace(raw, geometry=geometry, broken=broken).with_checks(check)
-
-
-def _points_of_table(raw: RawLayer, role: Role) -> RawLayer:
-    missing = [column for column in (LON, LAT) if column not in raw.table.columns]
-    count = len(raw.rows)
-    if missing and (not role.keeps_unlocated or len(missing) == 1):
-        found = ", ".join(map(str, raw.table.columns)) or "no headers"
-        message = f"{raw.place.path.name} has no column for {' and '.join(missing)}; it has {found}."
-        hint = "Name the coordinate columns lon and lat, or 经度 and 纬度."
-        raise InputError("coordinates_missing", message, hint, path=str(raw.place.path), columns=missing)
-    geometry = np.full(count, None, dtype=object)
-    if missing:
-        return _leave_out_missing(dataclasses.replace(raw, geometry=geometry), role)
-    lon, lat = (_coordinates(raw, column) for column in (LON, LAT))
-    whole = ~np.isnan(lon) & ~np.isnan(lat)
-    geometry[whole] = shapely.points(lon[whole], lat[whole])
-    table = raw.table.drop(columns=[LON, LAT])
-    return _leave_out_missing(dataclasses.replace(raw, geometry=geometry, table=table), role)
-
-
-def _coordinates(raw: RawLayer, column: str) -> NDArray[np.float64]:
-    numbers = []
-    for row, value in zip(raw.rows, raw.table[column], strict=True):
-        try:
-            number = None if pd.isna(value) else parse_number(value)
-        except WrongValueError as error:
-            hint = "Write decimal degrees, such as 106.28575; leave both cells empty if unknown."
-            raise bad_value(raw, int(row), column, value, wrong=error.wrong, hint=hint) from error
-        numbers.append(np.nan if number is None else number)
-    return np.array(numbers, dtype=np.float64)
 
 
 def _flatten(raw: RawLayer) -> RawLayer:
@@ -184,9 +158,18 @@ def _to_degrees(raw: RawLayer, datum: Datum | None) -> RawLayer:
         return raw
     target = geodetic if same else 4326
     transformer, accuracy_m = _transformer(raw, crs, target)
-    if not same and not 0 <= accuracy_m <= _ENOUGH_M:
-        raise _crs_inexact(raw, crs, accuracy_m)
-    return _transformed(raw, transformer, crs)
+    if not same and accuracy_m < 0:
+        raise _crs_inexact(raw, crs)
+    raw = _transformed(raw, transformer, crs)
+    if same or accuracy_m <= _ENOUGH_M:
+        return raw
+    message = (
+        f"the way from {crs.name} to CGCS2000 is known to {accuracy_m:g} m: so much less sure is each place."
+    )
+    hint = "Have the survey office convert the layer to CGCS2000 with the local parameters (七参数)."
+    everything = ~shapely.is_missing(raw.geometry)
+    check = raw.check(CheckSeverity.IMPORTANT, "crs_accuracy", message, hint, everything)
+    return dataclasses.replace(raw, crs_accuracy_m=accuracy_m).with_checks(check)
 
 
 def _transformer(raw: RawLayer, crs: pyproj.CRS, target: object) -> tuple[pyproj.Transformer, float]:
@@ -287,18 +270,34 @@ def _from_datum(raw: RawLayer, datum: Datum | None) -> RawLayer:
     ).with_checks(check)
 
 
+def _are_metres(raw: RawLayer) -> bool:
+    """Return whether the points of a table are no degrees, but metres of some zone."""
+    return any(check.code == "coordinates_metres" for check in raw.checks)
+
+
 def _crs_missing(raw: RawLayer) -> InputError:
+    found = candidates(shapely.get_coordinates(raw.geometry))
     message = f"{raw.place.path.name} does not say which coordinate system it is in."
     hint = (
-        "Set the layer's coordinate system in QGIS and save it (a shapefile needs its .prj file). If the "
-        "coordinates are longitude and latitude, naming their datum is enough: "
+        "Set the layer's coordinate system in QGIS and save it (a shapefile needs its .prj file), or say it: "
+        "--crs EPSG:4523. If the coordinates are longitude and latitude, naming their datum is enough: "
         "--datum cgcs2000, wgs84, gcj02 or bd09."
     )
-    return InputError("crs_missing", message, hint, path=str(raw.place.path))
+    metres = [one for one in found if not one.is_degrees]
+    where = told(metres) if metres else "—"
+    if metres:
+        message += f" By where the data would fall: {where}."
+    return InputError(
+        "crs_missing",
+        message,
+        hint,
+        path=str(raw.place.path),
+        candidates=where,
+        crs=[one.crs for one in found],
+    )
 
 
-def _crs_inexact(raw: RawLayer, crs: pyproj.CRS, accuracy_m: float) -> InputError:
-    known = f"only to {accuracy_m:g} m" if accuracy_m >= 0 else "not at all"
-    message = f"{raw.place.path.name}: the way from {crs.name} to CGCS2000 is known {known}."
+def _crs_inexact(raw: RawLayer, crs: pyproj.CRS) -> InputError:
+    message = f"{raw.place.path.name}: how exactly {crs.name} can be brought to CGCS2000 is not known."
     hint = "Have the survey office convert the layer to CGCS2000 with the local parameters (七参数)."
     return InputError("crs_inexact", message, hint, path=str(raw.place.path), crs=crs.name)

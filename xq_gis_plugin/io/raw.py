@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
-import pandas as pd
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import Check, CheckSeverity
 
 if TYPE_CHECKING:
+    import pandas as pd
     import pyproj
     from numpy.typing import NDArray
+
+    from xq_gis_plugin.core.model import Datum
+    from xq_gis_plugin.io.rejected import Rejected
 
     Mask: TypeAlias = NDArray[np.bool_]
 
@@ -25,19 +27,23 @@ __all__ = [
     "FilePlace",
     "RawLayer",
     "bad_value",
+    "choose_layer",
     "digest",
     "find_file",
+    "known_suffixes",
+    "layer_empty",
     "listed",
     "raw_of",
-    "read_raw",
     "unreadable",
 ]
 
-VECTOR_SUFFIXES = (".gpkg", ".geojson", ".json", ".shp", ".fgb")
-TABLE_SUFFIXES = (".csv", ".xlsx")
+VECTOR_SUFFIXES = (
+    ".gpkg", ".geojson", ".json", ".shp", ".fgb", ".kml", ".gpx", ".dxf", ".tab", ".mif", ".parquet",
+    ".geoparquet",
+)  # fmt: skip
+TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls")
+ARCHIVE_SUFFIXES = (".zip", ".kmz")
 OSM_SUFFIXES = (".osm.pbf", ".pbf", ".osm")
-# Tables that QGIS keeps in a GeoPackage beside the data.
-_NOT_DATA = ("layer_styles", "qgis_projects")
 _SHOWN = 20
 _SHOWN_CHARACTERS = 80
 
@@ -81,6 +87,14 @@ class RawLayer:
         What the file says, `None` where it says nothing.
     checks
         What was noticed so far.
+    encoding
+        What the text was read as, `None` where the format leaves no choice.
+    said_datum
+        What the headers of its coordinates say that they are.
+    crs_accuracy_m
+        How far a position may be off for the way from its coordinate system.
+    rejected
+        What could not be read, where such rows are set aside.
     sha256
         Digest of the rows where they are not those of the file on the disk (a layer that is being
         edited, a selection); "" where the file's own says it.
@@ -94,6 +108,10 @@ class RawLayer:
     crs: pyproj.CRS | None
     checks: tuple[Check, ...] = ()
     sha256: str = ""
+    encoding: str | None = None
+    said_datum: Datum | None = None
+    crs_accuracy_m: float = 0.0
+    rejected: tuple[Rejected, ...] = ()
 
     def with_checks(self, *checks: Check) -> RawLayer:
         """Return the layer with some more checks."""
@@ -132,21 +150,28 @@ def find_file(path: str | Path) -> FilePlace:
     """
     text = str(path)
     place = FilePlace(Path(text), None)
-    if not place.path.exists() and "#" in text:
-        name, layer = text.rsplit("#", 1)
-        place = FilePlace(Path(name), layer or None)
+    # The longest name that there is: a file's own name may have a #, and so may a layer's.
+    cuts = [at for at, character in enumerate(text) if character == "#"] if not place.path.exists() else []
+    if cuts:
+        cut = next((at for at in reversed(cuts) if Path(text[:at]).exists()), cuts[-1])
+        place = FilePlace(Path(text[:cut]), text[cut + 1 :] or None)
     if not place.path.exists():
         message = f"{place.path} does not exist."
         hint = "Check the file's name and folder; a layer is named as FILE#layer."
         raise InputError("file_missing", message, hint, path=str(place.path))
     if place.path.is_dir():
         raise unreadable(place.path, "it is a folder")
-    known = (*VECTOR_SUFFIXES, *TABLE_SUFFIXES, *OSM_SUFFIXES)
+    known = known_suffixes()
     if place.suffix not in known:
         message = f"{place.path.name}: files ending in {place.suffix or 'nothing'!r} cannot be read."
-        hint = f"Save it as one of {', '.join(known)} (an .xls: as .xlsx)."
+        hint = f"Save it as one of {', '.join(known)}."
         raise InputError("format_unknown", message, hint, path=str(place.path), suffix=place.suffix)
     return place
+
+
+def known_suffixes(*, inside: bool = False) -> tuple[str, ...]:
+    """Return the endings of the files that can be read, or of those ``inside`` an archive."""
+    return (*VECTOR_SUFFIXES, *TABLE_SUFFIXES, *(() if inside else (*ARCHIVE_SUFFIXES, *OSM_SUFFIXES)))
 
 
 def digest(path: Path) -> str:
@@ -165,46 +190,6 @@ def digest(path: Path) -> str:
                 while block := stream.read(1 << 20):
                     total.update(block)
     return total.hexdigest()
-
-
-def read_raw(place: FilePlace) -> RawLayer:
-    """Read one layer of a vector file, geometry that cannot be built included.
-
-    Raises
-    ------
-    InputError
-        ``file_unreadable``, ``layer_unnamed``, ``layer_missing`` or ``layer_empty``.
-    """
-    import pyogrio
-
-    errors = (
-        pyogrio.errors.DataSourceError,
-        pyogrio.errors.DataLayerError,
-        pyogrio.errors.CRSError,
-        pyogrio.errors.GeometryError,
-        UnicodeDecodeError,
-    )
-    try:
-        place = _pick_layer(place)
-        meta, wkb, columns, said = _read_gdal(place, None)
-        encoding = _misread_encoding(place, meta, columns)
-        if encoding:
-            meta, wkb, columns, said = _read_gdal(place, encoding)
-    except errors as error:
-        raise unreadable(place.path, str(error)) from error
-    count = len(columns[0]) if len(columns) else 0 if wkb is None else len(wkb)
-    if not count:
-        raise layer_empty(place)
-    raw = _assemble(place, meta, wkb, columns, count)
-    everything = np.ones(count, dtype=np.bool_)
-    if encoding:
-        message = f"the text is not marked with its encoding and was read as {encoding}."
-        hint = "Look at the names; add a .cpg file with the encoding if they are wrong."
-        raw = raw.with_checks(raw.check(CheckSeverity.NOTE, "encoding_guessed", message, hint, everything))
-    for words in dict.fromkeys(said):
-        hint = "This is what the reading library said; look at the layer if the result is odd."
-        raw = raw.with_checks(raw.check(CheckSeverity.NOTE, "driver_warning", words, hint, ~everything))
-    return raw
 
 
 def bad_value(raw: RawLayer, row: int, field: str, value: object, *, wrong: str, hint: str) -> InputError:
@@ -264,59 +249,6 @@ def choose_layer(place: FilePlace, names: list[str]) -> FilePlace:
     if not names:
         raise layer_empty(place)
     return FilePlace(place.path, names[0])
-
-
-def _pick_layer(place: FilePlace) -> FilePlace:
-    import pyogrio
-
-    names = [str(name) for name in pyogrio.list_layers(place.path)[:, 0]]
-    return choose_layer(place, [name for name in names if name not in _NOT_DATA or name == place.layer])
-
-
-def _read_gdal(place: FilePlace, encoding: str | None) -> tuple[Any, Any, Any, list[str]]:
-    import pyogrio
-
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        meta, _, wkb, columns = pyogrio.raw.read(place.path, layer=place.layer, encoding=encoding)
-    return meta, wkb, columns, [str(warning.message) for warning in caught]
-
-
-def _misread_encoding(place: FilePlace, meta: Any, columns: Any) -> str | None:  # noqa: ANN401
-    """Return the true encoding of a shapefile that GDAL took for Latin-1, if it is not that.
-
-    A .dbf without .cpg and language code is read as Latin-1, which never fails and turns 名称 into
-    Ãû³Æ. Text that can be decoded as UTF-8 or GB 18030 is Chinese more likely than not.
-    """
-    if place.suffix != ".shp" or meta["encoding"] != "ISO-8859-1" or place.path.with_suffix(".cpg").exists():
-        return None
-    texts = [*meta["fields"]]
-    texts += [
-        text for column in columns if column.dtype == object for text in column if isinstance(text, str)
-    ]
-    texts = [text for text in texts if not text.isascii()]
-    for encoding in ("UTF-8", "GB18030") if texts else ():
-        try:
-            for text in texts:
-                text.encode("latin-1").decode(encoding)
-        except UnicodeError:
-            continue
-        return encoding
-    return None
-
-
-def _assemble(place: FilePlace, meta: Any, wkb: Any, columns: Any, count: int) -> RawLayer:  # noqa: ANN401
-    import pyproj
-
-    # Built column by column: two fields of a shapefile may have one name.
-    names: list[str] = []
-    seen: set[str] = set()
-    for name in (str(field) for field in meta["fields"]):
-        names.append(name if name not in seen else f"{name}_{len(names)}")
-        seen.add(names[-1])
-    table = pd.DataFrame(dict(zip(names, columns, strict=True)), index=range(count))
-    crs = pyproj.CRS.from_user_input(meta["crs"]) if meta["crs"] else None
-    return raw_of(place, table, wkb, crs)
 
 
 def raw_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -11,29 +12,42 @@ import shapely
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CRS, CheckSeverity, Datum, HazardKind, MeasuredAs, ObjectKind, Source
+from xq_gis_plugin.core.prepare import fill_accuracy
+from xq_gis_plugin.io.archives import ARCHIVE_SUFFIXES, unpacked
 from xq_gis_plugin.io.columns import Role, name_columns
 from xq_gis_plugin.io.identity import identify
 from xq_gis_plugin.io.mending import mend
+from xq_gis_plugin.io.options import NOTHING_SAID, ReadOptions
 from xq_gis_plugin.io.position import parse_datum, place
-from xq_gis_plugin.io.raw import TABLE_SUFFIXES, bad_value, digest, find_file, read_raw
+from xq_gis_plugin.io.raw import TABLE_SUFFIXES, FilePlace, bad_value, digest, find_file, unreadable
+from xq_gis_plugin.io.rejected import Rejected, rejected_table, set_aside
 from xq_gis_plugin.io.tables import read_table
-from xq_gis_plugin.io.values import NUMBERS, parse_column
+from xq_gis_plugin.io.values import NUMBERS, parse_column, wrong_cells
+from xq_gis_plugin.io.vector import read_raw
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from xq_gis_plugin.io.raw import FilePlace, RawLayer
+    from xq_gis_plugin.io.raw import RawLayer
 
-__all__ = ["frame_of", "read_hazards", "read_parts", "read_protected", "read_sites"]
+__all__ = ["frame_of", "raw_layer", "read_hazards", "read_parts", "read_protected", "read_sites"]
 
 _KIND_HINTS = {
     Role.HAZARD: "Add it: kind (类型), such as petrol_station (加油站) or fireworks_retail (烟花爆竹零售).",
     Role.PART: "Add it: kind (类型), such as tank (油罐), dispenser (加油机) or vent (通气管).",
 }
+_HEAD_BYTES = 4096
+_NEEDED = {Role.HAZARD: ("kind",), Role.PART: ("hazard_id", "kind")}
 _ACCURACY_HINT = "Write the radius in metres, 0 or more, or leave the cell empty if it is unknown."
 
 
-def read_hazards(path: str | Path, *, datum: str | None = None, tags: Path | None = None) -> gpd.GeoDataFrame:
+def read_hazards(
+    path: str | Path,
+    *,
+    datum: str | None = None,
+    tags: Path | None = None,
+    options: ReadOptions = NOTHING_SAID,
+) -> gpd.GeoDataFrame:
     """Read hazards (危险源) from a file of any known format.
 
     A hazard without a usable position stays in the frame with a null geometry and the
@@ -50,6 +64,8 @@ def read_hazards(path: str | Path, *, datum: str | None = None, tags: Path | Non
         tell; ignored for OpenStreetMap files, which are WGS 84.
     tags
         For OpenStreetMap files, a mapping of tags instead of ``layers/osm_tags.csv``.
+    options
+        What else a person says of the file: its encoding, its coordinate system.
 
     Returns
     -------
@@ -63,11 +79,15 @@ def read_hazards(path: str | Path, *, datum: str | None = None, tags: Path | Non
     InputError
         If the file, a row or a value cannot be used; the message names file, row, field and value.
     """
-    return _read(path, Role.HAZARD, datum, tags)
+    return _read(path, Role.HAZARD, datum, tags, options)
 
 
 def read_protected(
-    path: str | Path, *, datum: str | None = None, tags: Path | None = None
+    path: str | Path,
+    *,
+    datum: str | None = None,
+    tags: Path | None = None,
+    options: ReadOptions = NOTHING_SAID,
 ) -> gpd.GeoDataFrame:
     """Read protected objects (保护对象) from a file of any known format.
 
@@ -75,7 +95,7 @@ def read_protected(
 
     Parameters
     ----------
-    path, datum, tags
+    path, datum, tags, options
         As for `read_hazards`.
 
     Returns
@@ -89,15 +109,17 @@ def read_protected(
     InputError
         If the file, a row or a value cannot be used; the message names file, row, field and value.
     """
-    return _read(path, Role.PROTECTED, datum, tags)
+    return _read(path, Role.PROTECTED, datum, tags, options)
 
 
-def read_parts(path: str | Path, *, datum: str | None = None) -> gpd.GeoDataFrame:
+def read_parts(
+    path: str | Path, *, datum: str | None = None, options: ReadOptions = NOTHING_SAID
+) -> gpd.GeoDataFrame:
     """Read parts (设施: tanks, dispensers, vents, …) of hazards from a file of any known format.
 
     Parameters
     ----------
-    path, datum
+    path, datum, options
         As for `read_hazards`; OpenStreetMap files have no parts.
 
     Returns
@@ -110,15 +132,17 @@ def read_parts(path: str | Path, *, datum: str | None = None) -> gpd.GeoDataFram
     InputError
         If the file, a row or a value cannot be used; the message names file, row, field and value.
     """
-    return _read(path, Role.PART, datum, None)
+    return _read(path, Role.PART, datum, None, options)
 
 
-def read_sites(path: str | Path, *, datum: str | None = None) -> gpd.GeoDataFrame:
+def read_sites(
+    path: str | Path, *, datum: str | None = None, options: ReadOptions = NOTHING_SAID
+) -> gpd.GeoDataFrame:
     """Read candidates (候选点), or shops that are there (现有网点), from a file of any known format.
 
     Parameters
     ----------
-    path, datum
+    path, datum, options
         As for `read_hazards`; OpenStreetMap files have no candidates.
 
     Returns
@@ -132,18 +156,47 @@ def read_sites(path: str | Path, *, datum: str | None = None) -> gpd.GeoDataFram
     InputError
         If the file, a row or a value cannot be used; the message names file, row, field and value.
     """
-    return _read(path, Role.SITE, datum, None)
+    return _read(path, Role.SITE, datum, None, options)
 
 
-def _read(path: str | Path, role: Role, datum: str | None, tags: Path | None) -> gpd.GeoDataFrame:
+def _read(
+    path: str | Path, role: Role, datum: str | None, tags: Path | None, options: ReadOptions
+) -> gpd.GeoDataFrame:
+    datum = datum or options.datum
     chosen = parse_datum(datum)
     found = find_file(path)
     if found.is_osm:
         return _read_osm(found, role, chosen, tags)
-    return frame_of(read_table(found) if found.suffix in TABLE_SUFFIXES else read_raw(found), role, datum)
+    return frame_of(raw_layer(found, options), role, datum, options)
 
 
-def frame_of(raw: RawLayer, role: Role, datum: str | None = None) -> gpd.GeoDataFrame:
+def raw_layer(found: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLayer:
+    """Return a layer of a file as it is there, whatever its format, OpenStreetMap apart.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read.
+    """
+    with found.path.open("rb") as stream:
+        head = stream.read(_HEAD_BYTES)
+    if head and not head.strip(b"\0"):
+        raise unreadable(found.path, "it is nothing but zeroes")
+    if found.suffix not in ARCHIVE_SUFFIXES:
+        return read_table(found, options) if found.suffix in TABLE_SUFFIXES else read_raw(found, options)
+    with unpacked(found) as inner:
+        raw = read_table(inner, options) if inner.suffix in TABLE_SUFFIXES else read_raw(inner, options)
+    checks = tuple(
+        replace(check, message=check.message.replace(inner.path.name, found.path.name, 1))
+        for check in raw.checks
+    )
+    place = FilePlace(found.path, found.layer or raw.place.layer)
+    return replace(raw, place=place, sha256=digest(found.path), checks=checks)
+
+
+def frame_of(
+    raw: RawLayer, role: Role, datum: str | None = None, options: ReadOptions = NOTHING_SAID
+) -> gpd.GeoDataFrame:
     """Make the frame of a role from a layer as it was found, in a file or in another program.
 
     Parameters
@@ -152,13 +205,14 @@ def frame_of(raw: RawLayer, role: Role, datum: str | None = None) -> gpd.GeoData
         The layer: attributes, geometries in its own coordinate system, where it comes from.
     role
         What its rows are.
-    datum
+    datum, options
         As for `read_hazards`.
 
     Returns
     -------
     GeoDataFrame
-        As `read_hazards`, `read_protected` and `read_parts` return it.
+        As `read_hazards`, `read_protected` and `read_parts` return it; ``attrs["rejected"]`` is the table of
+        what was set aside (`xq_gis_plugin.io.rejected.REJECTED_COLUMNS`).
 
     Raises
     ------
@@ -168,11 +222,14 @@ def frame_of(raw: RawLayer, role: Role, datum: str | None = None) -> gpd.GeoData
     chosen = parse_datum(datum)
     count = len(raw.rows)
     raw = name_columns(raw, role)
+    chosen = chosen or raw.said_datum
     # Values first: a wrong one is told even where its row has no geometry.
+    if options.reject_rows:
+        raw = set_aside(raw, _wrong_values(raw, role))
     _require(raw, role)
     for column in role.columns[:-1]:
         _parsed(raw, column, role)
-    raw = mend(place(raw, role, chosen), role)
+    raw = mend(place(raw, role, chosen, options), role)
     if not len(raw.rows):
         told = " ".join(check.message for check in raw.checks)
         message = f"{raw.place.path.name}: none of the {count} rows has a geometry that can be used. {told}"
@@ -194,25 +251,38 @@ def _read_osm(found: FilePlace, role: Role, datum: Datum | None, tags: Path | No
     return read_osm(found, role, datum=datum, tags=tags)
 
 
+def _wrong_values(raw: RawLayer, role: Role) -> list[Rejected]:
+    """Return every cell that says nothing that its column can say, and every needed fact that is missing."""
+    found = [Rejected.of(error) for column in role.columns[:-1] for error in wrong_cells(raw, column, role)]
+    told = {(one.row, one.field) for one in found}
+    for column in _NEEDED.get(role, ()):
+        if column in raw.table.columns:
+            empty = raw.rows[raw.table[column].isna().to_numpy()]
+            found += [
+                Rejected.of(_lacking(raw, role, column, int(row)))
+                for row in empty
+                if (row, column) not in told
+            ]
+    return found
+
+
 def _require(raw: RawLayer, role: Role) -> None:
     """Raise where a fact is missing without which a row means nothing."""
-    needs = {Role.HAZARD: ("kind",), Role.PART: ("hazard_id", "kind")}.get(role, ())
-    for column in needs:
+    for column in _NEEDED.get(role, ()):
         values = pd.Series(parse_column(raw, column, role), dtype=object)
-        if values.notna().all():
-            continue
-        row = int(raw.rows[values.isna().to_numpy()][0])
-        absent = column not in raw.table.columns
-        where = f" has no column {column}" if absent else f", row {row}, field {column}: the value is missing"
-        message = f"{raw.place.path.name}{where}; every {role} needs one."
-        hint = (
-            "Add the column hazard_id (危险源编号) with the identity of the hazard that the part belongs to."
-        )
-        if column == "kind":
-            hint = _KIND_HINTS[role]
-        facts = {"path": str(raw.place.path), "row": row, "field": column}
-        code = f"{role}_without_{column}"
-        raise InputError(code, message, hint, **facts)
+        if values.isna().any():
+            raise _lacking(raw, role, column, int(raw.rows[values.isna().to_numpy()][0]))
+
+
+def _lacking(raw: RawLayer, role: Role, column: str, row: int) -> InputError:
+    absent = column not in raw.table.columns
+    where = f" has no column {column}" if absent else f", row {row}, field {column}: the value is missing"
+    message = f"{raw.place.path.name}{where}; every {role} needs one."
+    hint = "Add the column hazard_id (危险源编号) with the identity of the hazard that the part belongs to."
+    if column == "kind":
+        hint = _KIND_HINTS[role]
+    facts = {"path": str(raw.place.path), "row": row, "field": column}
+    return InputError(f"{role}_without_{column}", message, hint, **facts)
 
 
 def _parsed(raw: RawLayer, column: str, role: Role) -> list[object]:
@@ -248,6 +318,10 @@ def _finished(raw: RawLayer, role: Role, datum: Datum, count: int) -> gpd.GeoDat
     result = gpd.GeoDataFrame(frame, geometry=geometry, crs=CRS)[[*role.columns, *extras]]
     path, layer = raw.place.path, raw.place.layer
     crs = raw.crs.to_string() if raw.crs is not None else CRS
+    if raw.crs_accuracy_m:
+        known = fill_accuracy(result, None, site_radius=role is Role.HAZARD)["position_accuracy_m"]
+        result["position_accuracy_m"] = known + raw.crs_accuracy_m
+    result.attrs["rejected"] = rejected_table(raw.rejected)
     result.attrs["source"] = Source(
         str(path), layer, raw.sha256 or digest(path), count, crs, datum, raw.checks
     )

@@ -1,137 +1,189 @@
-"""CSV and XLSX tables, as planners keep them."""
+"""Tables as planners keep them: a title, a header somewhere, notes at the end, in CSV or a spreadsheet."""
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-import io
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
 
 import numpy as np
 import pandas as pd
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity
-from xq_gis_plugin.io.raw import FilePlace, RawLayer, choose_layer, layer_empty, unreadable
+from xq_gis_plugin.io.columns import is_known_header
+from xq_gis_plugin.io.grids import is_cell, read_grid
+from xq_gis_plugin.io.options import NOTHING_SAID
+from xq_gis_plugin.io.raw import RawLayer, layer_empty
+from xq_gis_plugin.io.text_checks import encoding_checks
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from xq_gis_plugin.io.grids import Grid
+    from xq_gis_plugin.io.options import ReadOptions
+    from xq_gis_plugin.io.raw import FilePlace
 
 __all__ = ["read_table"]
 
-_DELIMITERS = (",", "\t", ";", "，", "|")
+_HEADER_WITHIN = 12
+"""Filled lines among which the header is looked for."""
+_NOTES = (
+    "注",
+    "备注",
+    "说明",
+    "合计",
+    "总计",
+    "小计",
+    "制表",
+    "填表",
+    "审核",
+    "填报",
+    "数据来源",
+    "note",
+    "total",
+    "source",
+)
+
+_Line = tuple[int, list[object]]
+"""A line's number as a spreadsheet shows it, and its cells."""
 
 
-def read_table(place: FilePlace) -> RawLayer:
-    """Read a CSV or an XLSX sheet; its coordinates are still columns.
+def read_table(place: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLayer:
+    """Read a CSV or a spreadsheet's sheet; its coordinates are still columns.
 
-    A title line above the headers is skipped, blank lines are dropped, and rows keep the line number
-    that a spreadsheet shows.
+    The header is the line that has most of the known column names, or the first below a title. Blank lines,
+    headers repeated on every printed page, and sums or notes at the end are left out. Merged cells count for
+    all that they cover. Rows keep the line number that a spreadsheet shows.
 
     Raises
     ------
     InputError
-        ``file_unreadable``, ``encoding_unknown``, ``layer_unnamed``, ``layer_missing``,
-        ``layer_empty`` or ``row_too_long``.
+        As `xq_gis_plugin.io.grids.read_grid`, and ``row_too_long``.
     """
-    if place.suffix == ".xlsx":
-        place, lines = _read_xlsx(place)
-        encoding = None
-    else:
-        if place.layer is not None:
-            raise InputError(
-                "layer_missing",
-                f"{place.path.name} is a CSV and has no layer {place.layer!r}.",
-                "Name the file alone.",
-                path=str(place.path),
-                layer=place.layer,
-            )
-        text, encoding = _decode(place.path)
-        lines = _read_csv(place.path, text)
-    raw, skipped = _assemble(place, lines)
-    everything = np.ones(len(raw.rows), dtype=np.bool_)
-    if encoding == "gb18030":
-        message = "the text is not UTF-8 and was read as GB 18030."
-        hint = "Look at the names; save the file as UTF-8 if they are wrong."
-        raw = raw.with_checks(raw.check(CheckSeverity.NOTE, "encoding_guessed", message, hint, everything))
-    if skipped is not None:
-        message = f"the first line ({skipped!r}) was taken for a title, the next for the headers."
+    grid = read_grid(place, options)
+    numbered = [(number, line) for number, line in enumerate(grid.lines, 1) if any(map(is_cell, line))]
+    if not numbered:
+        raise layer_empty(grid.place)
+    at, depth = _header_at(grid, numbered)
+    names = _header_cells(grid, numbered[at : at + depth])
+    body, dropped = _data_lines(grid, names, numbered[at + depth :])
+    if not body:
+        raise layer_empty(grid.place)
+    raw = encoding_checks(_assembled(grid.place, names, body), grid.told)
+    nothing = np.zeros(len(raw.rows), dtype=np.bool_)
+    if at:
+        told = " / ".join(_first_text(line) for _, line in numbered[:at])
+        message = f"what stands above the headers in line {numbered[at][0]} was taken for a title ({told!r})."
         hint = "Nothing, if that is so."
-        raw = raw.with_checks(raw.check(CheckSeverity.NOTE, "title_skipped", message, hint, ~everything))
+        raw = raw.with_checks(raw.check(CheckSeverity.NOTE, "title_skipped", message, hint, nothing))
+    if dropped:
+        shown = ", ".join(f"{number}: {_first_text(line)!r}" for number, line in dropped[:5])
+        message = f"{len(dropped)} lines were taken for repeated headers, sums or notes (line {shown})."
+        hint = "Nothing, if that is so; else write them like the other rows."
+        raw = raw.with_checks(raw.check(CheckSeverity.NOTE, "lines_skipped", message, hint, nothing))
     return raw
 
 
-def _decode(path: Path) -> tuple[str, str]:
-    data = path.read_bytes()
-    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    candidates = ["utf-16"] if marked else ["utf-8-sig", "gb18030"]
-    for encoding in candidates:
-        try:
-            return data.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    message = f"{path.name} is text in no known encoding (UTF-8, UTF-16 and GB 18030 were tried)."
-    raise InputError("encoding_unknown", message, "Save it as UTF-8.", path=str(path))
+def _header_at(grid: Grid, numbered: list[_Line]) -> tuple[int, int]:
+    """Return where the header is among the filled lines, and of how many lines it is."""
+    known = [
+        len({str(cell).strip() for cell in line if is_cell(cell) and is_known_header(str(cell))})
+        for _, line in numbered[:_HEADER_WITHIN]
+    ]
+    best = max(range(len(known)), key=lambda at: known[at])
+    if known[best] > 1 and len(numbered) > best + 1:
+        at = best
+    else:
+        # A title alone in its line, over a line of several cells.
+        at = 0
+        while len(numbered) > at + 2 and _own_cells(grid, numbered[at]) == 1 < _own_cells(
+            grid, numbered[at + 1]
+        ):
+            at += 1
+        if len(numbered) == 2 and _own_cells(grid, numbered[0]) == 1 < _own_cells(grid, numbered[1]):  # noqa: PLR2004
+            at = 1
+    # A header of two lines: the upper one has merged cells, the lower one parts of their names.
+    if (
+        at
+        and _spreads(grid, numbered[at - 1][0])
+        and known[at] > 1
+        and _own_cells(grid, numbered[at - 1]) > 1
+    ):
+        return at - 1, 2
+    if _spreads(grid, numbered[at][0]) and len(numbered) > at + 2 and _is_lower_header(grid, numbered, at):
+        return at, 2
+    return at, 1
 
 
-def _read_csv(path: Path, text: str) -> list[list[object]]:
-    head = text.split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=head.count)
-    try:
-        return [[*line] for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
-    except csv.Error as error:
-        raise unreadable(path, str(error)) from error
+def _own_cells(grid: Grid, line: _Line) -> int:
+    number, cells = line
+    return sum(is_cell(cell) and (number - 1, column) not in grid.spread for column, cell in enumerate(cells))
 
 
-def _read_xlsx(place: FilePlace) -> tuple[FilePlace, list[list[object]]]:
-    try:
-        import openpyxl
-    except ImportError as error:
-        message = f"{place.path.name} cannot be read: the library openpyxl is not installed."
-        raise InputError(
-            "library_missing", message, "Install it (pip install openpyxl), or save the table as CSV."
-        ) from error
-    try:
-        book = openpyxl.load_workbook(place.path, read_only=True, data_only=True)
-    except (
-        BadZipFile,
-        KeyError,
-        ValueError,
-        OSError,
-        openpyxl.utils.exceptions.InvalidFileException,
-    ) as error:
-        raise unreadable(place.path, str(error)) from error
-    try:
-        sheets = {
-            sheet.title: [[*line] for line in sheet.iter_rows(values_only=True)] for sheet in book.worksheets
-        }
-    finally:
-        book.close()
-    filled = [name for name, lines in sheets.items() if name == place.layer or any(map(_is_filled, lines))]
-    place = choose_layer(place, filled)
-    return place, sheets[place.layer or ""]
+def _spreads(grid: Grid, number: int) -> bool:
+    """Return whether a cell of a line covers one beside it in the same line."""
+    return any(row == number - 1 and grid.lines[row][column - 1] == grid.lines[row][column]
+               for row, column in grid.spread if column)  # fmt: skip
 
 
-def _is_filled(line: list[object]) -> bool:
-    return any(map(_is_cell, line))
+def _is_lower_header(grid: Grid, numbered: list[_Line], at: int) -> bool:
+    """Return whether the next line says more of merged headers: words under them, and nothing elsewhere."""
+    number, below = numbered[at + 1]
+    own = [
+        column
+        for column, cell in enumerate(below)
+        if is_cell(cell) and (number - 1, column) not in grid.spread
+    ]
+    return bool(own) and all(
+        isinstance(below[column], str) and is_known_header(str(below[column])) for column in own
+    )
 
 
-def _assemble(place: FilePlace, lines: list[list[object]]) -> tuple[RawLayer, str | None]:
-    numbered = [(number, line) for number, line in enumerate(lines, 1) if _is_filled(line)]
-    if not numbered:
-        raise layer_empty(place)
-    skipped = None
-    filled = [cell for cell in numbered[0][1] if _is_cell(cell)]
-    if len(filled) == 1 and len(numbered) > 1 and sum(map(_is_cell, numbered[1][1])) > 1:
-        skipped = str(filled[0])
-        numbered = numbered[1:]
-    body = numbered[1:]
-    headers, columns = _headers(numbered[0][1], [line for _, line in body])
-    if not body:
-        raise layer_empty(place)
+def _header_cells(grid: Grid, lines: list[_Line]) -> list[object]:
+    """Return the cells of a header; of two lines the lower one counts where it has its own."""
+    if len(lines) == 1:
+        return [
+            cell if (lines[0][0] - 1, column) not in grid.spread else None
+            for column, cell in enumerate(lines[0][1])
+        ]
+    (_, upper), (_, lower) = lines
+    width = max(len(upper), len(lower))
+    upper, lower = ([*one, *[None] * (width - len(one))] for one in (upper, lower))
+    return [low if is_cell(low) else high for high, low in zip(upper, lower, strict=True)]
+
+
+def _data_lines(grid: Grid, names: list[object], numbered: list[_Line]) -> tuple[list[_Line], list[_Line]]:
+    """Return the lines that are data, and those that are headers again, sums or notes."""
+    header = [str(name).strip() if is_cell(name) else "" for name in names]
+    body: list[_Line] = []
+    dropped: list[_Line] = []
+    for number, line in numbered:
+        cells = [str(cell).strip() if is_cell(cell) else "" for cell in line]
+        again = any(cells) and [*cells, *[""] * len(header)][: len(header)] == header
+        (dropped if again else body).append((number, line))
+    while body and _is_note(grid, body[-1]):
+        dropped.append(body.pop())
+    return body, sorted(dropped)
+
+
+def _is_note(grid: Grid, line: _Line) -> bool:
+    number, cells = line
+    first = next((cell for cell in cells if is_cell(cell)), None)
+    text = str(first).strip().lower().replace(" ", "")
+    return (
+        isinstance(first, str)
+        and text.startswith(_NOTES)
+        and (
+            _own_cells(grid, (number, cells)) <= 2 or text.startswith(("合计", "总计", "小计", "total"))  # noqa: PLR2004
+        )
+    )
+
+
+def _first_text(line: list[object]) -> str:
+    return next((str(cell).strip() for cell in line if is_cell(cell)), "")[:40]
+
+
+def _assembled(place: FilePlace, names: list[object], body: list[_Line]) -> RawLayer:
+    headers, columns = _headers(names, [line for _, line in body])
     for number, line in body:
-        if any(map(_is_cell, line[len(numbered[0][1]) :])):
+        if any(map(is_cell, line[len(names) :])):
             message = f"{place.path.name}, row {number} has more cells than the header line."
             hint = 'Put a text that holds the separator in quotes: "甲,乙".'
             raise InputError("row_too_long", message, hint, path=str(place.path), row=number)
@@ -141,11 +193,7 @@ def _assemble(place: FilePlace, lines: list[list[object]]) -> tuple[RawLayer, st
     }
     rows = np.array([number for number, _ in body], dtype=np.int64)
     table = pd.DataFrame(data, index=range(len(body)))
-    return RawLayer(place, table, None, np.full(len(body), None, dtype=object), rows, None), skipped
-
-
-def _is_cell(cell: object) -> bool:
-    return cell is not None and bool(str(cell).strip())
+    return RawLayer(place, table, None, np.full(len(body), None, dtype=object), rows, None)
 
 
 def _headers(line: list[object], body: list[list[object]]) -> tuple[list[str], list[int]]:
@@ -153,8 +201,10 @@ def _headers(line: list[object], body: list[list[object]]) -> tuple[list[str], l
     headers: list[str] = []
     columns: list[int] = []
     for number, cell in enumerate(line):
-        name = str(cell).strip() if _is_cell(cell) else f"column_{number + 1}"
-        if not _is_cell(cell) and not any(_is_cell(other[number]) for other in body if number < len(other)):
+        # A line break within a header is for the eye.
+        name = "".join(str(cell).split()) if is_cell(cell) and not str(cell).isascii() else str(cell).strip()
+        name = name if is_cell(cell) else f"column_{number + 1}"
+        if not is_cell(cell) and not any(is_cell(other[number]) for other in body if number < len(other)):
             continue
         headers.append(name if name not in headers else f"{name}_{number + 1}")
         columns.append(number)
@@ -162,8 +212,6 @@ def _headers(line: list[object], body: list[list[object]]) -> tuple[list[str], l
 
 
 def _cell(line: list[object], column: int) -> object:
-    """Return a cell's value: text byte for byte, dates as ISO text, blanks as `None`."""
+    """Return a cell's value: text byte for byte, blanks as `None`."""
     cell = line[column] if column < len(line) else None
-    if not _is_cell(cell):
-        return None
-    return cell.isoformat() if isinstance(cell, dt.date | dt.time) else cell
+    return cell if is_cell(cell) else None

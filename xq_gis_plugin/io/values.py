@@ -16,9 +16,10 @@ from xq_gis_plugin.io.raw import bad_value
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from xq_gis_plugin.core.errors import InputError
     from xq_gis_plugin.io.raw import RawLayer
 
-__all__ = ["NUMBERS", "WrongValueError", "parse_column", "parse_number"]
+__all__ = ["NUMBERS", "WrongValueError", "parse_column", "parse_number", "wrong_cells"]
 
 NUMBERS = frozenset({
     "petrol_m3", "diesel_m3", "largest_tank_m3", "storage_m3", "sales_area_m2", "built_year",
@@ -69,6 +70,21 @@ def parse_column(raw: RawLayer, column: str, role: Role) -> list[object]:
         except WrongValueError as error:
             raise bad_value(raw, int(row), column, value, wrong=error.wrong, hint=error.hint) from error
     return values
+
+
+def wrong_cells(raw: RawLayer, column: str, role: Role) -> list[InputError]:
+    """Return an error for each cell of a column that says nothing that the column can say."""
+    if column not in raw.table.columns:
+        return []
+    parse, found = _parser(column, role), []
+    for row, value in zip(raw.rows, raw.table[column], strict=True):
+        if pd.isna(value):
+            continue
+        try:
+            parse(value)
+        except WrongValueError as error:
+            found.append(bad_value(raw, int(row), column, value, wrong=error.wrong, hint=error.hint))
+    return found
 
 
 def parse_number(value: object) -> float | None:

@@ -23,7 +23,8 @@ from qgis.core import (
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity
-from xq_gis_plugin.io.raw import FilePlace, RawLayer, layer_empty, raw_of, read_raw
+from xq_gis_plugin.io.raw import FilePlace, RawLayer, layer_empty, raw_of
+from xq_gis_plugin.io.vector import read_raw
 from xq_gis_plugin.widgets.qt import QtCore
 
 if TYPE_CHECKING:

@@ -1,0 +1,97 @@
+"""Which encoding a text is in, by what its bytes say."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xq_gis_plugin import resources
+from xq_gis_plugin.core.plan import load_plan
+from xq_gis_plugin.io.encoding import best, decode, garbled, guess, score
+
+NAMES = [entry.name for entry in load_plan()]
+FREQUENT = "".join(
+    line
+    for line in resources.path("layers", "characters.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+)
+TRADITIONAL = ["高雄市政府環保局", "臺北市大安區加油站", "嘉義縣竹崎鄉公所", "新竹縣關西鎮圖書館"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("name", NAMES)
+def test_each_name_of_the_plan_alone_tells_its_encoding(name: str, encoding: str) -> None:
+    assert guess([name.encode(encoding)]).encoding == encoding
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "big5hkscs"])
+def test_traditional_text_is_told_from_nonsense(encoding: str) -> None:
+    assert guess([name.encode(encoding) for name in TRADITIONAL]).encoding == encoding
+
+
+@given(st.text(st.sampled_from(FREQUENT), min_size=4, max_size=60), st.sampled_from(["utf-8", "gb18030"]))
+def test_text_of_frequent_characters_is_decoded_as_it_was_encoded(text: str, encoding: str) -> None:
+    simplified = text.encode("gb2312", "ignore").decode("gb2312")
+    if len(simplified) < 4:
+        return
+    data = simplified.encode(encoding)
+    assert data.decode(guess([data]).encoding) == simplified
+
+
+@pytest.mark.parametrize(
+    ("said", "written", "why", "read"),
+    [
+        ("UTF-8", "utf-8", "said", "utf-8"),
+        ("GBK", "gb18030", "said", "gb18030"),
+        ("936", "gb18030", "said", "gb18030"),
+        ("UTF-8", "gb18030", "contradicted", "gb18030"),
+        ("GBK", "utf-8", "contradicted", "utf-8"),
+        ("ISO-8859-1", "gb18030", "contradicted", "gb18030"),
+        ("no such thing", "gb18030", "evidence", "gb18030"),
+        (None, "utf-8", "evidence", "utf-8"),
+    ],
+)
+def test_what_a_file_says_counts_unless_its_bytes_belie_it(
+    said: str | None, written: str, why: str, read: str
+) -> None:
+    found = guess([name.encode(written) for name in NAMES], said)
+    assert (found.why, found.encoding) == (why, read)
+
+
+def test_ascii_is_any_encoding_and_a_mark_settles_it() -> None:
+    assert guess([b"lon", b"lat"]).why == "ascii"
+    assert best("经度".encode("utf-8-sig")).encoding == "utf-8-sig"
+    assert best("经度".encode("utf-16")).encoding == "utf-16"
+    assert guess([]).encoding == "utf-8"
+
+
+def test_a_damaged_row_does_not_decide_for_all() -> None:
+    data = [name.encode("gb18030") for name in NAMES * 3]
+    data[5] = b"\xff\xff\xff\xff"
+    assert guess(data).encoding == "gb18030"
+
+
+def test_a_character_that_was_cut_off_at_the_end_is_left_out() -> None:
+    assert decode("加油站".encode()[:-1], "utf-8") == "加油"
+    assert decode("加油站".encode("gb18030")[:-1], "gb18030") == "加油"
+    assert decode(b"\xffabcdefgh", "utf-8") is None
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("wrong", "right"), [("latin-1", "gb18030"), ("latin-1", "utf-8")])
+def test_text_that_was_decoded_wrongly_once_is_recognised(name: str, wrong: str, right: str) -> None:
+    assert garbled(name.encode(right).decode(wrong)) == name
+    assert garbled(name) is None
+
+
+def test_utf_8_that_was_read_as_gbk_is_recognised() -> None:
+    whole = [name for name in NAMES if "\ufffd" not in name.encode().decode("gb18030", "replace")]
+    assert len(whole) > 10
+    assert [garbled(name.encode().decode("gb18030")) for name in whole] == whole
+
+
+def test_names_score_higher_than_what_a_wrong_decoding_makes_of_them() -> None:
+    for name in NAMES:
+        nonsense = name.encode().decode("gb18030", "replace")
+        assert score(name) > score(nonsense) + 0.3, name

@@ -1,0 +1,144 @@
+"""What a file is said to be, and the quality gate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import shapely
+
+from tests.io.layers import SHARED, feature, geojson, point, polygon, square
+from tests.io.test_more_formats import STATIONS_XLS, shapefile
+from xq_gis_plugin.core.datum import convert
+from xq_gis_plugin.core.model import CheckSeverity
+from xq_gis_plugin.io.columns import Role
+from xq_gis_plugin.io.gate import datum_suspect, gate
+from xq_gis_plugin.io.inspect import inspect
+from xq_gis_plugin.io.options import ReadOptions
+from xq_gis_plugin.io.read import read_hazards, read_protected, read_sites
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HERE = (106.28575, 38.47047)
+
+
+def test_a_workbook_is_told_by_its_sheets_columns_and_first_rows() -> None:
+    report = inspect(STATIONS_XLS, Role.HAZARD)
+    (layer,) = report.layers
+    assert (layer.name, layer.rows, layer.geometry_type) == ("加油站", 2, None)
+    assert [(field.name, field.meaning) for field in layer.fields][:3] == [
+        ("街道", "street"), ("名称", "name"), ("类型", "kind"),
+    ]  # fmt: skip
+    assert layer.preview[1][3] == "106°17′24″"
+    assert not report.blocked
+    assert {"title_skipped", "grade_missing"} <= {check.code for check in report.checks}
+
+
+def test_a_file_that_cannot_be_used_yet_is_shown_all_the_same(tmp_path: Path) -> None:
+    path = shapefile(tmp_path, "GBK")
+    path.with_suffix(".prj").unlink()
+    report = inspect(path, Role.HAZARD)
+    assert report.blocked
+    assert report.layers[0].preview[0][0] == "胜利加油站"
+    assert report.layers[0].crs is None
+    assert [check.code for check in report.checks if check.severity is CheckSeverity.BLOCKING] == [
+        "crs_missing"
+    ]
+    assert not inspect(path, Role.HAZARD, ReadOptions(datum="cgcs2000")).blocked
+
+
+def test_every_layer_of_a_file_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.gpkg"
+    for name in ("甲", "乙"):
+        gpd.GeoDataFrame({"kind": ["住宅"]}, geometry=[shapely.Point(HERE)], crs=4490).to_file(
+            path, layer=name
+        )
+    assert [layer.name for layer in inspect(path).layers] == ["甲", "乙"]
+    assert [layer.name for layer in inspect(f"{path}#乙").layers] == ["乙"]
+    assert inspect(path).layers[0].datum == "cgcs2000"
+
+
+@pytest.mark.shared
+def test_an_extract_of_openstreetmap_is_told_by_role() -> None:
+    report = inspect(SHARED / "data" / "osm" / "legazpi.osm.pbf", Role.HAZARD)
+    assert [(layer.name, layer.rows) for layer in report.layers] == [("hazard", 26)]
+    # The real town is in the Philippines.
+    assert next(check for check in report.checks if check.code == "outside_district").count == 26
+
+
+# The gate
+
+
+def codes(frame: gpd.GeoDataFrame, role: Role) -> dict[str, tuple[int, ...]]:
+    return {check.code: check.rows for check in gate(frame, role)}
+
+
+def hazards(tmp_path: Path, *rows: dict[str, Any]) -> gpd.GeoDataFrame:
+    made = [feature(point(*row.pop("at", HERE)), **({"kind": "加油站", "grade": "3"} | row)) for row in rows]
+    return read_hazards(geojson(tmp_path / "h.geojson", *made))
+
+
+def test_what_lies_outside_is_told_and_kept(tmp_path: Path) -> None:
+    frame = hazards(tmp_path, {"name": "甲"}, {"name": "乙", "at": (105.0, 38.0)})
+    assert codes(frame, Role.HAZARD) == {"outside_district": (2,)}
+    assert len(frame) == 2
+
+
+@pytest.mark.parametrize(("metres", "told"), [(0.0, True), (4.9, True), (5.2, False)])
+def test_two_of_a_kind_within_five_metres_are_told(tmp_path: Path, metres: float, told: bool) -> None:
+    east = (HERE[0] + metres / 87_260, HERE[1])
+    frame = hazards(tmp_path, {"name": "甲"}, {"name": "乙", "at": east})
+    assert ("duplicate_place" in codes(frame, Role.HAZARD)) == told
+    other = hazards(tmp_path, {"name": "甲"}, {"name": "乙", "at": east, "kind": "烟花爆竹零售"})
+    assert "duplicate_place" not in codes(other, Role.HAZARD)
+
+
+def test_one_name_twice_and_a_grade_that_nobody_knows(tmp_path: Path) -> None:
+    away = (HERE[0] + 0.01, HERE[1])
+    frame = hazards(
+        tmp_path, {"name": "甲站", "grade": None}, {"name": "甲站", "at": away}, {"name": None, "at": away}
+    )
+    assert codes(frame, Role.HAZARD) == {
+        "duplicate_name": (1, 2),
+        "grade_missing": (1,),
+        "duplicate_place": (2, 3),
+    }
+    named = hazards(tmp_path, {"name": "甲站", "grade": None, "petrol_m3": 30})
+    assert "grade_missing" not in codes(named, Role.HAZARD)
+
+
+def test_splinters_and_buildings_of_unknown_class(tmp_path: Path) -> None:
+    thin = [[HERE[0], HERE[1]], [HERE[0] + 0.001, HERE[1]], [HERE[0] + 0.001, HERE[1] + 1e-6], list(HERE)]
+    path = geojson(
+        tmp_path / "p.geojson",
+        feature(polygon(thin), kind="住宅", name="碎面"),
+        feature(polygon(square()), kind="商场", name="商场"),
+        feature(polygon(square(HERE[0] + 0.01)), kind="商场", name="大商场", floor_area_m2=20_000),
+    )
+    assert codes(read_protected(path), Role.PROTECTED) == {"sliver": (1,), "class_unknown": (2,)}
+
+
+def test_points_and_outlines_together_are_told_of_sites(tmp_path: Path) -> None:
+    path = geojson(tmp_path / "s.geojson", feature(point(), site_id="a"), feature(point(106.29), site_id="b"),
+                   feature(polygon(square(106.3)), site_id="c"))  # fmt: skip
+    assert codes(read_sites(path), Role.SITE) == {"geometry_mixed": (3,)}
+
+
+@pytest.mark.parametrize("datum", ["gcj02", "bd09"])
+def test_roads_in_another_datum_than_they_claim_are_found_by_roads_that_are_right(datum: str) -> None:
+    random = np.random.default_rng(6)
+    starts = random.uniform((106.2, 38.4), (106.35, 38.5), (60, 2))
+    true = shapely.linestrings(np.stack([starts, starts + random.normal(0, 0.002, (60, 2))], axis=1))
+    moved = shapely.transform(
+        true, lambda xy: np.column_stack(convert(xy[:, 0], xy[:, 1], "cgcs2000", datum))
+    )
+    (found,) = datum_suspect(moved, true)
+    assert (found.code, found.severity) == ("datum_suspect", CheckSeverity.IMPORTANT)
+    assert f"--datum {datum}" in found.hint
+    # What is right, or of another place altogether, is not suspected.
+    assert datum_suspect(true, true) == ()
+    assert datum_suspect(shapely.transform(true, lambda xy: xy + np.array([0.0, 0.05])), true) == ()
+    assert datum_suspect(moved, np.empty(0, dtype=object)) == ()

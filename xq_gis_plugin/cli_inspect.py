@@ -1,0 +1,130 @@
+"""``xq-gis inspect``: what is in a file, and what was assumed of it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from xq_gis_plugin.cli_face import DONE, Face
+from xq_gis_plugin.cli_options import (
+    CrsOption,
+    DatumOption,
+    EncodingOption,
+    JsonOption,
+    LangOption,
+    an_option,
+)
+from xq_gis_plugin.export.words import check_hint, check_text, error_text, label, word
+
+if TYPE_CHECKING:
+    from xq_gis_plugin.io.inspect import FileReport, LayerReport
+
+__all__ = ["inspect_file"]
+
+_MOST_FIELDS = 40
+_ROLES = {"hazards": "hazard", "protected": "protected", "parts": "part", "sites": "site"}
+
+FileArgument = Annotated[
+    str, typer.Argument(metavar="FILE", help="Any readable file; FILE#layer names a layer.")
+]
+RoleOption = Annotated[
+    str | None, an_option("--as", "ROLE", "What it is to be: hazards, protected, parts or sites.")
+]
+AgainstOption = Annotated[
+    str | None, an_option("--against", "FILE", "Places surely right, such as roads, to see the datum by.")
+]
+
+
+def inspect_file(
+    ctx: typer.Context,
+    file: FileArgument,
+    role: RoleOption = None,
+    encoding: EncodingOption = None,
+    crs: CrsOption = None,
+    datum: DatumOption = None,
+    against: AgainstOption = None,
+    _json: JsonOption = False,  # noqa: FBT002 - a flag
+    _lang: LangOption = None,
+) -> int:
+    """Read a file and say what it is."""
+    from xq_gis_plugin.cli_text import CallError
+    from xq_gis_plugin.io.columns import Role
+    from xq_gis_plugin.io.inspect import inspect
+    from xq_gis_plugin.io.options import ReadOptions
+    from xq_gis_plugin.io.read import read_protected
+
+    face = ctx.find_object(Face)
+    if face is None:
+        message = "the commands run through `run`, which makes the face"
+        raise RuntimeError(message)
+    if role is not None and role not in _ROLES:
+        message = "No layer is called {value}."
+        raise CallError("role_unknown", message, "Use one of: {known}.", value=role, known=", ".join(_ROLES))
+    reference = None
+    if against is not None:
+        reference = read_protected(against).geometry.to_numpy()
+    options = ReadOptions(datum=datum, crs=crs, encoding=encoding, reject_rows=True)
+    report = inspect(file, None if role is None else Role(_ROLES[role]), options, reference)
+    _print(face, report)
+    return DONE
+
+
+def _print(face: Face, report: FileReport) -> None:
+    face.answer(
+        path=report.path,
+        blocked=report.blocked,
+        layers=[asdict(layer) for layer in report.layers],
+        checks=[asdict(check) for check in report.checks],
+    )
+    face.path(report.path)
+    for layer in report.layers:
+        face.line()
+        _print_layer(face, layer)
+    face.line()
+    if not report.checks:
+        face.line(face.tr("Nothing was noticed."), "bold")
+        return
+    face.line(face.tr("What was noticed"), "bold")
+    for error in report.errors:
+        told = error_text(error, face.lang)
+        face.line(f"{word('check_severity', 'blocking', face.lang)} {told.message}", "bold red", 2)
+        face.line(told.hint, "dim", 4)
+    for severity in ("important", "note"):
+        for check in report.checks:
+            if check.severity.value == severity:
+                style = "yellow" if severity == "important" else ""
+                face.line(
+                    f"{word('check_severity', severity, face.lang)} {check_text(check, face.lang)}", style, 2
+                )
+                face.line(check_hint(check, face.lang), "dim", 4)
+
+
+def _print_layer(face: Face, layer: LayerReport) -> None:
+    unknown = face.tr("not said")
+    face.line(f"{layer.name}", "bold")
+    facts = (
+        (face.tr("Rows"), f"{layer.rows:,}"),
+        (face.tr("Geometry"), layer.geometry_type or face.tr("a table")),
+        (face.tr("Encoding"), layer.encoding or unknown),
+        (face.tr("Coordinate system"), layer.crs or unknown),
+        (face.tr("Datum"), layer.datum or unknown),
+    )
+    for name, value in facts:
+        face.line(f"{name}{face.tr(': ')}{value}", "", 2)
+    shown = layer.fields[:_MOST_FIELDS]
+    columns = [face.tr(name) for name in ("Column", "Read as", "Filled", "First rows")]
+    rows = [
+        (
+            field.name,
+            label(field.meaning, face.lang) if field.meaning else "—",
+            f"{field.filled:,}",
+            " | ".join(text for line in layer.preview if (text := line[number])),
+        )
+        for number, field in enumerate(shown)
+    ]
+    if rows:
+        face.table(columns, rows)
+    if len(layer.fields) > len(shown):
+        face.line(face.tr("and {n} more columns", n=len(layer.fields) - len(shown)), "dim", 2)

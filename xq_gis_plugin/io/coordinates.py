@@ -1,0 +1,187 @@
+"""Coordinates out of a table's cells: degrees in every spelling, pairs in one cell, surveyors' metres."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from xq_gis_plugin.io import words
+from xq_gis_plugin.io.values import WrongValueError, parse_number
+
+__all__ = ["Metres", "order_of_metres", "parse_degrees", "parse_pair"]
+
+CHINA_LON, CHINA_LAT = (73.0, 136.0), (3.0, 54.5)
+"""Degrees of China with its sea, for telling what is which."""
+NORTHING_M = (3.0e5, 6.1e6)
+EASTING_M = (1.0e5, 9.0e5)
+"""Metres of a northing, and of an easting without its zone, in a Gauss-Krüger zone of China."""
+ZONE_FROM, ZONE_TO = 13, 45
+"""The zones of China: 13 to 23 are of 6 degrees, 25 to 45 of 3."""
+_ZONE_M = 1_000_000
+_MINUTES = 60.0
+
+_NUMBER = r"\d+(?:\.\d*)?|\.\d+"
+_DMS = re.compile(
+    rf"(?P<d>{_NUMBER})\s*(?:°|度|d|deg|º|˚|:|-|\s)\s*"
+    rf"(?:(?P<m>{_NUMBER})\s*(?:'|′|’|‘|分|m|:|-|\s|$)\s*)?"
+    rf"(?:(?P<s>{_NUMBER})\s*(?:\"|″|”|“|''|′′|秒|s|$)?)?\s*"
+)
+_SIDES = {
+    "e": 1,
+    "东经": 1,
+    "东": 1,
+    "w": -1,
+    "西经": -1,
+    "西": -1,
+    "n": 1,
+    "北纬": 1,
+    "北": 1,
+    "s": -1,
+    "南纬": -1,
+    "南": -1,
+}
+_SIDE = re.compile(
+    r"^(东经|西经|北纬|南纬|经度|纬度|lon|lng|lat|[enws东西北南])\s*[:：]?\s*|\s*([enws东西北南]|东经|北纬)$"
+)
+_BETWEEN = re.compile(r"\s*[,;/|、，；]\s*|\s{2,}")
+_HINT = (
+    "Write decimal degrees, such as 106.28575, or degrees, minutes and seconds, such as 106°16′30.5″; "
+    "leave both cells empty if unknown."
+)
+
+
+@dataclass(frozen=True)
+class Metres:
+    """What two columns of metres are.
+
+    Attributes
+    ----------
+    easting_first
+        Whether the first of the two is the easting; with surveyors x is the northing.
+    zone
+        Of the easting's prefix, None where it has none.
+    """
+
+    easting_first: bool
+    zone: int | None
+
+
+def parse_degrees(value: object) -> float | None:
+    """Return a longitude or latitude, in degrees, of a cell; or metres, where the number is one of metres.
+
+    Raises
+    ------
+    WrongValueError
+        If the cell is neither a coordinate nor says that there is none.
+    """
+    if not isinstance(value, str):
+        return parse_number(value)
+    text = unicodedata.normalize("NFKC", value).strip().strip("()[]").lower()
+    if text in words.UNKNOWN:
+        return None
+    side = 1
+    while found := _SIDE.search(text):
+        side *= _SIDES.get((found[1] or found[2] or "").strip(), 1)
+        shorter = (text[: found.start()] + text[found.end() :]).strip()
+        if shorter == text or not shorter:
+            break
+        text = shorter
+    try:
+        number = parse_number(text.removesuffix("°").removesuffix("度").strip())
+    except WrongValueError:
+        return side * _sexagesimal(text)
+    return None if number is None else side * number
+
+
+def _sexagesimal(text: str) -> float:
+    negative = text.startswith("-")
+    found = _DMS.fullmatch(text.removeprefix("-"))
+    if found is None:
+        wrong = "is no coordinate"
+        raise WrongValueError(wrong, _HINT)
+    degrees, minutes, seconds = (float(found[part]) if found[part] else 0.0 for part in ("d", "m", "s"))
+    whole = (not found["m"] or float(found["d"]).is_integer()) and (not found["s"] or minutes.is_integer())
+    if minutes >= _MINUTES or seconds >= _MINUTES or not whole:
+        wrong = "has too many minutes or seconds"
+        raise WrongValueError(wrong, _HINT)
+    size = degrees + minutes / _MINUTES + seconds / _MINUTES**2
+    return -size if negative else size
+
+
+def parse_pair(value: object) -> tuple[float, float] | None:
+    """Return (longitude, latitude) of a cell that has both, such as ``106.27,38.47`` or ``N38°28′ E106°17′``.
+
+    Which is which is told by their letters, else by where China lies.
+
+    Raises
+    ------
+    WrongValueError
+        If the cell is no pair, or it cannot be told which is which.
+    """
+    text = unicodedata.normalize("NFKC", str(value)).strip()
+    if text.lower() in words.UNKNOWN:
+        return None
+    well = re.fullmatch(r"(?i)point\s*\(\s*(\S+)\s+(\S+)\s*\)", text)
+    parts = [well[1], well[2]] if well else [part for part in _BETWEEN.split(text.strip("()[] ")) if part]
+    if len(parts) == 1:
+        parts = _split_by_letters(text) or text.split()
+    if len(parts) != 2:  # noqa: PLR2004 - two coordinates
+        wrong = "is no pair of coordinates"
+        raise WrongValueError(
+            wrong, "Write longitude and latitude with a comma between, such as 106.28575,38.47047."
+        )
+    one, two = parse_degrees(parts[0]), parse_degrees(parts[1])
+    if one is None or two is None:
+        return None
+    letters = [_is_latitude(part) for part in parts]
+    if letters in ([True, False], [True, None], [None, False]):
+        return two, one
+    if letters in ([False, True], [False, None], [None, True]):
+        return one, two
+    if _within(one, CHINA_LAT) and _within(two, CHINA_LON) and not _within(one, CHINA_LON):
+        return two, one
+    return one, two
+
+
+def order_of_metres(first: list[float], second: list[float]) -> Metres | None:
+    """Return what two columns of numbers are, if they are metres of a Gauss-Krüger zone; else None.
+
+    Parameters
+    ----------
+    first, second
+        The numbers of the column that is named for x or longitude, and of that for y or latitude.
+    """
+    if not first or not second:
+        return None
+    for easting_first, east, north in ((True, first, second), (False, second, first)):
+        zones = {int(value // _ZONE_M) if value >= ZONE_FROM * _ZONE_M else None for value in east}
+        rest = [value % _ZONE_M if value >= ZONE_FROM * _ZONE_M else value for value in east]
+        zone = next(iter(zones)) if len(zones) == 1 else -1
+        if (
+            zone != -1
+            and (zone is None or ZONE_FROM <= zone <= ZONE_TO)
+            and all(_within(value, EASTING_M) for value in rest)
+            and all(_within(value, NORTHING_M) for value in north)
+        ):
+            # Two columns that could both be eastings are taken as their names say.
+            return Metres(easting_first, zone)
+    return None
+
+
+def _split_by_letters(text: str) -> list[str]:
+    found = re.fullmatch(r"(?i)\s*([en东北].*?[^\s,])\s*([en东北].*)", text) or re.fullmatch(
+        r"(?i)\s*(.*?[en])\s*(\d.*[en])\s*", text
+    )
+    return [found[1], found[2]] if found else []
+
+
+def _is_latitude(text: str) -> bool | None:
+    plain = text.strip().lower()
+    if re.search(r"^(n|北纬|北|纬|lat)|n$", plain):
+        return True
+    return False if re.search(r"^(e|东经|东|经|lon|lng)|e$", plain) else None
+
+
+def _within(value: float, span: tuple[float, float]) -> bool:
+    return span[0] <= value <= span[1]

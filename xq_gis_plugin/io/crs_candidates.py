@@ -1,0 +1,151 @@
+"""Which coordinate system numbers without one can be in, ranked by where the data would fall."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from xq_gis_plugin.io.coordinates import EASTING_M, NORTHING_M, ZONE_FROM, ZONE_TO
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["CrsCandidate", "candidates", "told"]
+
+_ZONE_M = 1_000_000
+_DEGREES = 4490
+_THREE_DEGREES_FROM = 25
+_NEAR_KM = 60.0
+_CHINA = (73.0, 3.0, 136.0, 54.5)
+_KM_A_DEGREE = 111.0
+_MOST = 12
+# The first EPSG code of each series: zones 13–23 and 25–45 with their number before the easting, central
+# meridians 75–135° E without (EPSG registry, version 11).
+_DATUMS = {"CGCS2000": (4491, 4513, 4502, 4534), "Xian 1980": (2327, 2349, 2338, 2370),
+           "Beijing 1954": (21413, 2401, 21453, 2422)}  # fmt: skip
+_DATUM_COST_KM = {"CGCS2000": 0.0, "Xian 1980": 0.2, "Beijing 1954": 0.3}
+"""Of three that fall within 150 m of each other, the one that is in force stands first."""
+
+
+@dataclass(frozen=True)
+class CrsCandidate:
+    """One coordinate system that the numbers can be in.
+
+    Attributes
+    ----------
+    crs, name
+        Such as ``EPSG:4523`` and its name.
+    lon, lat
+        Where the middle of the data would lie, degrees.
+    away_km
+        How far that is from the district; 0 within it.
+    """
+
+    crs: str
+    name: str
+    lon: float
+    lat: float
+    away_km: float
+
+    @property
+    def is_degrees(self) -> bool:
+        """Whether the numbers are longitudes and latitudes."""
+        return self.crs == f"EPSG:{_DEGREES}"
+
+    @property
+    def place(self) -> str:
+        """Where that is: ``district``, ``near`` or ``far``."""
+        return "district" if self.away_km == 0.0 else "near" if self.away_km <= _NEAR_KM else "far"
+
+
+def candidates(points: NDArray[np.float64], district: Any = None) -> list[CrsCandidate]:  # noqa: ANN401 - an area
+    """Return the coordinate systems of China that some numbers can be in, the likeliest first.
+
+    Parameters
+    ----------
+    points
+        (n, 2) numbers as they stand, x or easting first.
+    district
+        Where the data should lie, lon/lat degrees; by default 兴庆区 as it ships.
+
+    Returns
+    -------
+    Those in which the data lie in China; empty where there is none.
+    """
+    points = points[np.isfinite(points).all(axis=1)]
+    if not len(points):
+        return []
+    x, y = (float(value) for value in np.median(points, axis=0))
+    area = _district() if district is None else district
+    found = []
+    for code in _codes(x, y):
+        lonlat = _degrees(code, x, y)
+        if lonlat is None or not shapely.intersects_xy(shapely.box(*_CHINA), *lonlat):
+            continue
+        name = _name(code)
+        away = _away_km(area, *lonlat)
+        cost = next((cost for datum, cost in _DATUM_COST_KM.items() if name.startswith(datum)), 0.1)
+        found.append((away + cost, code, CrsCandidate(f"EPSG:{code}", name, *lonlat, away)))
+    return [one for _, _, one in sorted(found, key=lambda item: item[:2])][:_MOST]
+
+
+def told(found: list[CrsCandidate], most: int = 4) -> str:
+    """Return candidates as a sentence's part: ``EPSG:4523 (…) → 兴庆区``."""
+    names = {"district": "兴庆区 Xingqing", "near": "{km:.0f} km", "far": "{km:.0f} km"}
+    return "; ".join(
+        f"{one.crs} ({one.name}) → {names[one.place].format(km=one.away_km)} ({one.lon:.4f}, {one.lat:.4f})"
+        for one in found[:most]
+    )
+
+
+def _codes(x: float, y: float) -> list[int]:
+    """Return the EPSG codes in which numbers of this size make sense."""
+    if abs(x) <= 180 and abs(y) <= 90:  # noqa: PLR2004 - degrees
+        return [_DEGREES]
+    codes = []
+    zone, rest = divmod(x, _ZONE_M)
+    in_zone = EASTING_M[0] <= rest <= EASTING_M[1] and NORTHING_M[0] <= y <= NORTHING_M[1]
+    for six, three, six_meridian, three_meridian in _DATUMS.values():
+        if in_zone and zone == 0:
+            codes += [six_meridian + n for n in range(11)] + [three_meridian + n for n in range(21)]
+        elif in_zone and _THREE_DEGREES_FROM <= zone <= ZONE_TO:
+            codes.append(three + int(zone) - _THREE_DEGREES_FROM)
+        elif in_zone and ZONE_FROM <= zone < _THREE_DEGREES_FROM - 1:
+            codes.append(six + int(zone) - ZONE_FROM)
+    if in_zone and zone == 0:
+        codes += [32600 + n for n in range(43, 54)]
+    return [*codes, 3857]
+
+
+@cache
+def _name(code: int) -> str:
+    from pyproj import CRS
+
+    return str(CRS.from_epsg(code).name)
+
+
+def _degrees(code: int, x: float, y: float) -> tuple[float, float] | None:
+    from pyproj import Transformer
+
+    if code == _DEGREES:
+        return x, y
+    lon, lat = Transformer.from_crs(code, _DEGREES, always_xy=True).transform(x, y)
+    return (float(lon), float(lat)) if np.isfinite((lon, lat)).all() else None
+
+
+@cache
+def _district() -> Any:  # noqa: ANN401 - an area
+    from xq_gis_plugin.io.areas import display_district
+
+    return display_district()
+
+
+def _away_km(area: Any, lon: float, lat: float) -> float:  # noqa: ANN401 - an area
+    """Return about how far a place is from an area."""
+    scale = np.array([np.cos(np.radians(lat)), 1.0]) * _KM_A_DEGREE
+    plane = shapely.transform(area, lambda xy: xy * scale)
+    return float(shapely.distance(plane, shapely.Point(np.array([lon, lat]) * scale)))

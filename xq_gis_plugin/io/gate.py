@@ -1,0 +1,206 @@
+"""The quality gate: what of a layer that was read would make verdicts wrong or unsure, and how to mend it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from xq_gis_plugin.core.datum import convert
+from xq_gis_plugin.core.geodesy import Frame, areas_m2
+from xq_gis_plugin.core.model import Check, CheckSeverity, Datum, HazardKind, MeasuredAs
+from xq_gis_plugin.io.columns import Role
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from numpy.typing import NDArray
+
+    Mask = NDArray[np.bool_]
+
+__all__ = ["datum_suspect", "gate"]
+
+SAME_PLACE_M = 5.0
+SLIVER_M2 = 1.0
+SLIVER_WIDTH_M = 0.3
+"""A polygon thinner than this on average (twice its area over its outline) is no building."""
+_FAR_M = 60.0
+"""A layer whose places are so far from the reference, and far nearer when converted, is in another datum."""
+_BETTER = 3.0
+_MOST_COMPARED = 500
+_ROWS = 20
+_AREA = 2
+_CENTRE_DEG = 3.0
+"""Beyond so many degrees a plane frame bends too much: what lies there is not compared."""
+_GRADED = {HazardKind.PETROL_STATION.value}
+_CLASSED = {"mall", "public_building", "building", "exhibition_hall", "library", "archive", "museum"}
+_NUMBERS = ("floor_area_m2", "users", "beds", "seats")
+
+
+def gate(frame: gpd.GeoDataFrame, role: Role, district: Any = None) -> tuple[Check, ...]:  # noqa: ANN401 - an area
+    """Return what is to be noticed of a layer before anything is decided by it.
+
+    Parameters
+    ----------
+    frame
+        As `xq_gis_plugin.io.read` returns it, EPSG:4490.
+    role
+        What it was read as.
+    district
+        Lon/lat degrees; by default 兴庆区 as it ships. What lies outside is told, never dropped.
+
+    Returns
+    -------
+    Checks beside those that the reader made; ``rows`` count from 1 in the order of the frame.
+    """
+    if district is None:
+        from xq_gis_plugin.io.areas import display_district
+
+        district = display_district()
+    shapes = np.asarray(frame.geometry.to_numpy(), dtype=object)
+    there = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
+    found = [
+        *_outside(shapes, there, district),
+        *_same_place(frame, shapes, there),
+        *_same_name(frame),
+        *_slivers(shapes, there),
+        *_mixed(shapes, there, role),
+    ]
+    if role is Role.HAZARD:
+        found += _without_grade(frame)
+    if role is Role.PROTECTED:
+        found += _without_class(frame)
+    return tuple(found)
+
+
+def datum_suspect(shapes: NDArray[Any], reference: NDArray[Any]) -> tuple[Check, ...]:
+    """Return whether places lie where a reference has none, and on it if they are taken for GCJ-02 or BD-09.
+
+    Parameters
+    ----------
+    shapes
+        (n,) lon/lat degrees as they were read.
+    reference
+        (m,) what is surely in CGCS2000 and of the same kind: roads for roads, stations for stations.
+    """
+    places = shapely.get_coordinates(shapely.centroid(shapes[~shapely.is_missing(shapes)]))
+    places = places[np.isfinite(places).all(axis=1)][:: max(1, len(places) // _MOST_COMPARED)]
+    known = reference[~(shapely.is_missing(reference) | shapely.is_empty(reference))]
+    if not len(places) or not len(known):
+        return ()
+    frame = Frame(*(float(value) for value in np.median(places, axis=0)))
+    west, south, east, north = shapely.bounds(known).T
+    lon, lat = np.median(places, axis=0)
+    near = (np.abs((west + east) / 2 - lon) < _CENTRE_DEG) & (np.abs((south + north) / 2 - lat) < _CENTRE_DEG)
+    if not near.any():
+        return ()
+    tree = shapely.STRtree(frame.to_plane(known[near]))
+
+    def away(lonlat: NDArray[np.float64]) -> float:
+        points = frame.to_plane(shapely.points(lonlat))
+        _, metres = tree.query_nearest(points, return_distance=True, all_matches=False)
+        return float(np.median(metres))
+
+    as_read = away(places)
+    others = {
+        datum: away(np.column_stack(convert(places[:, 0], places[:, 1], datum, Datum.CGCS2000)))
+        for datum in (Datum.GCJ02, Datum.BD09)
+    }
+    datum, best = min(others.items(), key=lambda one: one[1])
+    if as_read < _FAR_M or best * _BETTER > as_read:
+        return ()
+    message = (
+        f"the places lie {as_read:.0f} m from the reference, and {best:.0f} m when taken for {datum}: "
+        f"they look like {datum}."
+    )
+    hint = f"Read the file with --datum {datum}, and look at the map; distances would be off by that much."
+    return (Check(CheckSeverity.IMPORTANT, "datum_suspect", message, hint, (), len(shapes)),)
+
+
+def _check(severity: CheckSeverity, code: str, mask: Mask, what: str, hint: str) -> list[Check]:
+    if not mask.any():
+        return []
+    rows = tuple(int(row) + 1 for row in np.flatnonzero(mask)[:_ROWS])
+    return [Check(severity, code, f"{int(mask.sum())} {what}", hint, rows, int(mask.sum()))]
+
+
+def _outside(shapes: NDArray[Any], there: Mask, district: Any) -> list[Check]:  # noqa: ANN401 - an area
+    beyond = there.copy()
+    beyond[there] = ~shapely.intersects(district, shapes[there])
+    what = "lie outside the district as the map shows it; they were kept."
+    hint = "See whether coordinates and datum are right; the outline is for display, no legal boundary."
+    return _check(CheckSeverity.IMPORTANT, "outside_district", beyond, what, hint)
+
+
+def _same_place(frame: gpd.GeoDataFrame, shapes: NDArray[Any], there: Mask) -> list[Check]:
+    """Tell rows of one kind that stand within some metres of another: one thing drawn twice."""
+    rows = np.flatnonzero(there & (shapely.get_dimensions(shapes) == 0))
+    twice = np.zeros(len(shapes), dtype=np.bool_)
+    if len(rows) > 1:
+        lon, lat = np.median(shapely.get_coordinates(shapely.centroid(shapes[rows])), axis=0)
+        points = Frame(float(lon), float(lat)).to_plane(shapely.centroid(shapes[rows]))
+        usable = np.isfinite(shapely.get_coordinates(points)).all(axis=1)
+        rows, points = rows[usable], points[usable]
+        one, other = shapely.STRtree(points).query(points, predicate="dwithin", distance=SAME_PLACE_M)
+        kinds = frame["kind"].astype(str).to_numpy()
+        pairs = (one < other) & (kinds[rows[one]] == kinds[rows[other]])
+        twice[rows[one[pairs]]] = twice[rows[other[pairs]]] = True
+    what = f"stand within {SAME_PLACE_M:g} m of another one of the same kind."
+    hint = "If they are one and the same, leave one of them out; else each counts by itself."
+    return _check(CheckSeverity.IMPORTANT, "duplicate_place", twice, what, hint)
+
+
+def _same_name(frame: gpd.GeoDataFrame) -> list[Check]:
+    names = frame["name"].where(frame["name"].notna())
+    kinds = frame["kind"].astype(str)
+    keyed = names.astype(str).str.strip() + "\0" + kinds
+    buildings = frame["measured_as"] == MeasuredAs.BUILDING.value if "measured_as" in frame else False
+    twice = (
+        names.notna() & keyed.duplicated(keep=False) & ~kinds.isin(["road", "power_line", "railway"])
+    ) & ~buildings
+    what = "have a name that another one of the same kind has."
+    hint = "See whether they are one; two places of one name need their street or number in it."
+    return _check(CheckSeverity.NOTE, "duplicate_name", twice.to_numpy(dtype=bool), what, hint)
+
+
+def _slivers(shapes: NDArray[Any], there: Mask) -> list[Check]:
+    thin = np.zeros(len(shapes), dtype=np.bool_)
+    areas = np.flatnonzero(there & (shapely.get_dimensions(shapes) == _AREA))
+    if len(areas):
+        square = areas_m2(shapes[areas])
+        degrees = shapely.area(shapes[areas])
+        # The outline in metres, near enough to tell a splinter from a house.
+        length = shapely.length(shapes[areas]) * np.sqrt(square / np.maximum(degrees, 1e-18))
+        thin[areas] = (square < SLIVER_M2) | (2 * square / np.maximum(length, 1e-9) < SLIVER_WIDTH_M)
+    what = "areas are splinters: smaller than 1 m², or thinner than 0.3 m."
+    hint = "Delete them in QGIS; they are left over from cutting, and would be measured to like buildings."
+    return _check(CheckSeverity.IMPORTANT, "sliver", thin, what, hint)
+
+
+def _mixed(shapes: NDArray[Any], there: Mask, role: Role) -> list[Check]:
+    dimensions = shapely.get_dimensions(shapes)
+    kinds = {int(one) for one in np.unique(dimensions[there])}
+    if len(kinds) < 2 or role in (Role.PROTECTED, Role.PART):  # noqa: PLR2004 - of these any mixture is usual
+        return []
+    fewest = min(kinds, key=lambda one: int((dimensions[there] == one).sum()))
+    what = "rows have another type of geometry than the rest (points, lines, areas)."
+    hint = (
+        "Nothing if some are drawn as outlines and others as points; distances are measured to what is drawn."
+    )
+    return _check(CheckSeverity.NOTE, "geometry_mixed", there & (dimensions == fewest), what, hint)
+
+
+def _without_grade(frame: gpd.GeoDataFrame) -> list[Check]:
+    volumes = frame[["petrol_m3", "diesel_m3"]].isna().all(axis=1)
+    mask = frame["kind"].isin(_GRADED) & frame["grade"].isna() & volumes
+    what = "petrol stations state neither grade nor tank volumes."
+    hint = "Fill in grade (等级) or the volumes of the tanks: until then every grade is thought possible."
+    return _check(CheckSeverity.IMPORTANT, "grade_missing", mask.to_numpy(dtype=bool), what, hint)
+
+
+def _without_class(frame: gpd.GeoDataFrame) -> list[Check]:
+    stated = frame["protection_class"].notna() | frame[list(_NUMBERS)].notna().any(axis=1)
+    mask = frame["kind"].isin(_CLASSED) & ~stated
+    what = "buildings have no protection class, and nothing that tells it (floor area, users, beds, seats)."
+    hint = "Fill in floor_area_m2 (建筑面积) or protection_class (保护类别); till then any may be it."
+    return _check(CheckSeverity.NOTE, "class_unknown", mask.to_numpy(dtype=bool), what, hint)

@@ -1,0 +1,261 @@
+"""The cells of a CSV file or a spreadsheet's sheet, merged ones filled, as rows of plain values."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import datetime as dt
+import io
+import mmap
+import struct
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile
+
+from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.io.archives import check_package
+from xq_gis_plugin.io.encoding import Guess, best, decode, known_encoding
+from xq_gis_plugin.io.raw import FilePlace, choose_layer, unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from xq_gis_plugin.io.options import ReadOptions
+
+__all__ = ["Grid", "grid_names", "is_cell", "read_grid"]
+
+_DELIMITERS = (",", "\t", ";", "，", "|")
+_SNIFFED_LINES = 30
+_MOST_TEXT_BYTES = 1 << 30
+_MOST_XLS_BYTES = 256 << 20
+_WITH_MERGES_BYTES = 8 << 20
+"""Of larger workbooks the merged cells are not looked for: it takes all of them at once in memory."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table as it lies in the file.
+
+    Attributes
+    ----------
+    place
+        With its layer filled in, for a sheet.
+    lines
+        All rows, from the first.
+    spread
+        (row, column) from 0 of the cells that only a merged neighbour fills.
+    told
+        How the text was decoded, None for a spreadsheet.
+    """
+
+    place: FilePlace
+    lines: list[list[object]]
+    spread: frozenset[tuple[int, int]] = frozenset()
+    told: Guess | None = None
+
+
+def read_grid(place: FilePlace, options: ReadOptions) -> Grid:
+    """Read a table.
+
+    Raises
+    ------
+    InputError
+        ``file_unreadable``, ``encoding_unknown``, ``layer_unnamed``, ``layer_missing``, ``layer_empty``,
+        ``library_missing`` or ``archive_too_large``.
+    """
+    if place.suffix == ".xlsx":
+        return _read_xlsx(place)
+    if place.suffix == ".xls":
+        return _read_xls(place)
+    if place.layer is not None:
+        message = f"{place.path.name} is a CSV and has no layer {place.layer!r}."
+        hint = "Name the file alone."
+        raise InputError("layer_missing", message, hint, path=str(place.path), layer=place.layer)
+    data = _text_bytes(place.path)
+    told = best(data)
+    if options.encoding is not None:
+        told = Guess(known_encoding(options.encoding), "said", options.encoding)
+    guessed = told.why == "evidence" and not told.scores
+    text = None if guessed else decode(data, told.encoding)
+    if text is None and options.encoding is not None:
+        text = data.decode(told.encoding, "replace")
+    if text is None or "\0" in text:
+        raise _no_encoding(place.path)
+    return Grid(place, _read_csv(place.path, text), told=told)
+
+
+def _text_bytes(path: Path) -> bytes:
+    """Return the bytes of a text file; what has zeroes in it is none, unless it is UTF-16."""
+    if path.stat().st_size > _MOST_TEXT_BYTES:
+        raise unreadable(path, "it has more than a gigabyte; use GeoPackage or GeoParquet for so much")
+    with path.open("rb") as stream:
+        if not stream.read(2).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and path.stat().st_size:
+            with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as whole:
+                if whole.find(b"\0") >= 0:
+                    raise _no_encoding(path)
+    return path.read_bytes()
+
+
+def _no_encoding(path: Path) -> InputError:
+    message = f"{path.name} is text in no known encoding (UTF-8, UTF-16, GB 18030 and Big5 were tried)."
+    return InputError("encoding_unknown", message, "Save it as UTF-8.", path=str(path))
+
+
+def grid_names(place: FilePlace) -> list[str]:
+    """Return the names of the sheets that have something in them; a CSV file has one of its own name."""
+    if place.suffix not in (".xlsx", ".xls"):
+        return [place.path.stem]
+    sheets = _xlsx_sheets(place.path) if place.suffix == ".xlsx" else _xls_sheets(place.path)
+    return [name for name, (lines, _) in sheets.items() if any(map(_is_filled, lines))]
+
+
+def is_cell(cell: object) -> bool:
+    """Return whether a cell has anything in it."""
+    return cell is not None and bool(str(cell).strip())
+
+
+def _read_csv(path: Path, text: str) -> list[list[object]]:
+    head = text.split("\n", _SNIFFED_LINES)[:_SNIFFED_LINES]
+    # The one that most lines have; of equal ones, the one that is there most often.
+    delimiter = max(
+        _DELIMITERS, key=lambda mark: (sum(mark in line for line in head), "".join(head).count(mark))
+    )
+    try:
+        return [[*line] for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+    except csv.Error as error:
+        raise unreadable(path, str(error)) from error
+
+
+_Sheets = dict[str, tuple[list[list[object]], frozenset[tuple[int, int]]]]
+
+
+def _read_xlsx(place: FilePlace) -> Grid:
+    return _chosen(place, _xlsx_sheets(place.path))
+
+
+def _chosen(place: FilePlace, sheets: _Sheets) -> Grid:
+    filled = [
+        name for name, (lines, _) in sheets.items() if name == place.layer or any(map(_is_filled, lines))
+    ]
+    place = choose_layer(place, filled)
+    lines, spread = sheets[place.layer or ""]
+    return Grid(place, lines, spread)
+
+
+def _xlsx_sheets(path: Path) -> _Sheets:
+    try:
+        import openpyxl
+    except ImportError as error:
+        raise _library_missing(path, "openpyxl") from error
+    check_package(path)
+    small = path.stat().st_size <= _WITH_MERGES_BYTES
+    broken = (
+        BadZipFile, KeyError, ValueError, OSError, EOFError, TypeError, AttributeError, IndexError,
+        SyntaxError, zlib.error, RecursionError, MemoryError, NotImplementedError, OverflowError,
+        openpyxl.utils.exceptions.InvalidFileException,
+    )  # fmt: skip
+    try:
+        book = openpyxl.load_workbook(path, read_only=not small, data_only=True)
+        try:
+            return {
+                sheet.title: _filled_up(
+                    [[_plain(cell) for cell in line] for line in sheet.iter_rows(values_only=True)],
+                    []
+                    if not small
+                    else (
+                        (one.min_row - 1, one.max_row, one.min_col - 1, one.max_col)
+                        for one in sheet.merged_cells.ranges
+                    ),
+                )
+                for sheet in book.worksheets
+            }
+        finally:
+            book.close()
+    except broken as error:
+        raise unreadable(path, str(error) or type(error).__name__) from error
+
+
+def _read_xls(place: FilePlace) -> Grid:
+    return _chosen(place, _xls_sheets(place.path))
+
+
+def _xls_sheets(path: Path) -> _Sheets:
+    try:
+        import xlrd
+    except ImportError as error:
+        raise _library_missing(path, "xlrd") from error
+    # What a damaged file makes xlrd stumble over is not for it to say.
+    broken = (
+        xlrd.XLRDError, xlrd.compdoc.CompDocError, OSError, ValueError, KeyError, IndexError, TypeError,
+        AttributeError, AssertionError, OverflowError, MemoryError, RecursionError, UnicodeDecodeError,
+        struct.error, ZeroDivisionError, NameError, NotImplementedError,
+    )  # fmt: skip
+    try:
+        if path.stat().st_size > _MOST_XLS_BYTES:
+            raise unreadable(path, "no .xls is so large")
+        with path.open("rb") as stream:
+            book = xlrd.open_workbook(
+                file_contents=stream.read(), logfile=io.StringIO(), formatting_info=True
+            )
+        sheets: _Sheets = {}
+        for sheet in book.sheets():
+            lines = [
+                [_xls_cell(cell, book.datemode) for cell in sheet.row(number)]
+                for number in range(sheet.nrows)
+            ]
+            sheets[sheet.name] = _filled_up(lines, sheet.merged_cells)
+    except broken as error:
+        raise unreadable(path, str(error) or type(error).__name__) from error
+    return sheets
+
+
+def _xls_cell(cell: object, datemode: int) -> object:
+    import xlrd
+
+    kind, value = cell.ctype, cell.value  # type: ignore[attr-defined]
+    if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK, xlrd.XL_CELL_ERROR):
+        return None
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return bool(value)
+    if kind == xlrd.XL_CELL_DATE:
+        try:
+            return _plain(xlrd.xldate_as_datetime(value, datemode))
+        except (xlrd.xldate.XLDateError, OverflowError, ValueError):
+            return value
+    return int(value) if kind == xlrd.XL_CELL_NUMBER and float(value).is_integer() else value
+
+
+def _plain(cell: object) -> object:
+    """Return a cell's value with dates as ISO text; midnight is a date."""
+    if isinstance(cell, dt.datetime) and cell.time() == dt.time():
+        return cell.date().isoformat()
+    return cell.isoformat() if isinstance(cell, dt.date | dt.time) else cell
+
+
+def _filled_up(
+    lines: list[list[object]], merged: Iterable[tuple[int, int, int, int]]
+) -> tuple[list[list[object]], frozenset[tuple[int, int]]]:
+    """Put the value of each merged range (row, end, column, end) into all its cells."""
+    spread = set()
+    for first, end, left, right in merged:
+        if first >= len(lines) or left >= len(lines[first]):
+            continue
+        value = lines[first][left]
+        for row in range(first, min(end, len(lines))):
+            for column in range(left, min(right, len(lines[row]))):
+                if (row, column) != (first, left):
+                    lines[row][column] = value
+                    spread.add((row, column))
+    return lines, frozenset(spread)
+
+
+def _is_filled(line: list[object]) -> bool:
+    return any(map(is_cell, line))
+
+
+def _library_missing(path: Path, name: str) -> InputError:
+    message = f"{path.name} cannot be read: the library {name} is not installed."
+    hint = f"Install it (pip install {name}), or save the table as CSV."
+    return InputError("library_missing", message, hint, library=name)

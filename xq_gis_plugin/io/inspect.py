@@ -1,0 +1,272 @@
+"""What is in a file, what was assumed of it, and what is to be looked at before it is used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.core.model import Check, CheckSeverity, Datum
+from xq_gis_plugin.io.columns import name_columns
+from xq_gis_plugin.io.gate import datum_suspect, gate
+from xq_gis_plugin.io.grids import grid_names
+from xq_gis_plugin.io.options import NOTHING_SAID
+from xq_gis_plugin.io.position import parse_datum
+from xq_gis_plugin.io.raw import ARCHIVE_SUFFIXES, TABLE_SUFFIXES, FilePlace, find_file
+from xq_gis_plugin.io.read import frame_of, raw_layer
+from xq_gis_plugin.io.vector import layer_names
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from xq_gis_plugin.io.columns import Role
+    from xq_gis_plugin.io.options import ReadOptions
+    from xq_gis_plugin.io.raw import RawLayer
+
+__all__ = ["FieldReport", "FileReport", "LayerReport", "inspect"]
+
+_PREVIEW_ROWS = 5
+_LONGEST = 60
+_WGS = ("World Geodetic System 1984", "WGS 84", "WGS_1984")
+
+
+@dataclass(frozen=True)
+class FieldReport:
+    """One column of a file.
+
+    Attributes
+    ----------
+    name
+        As the file has it.
+    meaning
+        The column of ours that it is read as; None where it is kept as it is.
+    type
+        ``text``, ``number``, ``truth`` or ``empty``.
+    filled
+        How many rows have something in it.
+    """
+
+    name: str
+    meaning: str | None
+    type: str
+    filled: int
+
+
+@dataclass(frozen=True)
+class LayerReport:
+    """One layer of a file.
+
+    Attributes
+    ----------
+    name, rows, geometry_type
+        ``geometry_type`` is ``None`` for a table; several are joined by a comma.
+    encoding, crs, datum
+        What was read, None where the file leaves it open.
+    fields
+        Its columns.
+    preview
+        The first rows as text, in the order of ``fields``.
+    """
+
+    name: str
+    rows: int
+    geometry_type: str | None
+    encoding: str | None
+    crs: str | None
+    datum: str | None
+    fields: tuple[FieldReport, ...]
+    preview: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """A file's layers, and everything that was noticed; a blocking check says why it cannot be used yet.
+
+    ``errors`` are what the blocking checks are made of.
+    """
+
+    path: str
+    layers: tuple[LayerReport, ...]
+    checks: tuple[Check, ...]
+    errors: tuple[InputError, ...] = ()
+
+    @property
+    def blocked(self) -> bool:
+        """Whether something must be said or mended first."""
+        return any(check.severity is CheckSeverity.BLOCKING for check in self.checks)
+
+
+def inspect(
+    path: str | Path,
+    role: Role | None = None,
+    options: ReadOptions = NOTHING_SAID,
+    reference: NDArray[Any] | None = None,
+) -> FileReport:
+    """Return what is in a file.
+
+    Parameters
+    ----------
+    path
+        A file; ``FILE#layer`` looks at that layer alone.
+    role
+        What it is to be read as; None looks at the file alone, and at nothing that depends on it.
+    options
+        What a person says of it.
+    reference
+        Lon/lat shapes that are surely right and of the same kind, to see whether the datum is.
+
+    Raises
+    ------
+    InputError
+        ``file_missing``, ``format_unknown``, or whatever lets no layer of it be read at all.
+    """
+    parse_datum(options.datum)
+    place = find_file(path)
+    if place.is_osm:
+        return _inspect_osm(place, role)
+    names = [place.layer] if place.layer or place.suffix in ARCHIVE_SUFFIXES else _names(place)
+    layers: list[LayerReport] = []
+    checks: list[Check] = []
+    errors: list[InputError] = []
+    for name in names:
+        try:
+            raw = raw_layer(FilePlace(place.path, name if len(names) > 1 or place.layer else None), options)
+        except InputError as error:
+            if len(names) == 1:
+                raise
+            errors.append(error)
+            continue
+        layer, noticed, wrong = _inspect_layer(raw, role, options, reference)
+        layers.append(layer)
+        checks += noticed
+        errors += [wrong] if wrong is not None else []
+    every = dict.fromkeys([*map(_blocking, errors), *checks])
+    return FileReport(str(place.path), tuple(layers), tuple(every), tuple(errors))
+
+
+def _names(place: FilePlace) -> list[str | None]:
+    names: list[str | None] = []
+    names += grid_names(place) if place.suffix in TABLE_SUFFIXES else layer_names(place)
+    return names or [None]
+
+
+def _inspect_layer(
+    raw: RawLayer, role: Role | None, options: ReadOptions, reference: NDArray[Any] | None
+) -> tuple[LayerReport, list[Check], InputError | None]:
+    checks, wrong = list(raw.checks), None
+    meanings = {} if role is None else _meanings(raw, role)
+    datum = _datum_of(raw, options)
+    if role is not None:
+        try:
+            frame = frame_of(raw, role, options.datum, options)
+        except InputError as error:
+            wrong = error
+        else:
+            source = frame.attrs["source"]
+            checks = [*source.checks, *gate(frame, role)]
+            datum = str(source.datum)
+            if reference is not None:
+                checks += datum_suspect(
+                    np.asarray(frame.geometry, dtype=object), np.asarray(reference, dtype=object)
+                )
+    fields = tuple(_field(raw, name, meanings.get(name)) for name in raw.table.columns)
+    head = raw.table.head(_PREVIEW_ROWS)
+    preview = tuple(tuple(_shown(value) for value in row) for row in head.itertuples(index=False))
+    layer = LayerReport(
+        raw.place.layer or raw.place.path.stem,
+        len(raw.rows),
+        _types(raw),
+        raw.encoding,
+        None if raw.crs is None else raw.crs.to_string(),
+        datum,
+        fields,
+        preview,
+    )
+    return layer, checks, wrong
+
+
+def _meanings(raw: RawLayer, role: Role) -> dict[str, str]:
+    """Return what each header is read as."""
+    try:
+        named = name_columns(raw, role)
+    except InputError:
+        return {}
+    return {
+        str(old): str(new)
+        for old, new in zip(raw.table.columns, named.table.columns, strict=True)
+        if new in (*role.columns, "lon", "lat", "coordinates")
+    }
+
+
+def _field(raw: RawLayer, name: str, meaning: str | None) -> FieldReport:
+    column = raw.table[name]
+    filled = column[column.notna()]
+    if not len(filled):
+        kind = "empty"
+    elif all(isinstance(value, bool | np.bool_) for value in filled):
+        kind = "truth"
+    elif all(isinstance(value, int | float | np.number) for value in filled):
+        kind = "number"
+    else:
+        kind = "text"
+    return FieldReport(str(name), meaning, kind, len(filled))
+
+
+def _types(raw: RawLayer) -> str | None:
+    if raw.geometry is None:
+        return None
+    there = raw.geometry[~shapely.is_missing(raw.geometry)]
+    return ",".join(sorted({str(shape.geom_type) for shape in there})) or None
+
+
+def _datum_of(raw: RawLayer, options: ReadOptions) -> str | None:
+    if options.datum or raw.said_datum:
+        return str(options.datum or raw.said_datum)
+    geodetic = None if raw.crs is None else raw.crs.geodetic_crs
+    if geodetic is None or geodetic.datum is None:
+        return None
+    name = str(geodetic.datum.name)
+    return str(Datum.WGS84) if name.startswith(_WGS) else str(Datum.CGCS2000) if "2000" in name else name
+
+
+def _shown(value: object) -> str:
+    text = "" if value is None or value != value else str(value)  # noqa: PLR0124 - NaN
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _blocking(error: InputError) -> Check:
+    row = error.facts.get("row")
+    rows = (int(row),) if isinstance(row, int) else ()
+    return Check(CheckSeverity.BLOCKING, error.code, error.message, error.hint, rows, len(rows))
+
+
+def _inspect_osm(place: FilePlace, role: Role | None) -> FileReport:
+    """Return what an OpenStreetMap extract has of each role."""
+    from xq_gis_plugin.io.columns import Role
+    from xq_gis_plugin.io.read import read_hazards, read_protected
+
+    layers, checks = [], []
+    for one, read in ((Role.HAZARD, read_hazards), (Role.PROTECTED, read_protected)):
+        if role not in (None, one):
+            continue
+        frame = read(place.path)
+        checks += [*frame.attrs["source"].checks, *gate(frame, one)]
+        fields = tuple(
+            FieldReport(name, name, "text", int(frame[name].notna().sum()))
+            for name in frame.columns
+            if name != "geometry"
+        )
+        types = ",".join(sorted(set(frame.geom_type.dropna()))) or None
+        preview = tuple(
+            tuple(_shown(value) for value in row)
+            for row in frame.drop(columns="geometry").head(_PREVIEW_ROWS).itertuples(index=False)
+        )
+        layers.append(
+            LayerReport(str(one), len(frame), types, "utf-8", "EPSG:4326", "wgs84", fields, preview)
+        )
+    return FileReport(str(place.path), tuple(layers), tuple(dict.fromkeys(checks)))

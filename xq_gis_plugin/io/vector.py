@@ -1,0 +1,267 @@
+"""The readers of vector formats: whatever GDAL reads, and GeoParquet."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import warnings
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.core.model import CheckSeverity
+from xq_gis_plugin.io.encoding import LDID, Guess, decode, guess, known_encoding
+from xq_gis_plugin.io.options import NOTHING_SAID, ReadOptions
+from xq_gis_plugin.io.raw import FilePlace, choose_layer, layer_empty, raw_of, unreadable
+from xq_gis_plugin.io.text_checks import encoding_checks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    import pyproj
+    from numpy.typing import NDArray
+
+    from xq_gis_plugin.io.raw import RawLayer
+
+__all__ = ["layer_names", "read_raw"]
+
+# Tables that QGIS keeps in a GeoPackage beside the data.
+_NOT_DATA = ("layer_styles", "qgis_projects")
+_PARQUET = (".parquet", ".geoparquet")
+_SEVERAL = (".kml", ".gpx", ".dxf", ".gpkg")
+"""Formats whose files have layers that may be empty, and are none then."""
+_LDID_AT = 29
+_BARE = (".shp", ".tab", ".mif")
+"""Formats whose text is bytes, with a word beside it of what they mean, or none."""
+_CHARSETS = {"windowssimpchinese": "gb18030", "windowstradchinese": "big5", "utf-8": "utf-8"}
+"""Of MapInfo; its others, Neutral and WindowsLatin1, are written by programs that do not know."""
+_HEAD_BYTES = 400
+
+
+def read_raw(place: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLayer:
+    """Read one layer of a vector file, geometry that cannot be built included.
+
+    Parameters
+    ----------
+    place
+        The file and its layer.
+    options
+        Its encoding and its coordinate system, where a person names them.
+
+    Raises
+    ------
+    InputError
+        ``file_unreadable``, ``layer_unnamed``, ``layer_missing``, ``layer_empty`` or ``library_missing``.
+    """
+    if place.suffix in _PARQUET:
+        raw, said, told = _read_parquet(place)
+    else:
+        raw, said, told = _read_gdal_layer(place, options)
+    everything = np.ones(len(raw.rows), dtype=np.bool_)
+    if raw.place.suffix == ".dxf":
+        raw = _closed_to_areas(raw)
+    if options.crs is not None:
+        raw = _with_crs(raw, options.crs, everything)
+    raw = encoding_checks(raw, told)
+    for words in dict.fromkeys(said):
+        hint = "This is what the reading library said; look at the layer if the result is odd."
+        raw = raw.with_checks(raw.check(CheckSeverity.NOTE, "driver_warning", words, hint, ~everything))
+    return raw
+
+
+def layer_names(place: FilePlace) -> list[str]:
+    """Return the layers of a vector file that have something in them.
+
+    Raises
+    ------
+    InputError
+        ``file_unreadable``.
+    """
+    import pyogrio
+
+    if place.suffix in _PARQUET:
+        return [place.path.stem]
+    try:
+        names = [str(name) for name in pyogrio.list_layers(place.path)[:, 0]]
+        names = [name for name in names if name not in _NOT_DATA or name == place.layer]
+        if len(names) > 1 and place.suffix in _SEVERAL:
+            filled = [
+                n
+                for n in names
+                if pyogrio.read_info(place.path, layer=n, force_feature_count=True)["features"]
+            ]
+            names = filled or names
+    except _errors() as error:
+        raise unreadable(place.path, str(error)) from error
+    return names
+
+
+def _errors() -> tuple[type[Exception], ...]:
+    import pyogrio
+
+    found = pyogrio.errors
+    return (
+        found.DataSourceError, found.DataLayerError, found.CRSError, found.GeometryError, found.FeatureError,
+        UnicodeDecodeError,
+    )  # fmt: skip
+
+
+def _read_gdal_layer(place: FilePlace, options: ReadOptions) -> tuple[RawLayer, list[str], Guess | None]:
+    place = choose_layer(place, layer_names(place))
+    # Latin-1 is every byte as it is: what it means is decided here, not by GDAL.
+    bare = place.suffix in _BARE
+    try:
+        meta, wkb, columns, said = _read_gdal(
+            place, "ISO-8859-1" if bare else known_encoding(options.encoding) or None
+        )
+    except _errors() as error:
+        raise unreadable(place.path, str(error)) from error
+    fields, told = [str(name) for name in meta["fields"]], None
+    if bare:
+        fields, columns, told = _decoded(place.path, fields, columns, options.encoding)
+    count = len(columns[0]) if len(columns) else 0 if wkb is None else len(wkb)
+    if not count:
+        raise layer_empty(place)
+    raw = _assemble(place, fields, meta["crs"], wkb, columns, count)
+    return dataclasses.replace(raw, encoding=None if told is None else told.encoding), said, told
+
+
+def _read_gdal(place: FilePlace, encoding: str | None) -> tuple[Any, Any, Any, list[str]]:
+    import pyogrio
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        meta, _, wkb, columns = pyogrio.raw.read(place.path, layer=place.layer, encoding=encoding)
+    return meta, wkb, columns, [str(warning.message) for warning in caught]
+
+
+def _decoded(
+    path: Path, fields: list[str], columns: Sequence[NDArray[Any]], wanted: str | None
+) -> tuple[list[str], list[NDArray[Any]], Guess]:
+    """Return the names and texts of a .dbf that was read byte by byte, and the encoding they are in."""
+    texts = (text for column in columns if column.dtype == object for text in column if isinstance(text, str))
+    if wanted:
+        told = Guess(known_encoding(wanted), "said", wanted)
+    else:
+        told = guess((text.encode("latin-1") for text in (*fields, *texts)), _said_by(path))
+    read = [
+        np.array([_text(item, told.encoding) for item in column], dtype=object)
+        if column.dtype == object
+        else column
+        for column in columns
+    ]
+    return [str(_text(name, told.encoding)) for name in fields], read, told
+
+
+def _text(value: Any, encoding: str) -> Any:  # noqa: ANN401 - a cell
+    if not isinstance(value, str) or value.isascii():
+        return value
+    data = value.encode("latin-1")
+    text = decode(data, encoding)
+    return data.decode(encoding, "replace") if text is None else text
+
+
+def _said_by(path: Path) -> str | None:
+    """Return the encoding that a file names: a shapefile in its .cpg, else in its .dbf's language byte."""
+    if path.suffix.lower() != ".shp":
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD_BYTES).decode("latin-1").lower()
+        found = re.search(r'charset\s+"([^"]+)"', head)
+        return _CHARSETS.get(found[1]) if found else None
+    for ending in (".cpg", ".CPG", ".cst"):
+        file = path.with_suffix(ending)
+        if file.exists():
+            return file.read_text(encoding="ascii", errors="replace").strip().removeprefix("\ufeff") or None
+    table = next((file for ending in (".dbf", ".DBF") if (file := path.with_suffix(ending)).exists()), None)
+    if table is None:
+        return None
+    with table.open("rb") as stream:
+        start = stream.read(_LDID_AT + 1)
+    return LDID.get(start[_LDID_AT]) or None if len(start) > _LDID_AT else None
+
+
+def _assemble(
+    place: FilePlace,
+    fields: list[str],
+    crs: str | None,
+    wkb: Any,  # noqa: ANN401
+    columns: Any,  # noqa: ANN401
+    count: int,
+) -> RawLayer:
+    import pyproj
+
+    # Built column by column: two fields of a shapefile may have one name.
+    names: list[str] = []
+    seen: set[str] = set()
+    for name in fields:
+        names.append(name if name not in seen else f"{name}_{len(names)}")
+        seen.add(names[-1])
+    table = pd.DataFrame(dict(zip(names, columns, strict=True)), index=range(count))
+    return raw_of(place, table, wkb, pyproj.CRS.from_user_input(crs) if crs else None)
+
+
+def _read_parquet(place: FilePlace) -> tuple[RawLayer, list[str], None]:
+    import geopandas as gpd
+
+    try:
+        import pyarrow as pa
+    except ImportError as error:
+        message = f"{place.path.name} cannot be read: the library pyarrow is not installed."
+        hint = "Install it (pip install pyarrow), or save the layer as GeoPackage."
+        raise InputError("library_missing", message, hint, library="pyarrow") from error
+    try:
+        frame = gpd.read_parquet(place.path)
+    except (pa.ArrowException, ValueError, OSError, KeyError, TypeError, shapely.GEOSException) as error:
+        raise unreadable(place.path, str(error)) from error
+    place = choose_layer(place, [place.path.stem])
+    if not len(frame):
+        raise layer_empty(place)
+    # What a partition's table calls its rows is no column of the data.
+    table = pd.DataFrame(frame.drop(columns=frame.geometry.name)).reset_index(drop=True)
+    table.columns = [str(name) for name in table.columns]
+    return raw_of(place, table, shapely.to_wkb(frame.geometry.to_numpy()), frame.crs), [], None
+
+
+def _closed_to_areas(raw: RawLayer) -> RawLayer:
+    """Return a drawing with its closed lines as what they go around: CAD has no polygons."""
+    if raw.geometry is None:
+        return raw
+    lines = (shapely.get_type_id(raw.geometry) == 1) & (shapely.get_num_points(raw.geometry) > 3)  # noqa: PLR2004
+    closed = lines & shapely.is_closed(raw.geometry)
+    if not closed.any():
+        return raw
+    geometry = raw.geometry.copy()
+    geometry[closed] = shapely.polygons(
+        shapely.linearrings(
+            shapely.get_coordinates(geometry[closed], include_z=False),
+            indices=np.repeat(np.arange(int(closed.sum())), shapely.get_num_points(geometry[closed])),
+        )
+    )
+    message = "closed lines were read as the areas that they go around."
+    hint = "Nothing, if they are outlines; in the drawing, open the lines that are none."
+    check = raw.check(CheckSeverity.NOTE, "lines_closed", message, hint, closed)
+    return dataclasses.replace(raw, geometry=geometry).with_checks(check)
+
+
+def _with_crs(raw: RawLayer, name: str, everything: NDArray[np.bool_]) -> RawLayer:
+    """Return the layer in the coordinate system that a person names."""
+    import pyproj
+
+    crs = pyproj.CRS.from_user_input(name)
+    if raw.crs is None:
+        message = f"the file names no coordinate system; it was read in {crs.name}, as was said."
+        severity, code = CheckSeverity.NOTE, "crs_said"
+    elif raw.crs == crs:
+        return raw
+    else:
+        message = f"the file says {raw.crs.name}; it was read in {crs.name} instead, as was said."
+        severity, code = CheckSeverity.IMPORTANT, "crs_overruled"
+    hint = "See on the map that the places fall where they should."
+    said: pyproj.CRS = crs
+    return dataclasses.replace(raw, crs=said).with_checks(
+        raw.check(severity, code, message, hint, everything)
+    )

@@ -21,6 +21,7 @@ __all__ = [
     "Measure",
     "Target",
     "bands",
+    "columns_of_objects",
     "domain",
     "facts",
     "measure",
@@ -179,6 +180,13 @@ def bands() -> tuple[Band, ...]:
         )
         for row in _rows("classes.csv")
     )
+
+
+@cache
+def columns_of_objects() -> frozenset[str]:
+    """Return the columns of protected objects that their facts, classes and real edges come from."""
+    edges = {"kind", "width_m", "lanes", "road_class"}
+    return frozenset(edges.union((fact.name for fact in facts()), (band.fact for band in bands())))
 
 
 def measure(name: str, key: str) -> Measure:

@@ -84,6 +84,7 @@ class Keeping:
         """Return, for each object, what it keeps free: worked out once for equal objects."""
         objects, zoned = self.objects, civil_buildings_in_zones(self.objects)
         known: dict[_Class, tuple[Keep, ...]] = {}
+        quick: dict[tuple[object, ...], tuple[Keep, ...]] = {}
         found = []
         columns = zip(
             objects.profiles,
@@ -96,11 +97,20 @@ class Keeping:
         )
         for item, (profile, hazard, accuracy, fact, shift, measured_as) in enumerate(columns):
             zone = measured_as == "zone"
-            klass = _Class(profile, hazard, accuracy, (fact, *shift), zone, zone and item in zoned)
-            if klass not in known and self._is_wide(klass):
+            inside = zone and item in zoned
+            # Equal objects mostly share one profile, of which the identity is quicker told than the facts.
+            key = (id(profile), hazard, accuracy, fact, *shift, zone, inside)
+            if key in quick:
+                found.append(quick[key])
+                continue
+            klass = _Class(profile, hazard, accuracy, (fact, *shift), zone, inside)
+            wide = klass not in known and self._is_wide(klass)
+            if wide:
                 klass = replace(klass, wide_m=_width_m(objects.geometry[item]))
             if klass not in known:
                 known[klass] = self._keeps(klass)
+            if not wide:
+                quick[key] = known[klass]
             found.append(known[klass])
         return found
 

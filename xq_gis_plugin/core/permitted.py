@@ -121,24 +121,24 @@ def permitted_zone(
     _check_call(kind, area, protected, others)
     new = Profile(kind, tuple(sorted((facts or {}).items())))
     catalogue = rules or load_catalogue()
-    unseen = _unseen(area, _covered(protected, coverage), reach_of(new, catalogue.in_force, {}) + accuracy_m)
-    zones = _Zones(progress or (lambda _fraction, _step: None))
-    shares: list[float] = []
+    zones, shares = _Zones(progress), [0.0]
 
-    def prepared() -> Drawing:
+    def prepared() -> tuple[Drawing, Any]:
+        reach_m = reach_of(new, catalogue.in_force, {}) + accuracy_m
+        unseen = _unseen(area, _covered(protected, coverage), reach_m)
         sites, objects = _prepared(protected, others)
-        return Drawing(objects, Keeping(new, accuracy_m, sites, objects, catalogue.in_force).keeps())
+        return Drawing(objects, Keeping(new, accuracy_m, sites, objects, catalogue.in_force).keeps()), unseen
 
     def tasks() -> Iterator[tuple[Cell, Any, Any]]:
         for cell, share in drawing.cells(shapely.bounds(area)):
             shares.append(share)
             yield cell, _within(area, cell), _within(unseen, cell)
 
-    drawing = _apart(prepared, zones.again)
+    drawing, unseen = _apart(prepared, zones.again)
     faces = in_threads(lambda task: _cut(drawing, *task), tasks(), zones.again)
-    for number, cut in enumerate(faces):
+    for number, cut in enumerate(faces, 2):
         zones.add(cut)
-        zones.tell(CUT * min(1.0, sum(shares[: number + 1])))
+        zones.tell(CUT * min(1.0, sum(shares[:number])))
     found = zones.joined()
     table = _apart(lambda: _table(found, {rule.id: rule for rule in catalogue.rules}), zones.again)
     zones.tell(1.0)
@@ -229,22 +229,32 @@ def _concerned(
     asked = np.flatnonzero([bool(row.rules) for row in rows])
     if not len(asked) or not len(drawn.rings):
         return items, missing
+    able = np.array([[_concerns(rows[n], *key) for key in drawn.keys] for n in asked])
     # Drawn in a little, so that what only touches does not count.
     inner = shapely.buffer(drawn.frame.to_plane(shapes[asked]), -2 * ARC_ERROR_M, quad_segs=1)
-    face, ring = shapely.STRtree(drawn.rings).query(inner, predicate="intersects")
-    for place, number in zip(face.tolist(), ring.tolist(), strict=True):
-        row, keep = rows[asked[place]], drawn.ring_keep[number]
-        if keep.certain == (row.zone == "forbidden") and keep.rules <= row.rules:
-            items.setdefault(row, set()).add(int(drawn.ring_item[number]))
-            missing.setdefault(row, set()).update(keep.missing)
+    ring, face = shapely.STRtree(inner).query(drawn.rings)
+    counts = able[face, drawn.ring_key[ring]]
+    ring, face = ring[counts], face[counts]
+    shapely.prepare(inner)
+    meets = shapely.intersects(inner[face], drawn.rings[ring])
+    ring, face = ring[meets], face[meets]
+    for place in np.unique(face):
+        row, own = rows[asked[place]], ring[face == place]
+        items[row] = set(drawn.ring_item[own].tolist())
+        missing[row] = set().union(*{drawn.ring_keep[number].missing for number in own})
     return items, missing
+
+
+def _concerns(row: _Row, certain: bool, rules: frozenset[str]) -> bool:  # noqa: FBT001 - a key
+    """Return whether what is drawn by a key speaks of a row."""
+    return certain == (row.zone == "forbidden") and rules <= row.rules
 
 
 class _Zones:
     """The faces of all cells, gathered by what is said of them."""
 
-    def __init__(self, progress: Callable[[float, str], None]) -> None:
-        self._progress, self._told = progress, 0.0
+    def __init__(self, progress: Callable[[float, str], None] | None) -> None:
+        self._progress, self._told = progress or (lambda _fraction, _step: None), 0.0
         self._cuts: list[_Cut] = []
 
     def tell(self, fraction: float) -> None:
@@ -276,6 +286,7 @@ class _Zones:
         return [self._zone(row, parts[number]) for row, number in numbers.items()]
 
     def _zone(self, row: _Row, parts: NDArray[Any]) -> _Zone:
+        self.again()
         objects: set[int] = set().union(*(cut.items.get(row, ()) for cut in self._cuts))
         missing: set[str] = {NO_DATA} if row.unseen else set()
         if row.zone == "uncertain":

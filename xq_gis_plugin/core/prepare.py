@@ -12,8 +12,9 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from xq_gis_plugin.core.alike import alike
 from xq_gis_plugin.core.errors import InputError
-from xq_gis_plugin.core.facts import bands, facts, measure
+from xq_gis_plugin.core.facts import bands, columns_of_objects, facts, measure
 from xq_gis_plugin.core.model import (
     CRS,
     PART_COLUMNS,
@@ -172,12 +173,20 @@ def prepare_objects(frame: gpd.GeoDataFrame, sites: Sites) -> Objects:
     """
     geometry = np.asarray(frame.geometry.to_numpy(), dtype=object)
     as_ = _measured_as(frame, geometry)
-    rows = frame.to_dict("records")
     known = {k.value for k in ObjectKind}
-    for number, row in enumerate(rows, 1):
-        _check_kind(row["kind"], known, number)
+    for number, kind in enumerate(frame["kind"], 1):
+        _check_kind(kind, known, number)
     fenced = _inside_own_fence(frame, geometry, as_)
-    shifts = [_shift(row, a, fence_known=bool(f)) for row, a, f in zip(rows, as_, fenced, strict=True)]
+    # Most of a district's buildings say the same.
+    said = [frame[name] for name in sorted(columns_of_objects()) if name in frame]
+    first, number_of = alike([*said, pd.Series(as_, dtype=object), pd.Series(fenced)])
+    rows = [
+        (row, as_[place], bool(fenced[place]))
+        for row, place in zip(frame.iloc[first].to_dict("records"), first, strict=True)
+    ]
+    shift_of = [_shift(row, a, fence_known=f) for row, a, f in rows]
+    shifts = [shift_of[n] for n in number_of]
+    profile_of = [_object_profile(row, a) for row, a, _ in rows]
     count = len(sites.ids)
     return Objects(
         (*(str(i) for i in frame["object_id"]), *sites.ids),
@@ -185,7 +194,7 @@ def prepare_objects(frame: gpd.GeoDataFrame, sites: Sites) -> Objects:
         (*(str(k) for k in frame["kind"]), *(p.kind for p in sites.profiles)),
         (*as_, *("site",) * count),
         (
-            *(_object_profile(r, a) for r, a in zip(rows, as_, strict=True)),
+            *(profile_of[n] for n in number_of),
             *(Profile(p.kind, ()) for p in sites.profiles),
         ),
         np.concatenate([geometry, sites.geometry]),

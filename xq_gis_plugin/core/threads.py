@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["in_threads"]
 
-TICK_S = 0.1
+TICK_S = 0.05
 MOST = 8
 """Threads: with more, what is not done by GEOS is what everybody waits for."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 
@@ -28,6 +28,7 @@ def blobs(seed: int, count: int, spread: float, size: float) -> np.ndarray:
 
 
 @pytest.mark.parametrize("size", [0.2, 1.0, 3.0, 12.0])
+@settings(deadline=None)
 @given(seed=st.integers(0, 10_000), count=st.integers(0, 120))
 def test_a_union_by_any_way_is_the_union(size: float, seed: int, count: int) -> None:
     shapes = blobs(seed, count, 30.0, size)
@@ -37,6 +38,7 @@ def test_a_union_by_any_way_is_the_union(size: float, seed: int, count: int) -> 
     assert shapely.area(shapely.symmetric_difference(found, known)) < 1e-6
 
 
+@settings(deadline=None)
 @given(seed=st.integers(0, 10_000), count=st.integers(1, 12), cells=st.integers(1, 4))
 def test_what_was_cut_at_the_edges_of_cells_is_whole_again(seed: int, count: int, cells: int) -> None:
     random = np.random.default_rng(seed)
@@ -77,6 +79,7 @@ def test_faces_that_do_not_fit_are_united_all_the_same() -> None:
     assert joined(overlapping[:0], sure=False).is_empty
 
 
+@settings(deadline=None)
 @given(st.floats(-170, 170), st.floats(-80, 80), st.floats(1e-5, 5e-3), st.floats(1e-5, 5e-3), st.booleans())
 def test_an_area_is_that_of_the_ellipsoid(
     lon: float, lat: float, wide: float, high: float, hole: bool

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xq_gis_plugin.io.coordinates import Metres, order_of_metres, parse_degrees, parse_pair
@@ -57,6 +57,7 @@ def test_what_is_no_coordinate_is_refused(text: str) -> None:
         parse_degrees(text)
 
 
+@settings(deadline=None)
 @given(st.floats(-180, 180), st.integers(1, 5))
 def test_degrees_minutes_and_seconds_mean_the_degrees(degrees: float, decimals: int) -> None:
     total = round(abs(degrees) * 3600, decimals)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xq_gis_plugin import resources
@@ -30,6 +30,7 @@ def test_traditional_text_is_told_from_nonsense(encoding: str) -> None:
     assert guess([name.encode(encoding) for name in TRADITIONAL]).encoding == encoding
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from(FREQUENT), min_size=4, max_size=60), st.sampled_from(["utf-8", "gb18030"]))
 def test_text_of_frequent_characters_is_decoded_as_it_was_encoded(text: str, encoding: str) -> None:
     simplified = text.encode("gb2312", "ignore").decode("gb2312")

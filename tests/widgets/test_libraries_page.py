@@ -314,7 +314,7 @@ def test_what_is_optional_says_what_is_lost_and_stops_nobody(
     monkeypatch.setattr(libraries, "_version", lambda name: "" if name in absent else "9.9")
     page = open_page()
     assert page.summary.said().startswith("所需的库齐全")
-    assert "3 个可选的库" in page.summary.said()
+    assert "4 个可选的库" in page.summary.said()
     assert state_of(page, "osmium") == "可选，未安装：不能读取 OpenStreetMap 文件（.osm.pbf、.osm）"
     assert state_of(page, "rtree").startswith("可选，未安装：手工布点")
     assert page.start.isEnabled()

@@ -16,6 +16,7 @@ from xq_gis_plugin import cli_options as o
 from xq_gis_plugin.cli_face import CANCELLED, CONFLICTS, DEBUG, DONE, Face, Guard, Steps, prepare_streams
 from xq_gis_plugin.cli_files import NamedProduct, check_products, new_folder
 from xq_gis_plugin.cli_inspect import inspect_file
+from xq_gis_plugin.cli_locate import locate_entries
 from xq_gis_plugin.cli_site import site
 from xq_gis_plugin.cli_site_edit import site_edit
 from xq_gis_plugin.run import Given, Request, is_fictional, run_check, write_products
@@ -211,6 +212,9 @@ def draw_map(
 app.command(name="inspect", help="Tell what is in a file, what was assumed of it, and what to look at.")(
     inspect_file
 )
+app.command(
+    name="locate", help="Propose places for what the plan names, with the evidence; a person accepts."
+)(locate_entries)
 app.command(name="site", help="Plan where fireworks shops are to stand, and why not elsewhere.")(site)
 app.command(name="site-edit", help="Edit a siting plan by a journal, every verdict worked out anew.")(
     site_edit

@@ -1,0 +1,93 @@
+"""``xq-gis locate``: from any list of places to a layer that a check reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyogrio
+import pytest
+
+from tests.cli.conftest import files
+from tests.io.layers import SHARED
+from xq_gis_plugin.core.plan import load_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Answer
+
+    Call = Callable[..., Answer]
+
+POI = (
+    "名称,类型,高德经度,高德纬度\n中国石油(兴俊加油站),加油站,106.290184,38.470945\n"
+    "银古加油站,加油站,106.30,38.48\n六盘山路小吃店,餐饮,106.3,38.49\n温州商城,购物,106.29,38.46\n"
+)
+
+
+@pytest.fixture
+def poi(tmp_path: Path) -> Path:
+    path = tmp_path / "poi.csv"
+    path.write_bytes(POI.encode("gb18030"))
+    return path
+
+
+def test_a_table_of_a_map_service_in_gbk_becomes_located_hazards(
+    call: Call, poi: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "o.gpkg"
+    told = call("locate", poi, "--out", out, "--accept-above", "0.9", "--by", "李四", "--json").json
+    by_id = {row["plan_id"]: row for row in told["entries"]}
+    assert by_id["P2-02"]["status"] == "accepted"
+    assert by_id["P2-02"]["datum"] == "gcj02"
+    assert by_id["P2-02"]["accepted_by"] == "李四"
+    assert by_id["P4-03"]["candidate_name"] == "温州商城"
+    assert told["counts"]["accepted"] >= 2
+    assert {str(name) for name in pyogrio.list_layers(out)[:, 0]} == {
+        "entries",
+        "proposals",
+        "hazards",
+        "protected",
+    }
+    checked = call("check", f"{out}#hazards", f"{out}#protected", "--out", tmp_path / "c.gpkg", "--json")
+    assert checked.status == 0
+    located = {one["hazard_id"] for one in checked.json["hazards"] if one["verdict"] != "unlocated"}
+    assert "P2-02" in located
+
+
+def test_without_a_bound_nothing_is_accepted_and_it_is_said(call: Call, poi: Path, tmp_path: Path) -> None:
+    answer = call("locate", poi, "--out", tmp_path / "o.gpkg", "--box", "2")
+    assert answer.status == 0
+    assert "不会自动采纳" in answer.out
+    assert "已采纳 0" in answer.out
+    assert "兴俊加油站" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [(("--accept-above", "2"), "不是分数"), (("--least", "-1"), "不是分数")],
+)
+def test_a_score_that_is_none_is_refused(
+    call: Call, poi: Path, tmp_path: Path, more: tuple[str, str], said: str
+) -> None:
+    before = files(tmp_path)
+    answer = call("locate", poi, "--out", tmp_path / "o.gpkg", *more)
+    assert answer.status == 2
+    assert said in answer.err
+    assert files(tmp_path) == before
+
+
+def test_a_file_without_names_is_refused(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("经度,纬度\n106.2,38.4\n", encoding="utf-8")
+    answer = call("locate", tmp_path / "x.csv", "--out", tmp_path / "o.gpkg")
+    assert answer.status == 2
+    assert not (tmp_path / "o.gpkg").exists()
+
+
+@pytest.mark.shared
+def test_an_extract_of_another_town_has_none_of_them(call: Call, tmp_path: Path) -> None:
+    told = call(
+        "locate", SHARED / "data" / "osm" / "legazpi.osm.pbf", "--out", tmp_path / "o.gpkg", "--json"
+    ).json
+    assert told["counts"]["accepted"] == told["counts"]["proposed"] == 0
+    assert told["counts"]["none"] == sum(e.box != "专栏1" and e.kind != "area" for e in load_plan())

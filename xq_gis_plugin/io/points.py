@@ -74,9 +74,15 @@ def _numbers(raw: RawLayer, *, paired: bool, reject: bool) -> tuple[RawLayer, ND
     xy = np.full((len(raw.rows), 2), np.nan)
     wrong: list[Rejected] = []
     for axis, column in enumerate((PAIR,) if paired else (LON, LAT)):
-        for number, (row, value) in enumerate(zip(raw.rows, raw.table[column], strict=True)):
-            if pd.isna(value):
-                continue
+        cells = raw.table[column].to_numpy()
+        # Almost all are numbers as a computer writes them; each of the others is looked at.
+        plain = np.full(len(cells), np.nan)
+        if not paired:
+            plain = pd.to_numeric(raw.table[column], errors="coerce").to_numpy(float)
+            plain[~np.isfinite(plain)] = np.nan
+            xy[:, axis] = plain
+        for number in np.flatnonzero(np.isnan(plain) & raw.table[column].notna().to_numpy()).tolist():
+            row, value = raw.rows[number], cells[number]
             try:
                 if paired:
                     pair = parse_pair(value)

@@ -112,6 +112,8 @@ def leave_out(raw: RawLayer, role: Role, mask: Mask, code: str, *, what: str, hi
 
 def _flatten(raw: RawLayer) -> RawLayer:
     high = shapely.has_z(raw.geometry) | shapely.has_z(raw.broken)
+    if not high.any() and not (shapely.get_coordinate_dimension(raw.geometry) > 2).any():  # noqa: PLR2004
+        return raw
     flat = dataclasses.replace(
         raw, geometry=shapely.force_2d(raw.geometry), broken=shapely.force_2d(raw.broken)
     )

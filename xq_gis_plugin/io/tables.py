@@ -154,13 +154,20 @@ def _data_lines(grid: Grid, names: list[object], numbered: list[_Line]) -> tuple
     header = [str(name).strip() if is_cell(name) else "" for name in names]
     body: list[_Line] = []
     dropped: list[_Line] = []
+    mark = next((column for column, name in enumerate(header) if name), 0)
     for number, line in numbered:
-        cells = [str(cell).strip() if is_cell(cell) else "" for cell in line]
-        again = any(cells) and [*cells, *[""] * len(header)][: len(header)] == header
+        # Hardly a line has in a column what its header says.
+        again = len(line) > mark and str(line[mark]).strip() == header[mark] and _says(line, header)
         (dropped if again else body).append((number, line))
     while body and _is_note(grid, body[-1]):
         dropped.append(body.pop())
     return body, sorted(dropped)
+
+
+def _says(line: list[object], header: list[str]) -> bool:
+    """Return whether a line is the header again."""
+    cells = [str(cell).strip() if is_cell(cell) else "" for cell in line]
+    return [*cells, *[""] * len(header)][: len(header)] == header
 
 
 def _is_note(grid: Grid, line: _Line) -> bool:
@@ -183,7 +190,7 @@ def _first_text(line: list[object]) -> str:
 def _assembled(place: FilePlace, names: list[object], body: list[_Line]) -> RawLayer:
     headers, columns = _headers(names, [line for _, line in body])
     for number, line in body:
-        if any(map(is_cell, line[len(names) :])):
+        if len(line) > len(names) and any(map(is_cell, line[len(names) :])):
             message = f"{place.path.name}, row {number} has more cells than the header line."
             hint = 'Put a text that holds the separator in quotes: "甲,乙".'
             raise InputError("row_too_long", message, hint, path=str(place.path), row=number)
@@ -213,5 +220,9 @@ def _headers(line: list[object], body: list[list[object]]) -> tuple[list[str], l
 
 def _cell(line: list[object], column: int) -> object:
     """Return a cell's value: text byte for byte, blanks as `None`."""
-    cell = line[column] if column < len(line) else None
+    if column >= len(line):
+        return None
+    cell = line[column]
+    if isinstance(cell, str):
+        return None if not cell or cell.isspace() else cell
     return cell if is_cell(cell) else None

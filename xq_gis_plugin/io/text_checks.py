@@ -58,12 +58,14 @@ def _of_text(raw: RawLayer) -> RawLayer:
         column = raw.table[name]
         if column.dtype != object:
             continue
+        cells = column.to_numpy()
+        damaged = [isinstance(value, str) and _LOST in value for value in cells]
+        lost |= np.array(damaged, dtype=np.bool_)
         looked: dict[str, str | None] = {}
-        for number, value in enumerate(column):
-            if not isinstance(value, str) or value.isascii():
-                continue
-            lost[number] |= _LOST in value
-            if len(looked) < _LOOKED_AT and value not in looked:
+        for value in cells:
+            if len(looked) == _LOOKED_AT:
+                break
+            if isinstance(value, str) and not value.isascii() and value not in looked:
                 looked[value] = garbled(value)
         meant = {value: text for value, text in looked.items() if text is not None}
         if len(meant) > len(looked) / 2:

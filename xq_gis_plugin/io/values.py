@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-import pandas as pd
+import numpy as np
 
 from xq_gis_plugin.io import words
 from xq_gis_plugin.io.columns import Role
@@ -15,6 +15,9 @@ from xq_gis_plugin.io.raw import bad_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    import pandas as pd
+    from numpy.typing import NDArray
 
     from xq_gis_plugin.core.errors import InputError
     from xq_gis_plugin.io.raw import RawLayer
@@ -33,6 +36,11 @@ _TRUTHS = (
     "fuel_pipe_in_building", "fire_engine_access", "fire_barrier",
 )  # fmt: skip
 
+_CHECKED = (
+    "kind", "grade", "vapour_recovery", "protection_class", "measured_as", "road_class", "wish", "fuels",
+    "fuel",
+)  # fmt: skip
+"""Columns of words of which only some mean anything."""
 _PETROL = re.compile(r"(89|9[0-9])(号|#)?(乙醇)?(汽油)?")
 _DIESEL = re.compile(r"(-?\d{1,2})(号|#)(柴油)?|-?\d{1,2}(号|#)?柴油")
 
@@ -59,31 +67,53 @@ def parse_column(raw: RawLayer, column: str, role: Role) -> list[object]:
     """
     if column not in raw.table.columns:
         return [None] * len(raw.rows)
+    codes, distinct = _distinct(raw.table[column])
+    if not any_can_fail(column):
+        parse_text = _parser(column, role)
+        told = np.array([*(parse_text(value) for value in distinct), None], dtype=object)
+        return list(told[codes])
+    wrong = {int(str(error.facts["row"])): error for error in wrong_cells(raw, column, role)}
+    if wrong:
+        raise wrong[min(wrong)]
     parse = _parser(column, role)
-    values: list[object] = []
-    for row, value in zip(raw.rows, raw.table[column], strict=True):
-        if pd.isna(value):
-            values.append(None)
-            continue
-        try:
-            values.append(parse(value))
-        except WrongValueError as error:
-            raise bad_value(raw, int(row), column, value, wrong=error.wrong, hint=error.hint) from error
-    return values
+    told = np.empty(len(distinct) + 1, dtype=object)
+    told[:-1] = [parse(value) for value in distinct]
+    return list(told[codes])
+
+
+def any_can_fail(column: str) -> bool:
+    """Return whether a cell of a column can say something that is nothing to it; text cannot."""
+    return column in NUMBERS or column in _CHECKED or column in _TRUTHS
+
+
+def _distinct(column: pd.Series) -> tuple[NDArray[np.int64], list[object]]:
+    """Return for each cell the number of its value, -1 for none, and the values: each is parsed once."""
+    plain = column if column.dtype == object else column.astype(object)
+    known: dict[tuple[type, object], int] = {}
+    empty = column.isna().to_numpy()
+    codes = np.full(len(column), -1, dtype=np.int64)
+    cells = plain.to_numpy()[~empty]
+    codes[~empty] = [known.setdefault((type(cell), cell), len(known)) for cell in cells]
+    return codes, [value for _, value in known]
 
 
 def wrong_cells(raw: RawLayer, column: str, role: Role) -> list[InputError]:
     """Return an error for each cell of a column that says nothing that the column can say."""
     if column not in raw.table.columns:
         return []
+    if not any_can_fail(column):
+        return []
     parse, found = _parser(column, role), []
-    for row, value in zip(raw.rows, raw.table[column], strict=True):
-        if pd.isna(value):
-            continue
+    codes, distinct = _distinct(raw.table[column])
+    wrong: dict[int, WrongValueError] = {}
+    for number, value in enumerate(distinct):
         try:
             parse(value)
         except WrongValueError as error:
-            found.append(bad_value(raw, int(row), column, value, wrong=error.wrong, hint=error.hint))
+            wrong[number] = error
+    for at in np.flatnonzero(np.isin(codes, list(wrong))) if wrong else ():
+        told, value = wrong[int(codes[at])], distinct[int(codes[at])]
+        found.append(bad_value(raw, int(raw.rows[at]), column, value, wrong=told.wrong, hint=told.hint))
     return found
 
 

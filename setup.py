@@ -74,6 +74,8 @@ setup(
             "mypy>=1.10",
             "pandas-stubs>=2.0",
             "pre-commit>=3.7",
+            # The newest that runs beside Debian 12's numpy 1.24.
+            "pyarrow>=14,<21",
             "pytest>=8.2",
             "pytest-qt>=4.4",
             "pytest-xdist>=3.6",

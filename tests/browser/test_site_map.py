@@ -26,6 +26,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
     write_site_map(demo_plan(), path, title="布点规划", fictional=True)
     chromium = Chromium()
     chromium.open(path)
+    assert chromium.problems == []
     yield chromium
     chromium.close()
 

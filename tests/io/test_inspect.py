@@ -17,7 +17,7 @@ from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.io.gate import datum_suspect, gate
 from xq_gis_plugin.io.inspect import inspect
 from xq_gis_plugin.io.options import ReadOptions
-from xq_gis_plugin.io.read import read_hazards, read_protected, read_sites
+from xq_gis_plugin.io.read import read_hazards, read_parts, read_protected, read_sites
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,6 +125,12 @@ def test_points_and_outlines_together_are_told_of_sites(tmp_path: Path) -> None:
     path = geojson(tmp_path / "s.geojson", feature(point(), site_id="a"), feature(point(106.29), site_id="b"),
                    feature(polygon(square(106.3)), site_id="c"))  # fmt: skip
     assert codes(read_sites(path), Role.SITE) == {"geometry_mixed": (3,)}
+
+
+def test_parts_have_a_gate_too(tmp_path: Path) -> None:
+    path = geojson(tmp_path / "t.geojson", feature(point(), hazard_id="h", kind="油罐"),
+                   feature(point(), hazard_id="h", kind="油罐"))  # fmt: skip
+    assert codes(read_parts(path), Role.PART) == {"duplicate_place": (1, 2)}
 
 
 @pytest.mark.parametrize("datum", ["gcj02", "bd09"])

@@ -135,7 +135,7 @@ def test_the_gates_list_has_every_check_the_worst_first(ready: Panel, blocking: 
     assert gate.list.isVisible()  # what blocks unfolds by itself
     assert gate.said().splitlines()[1:] == [
         "严重：stations.csv：没有类型，按用途不明的建筑处理；请补“类型”列（2 处，第 2、5 行）",
-        "提示：h.shp：坐标中的高程不参与计算，间距按水平距离量取",
+        "提示：h.shp：坐标中的高程不参与计算，间距按水平距离量取。不必处理，标准按水平距离量取。",
     ]
     gate.more.click()
     assert not gate.list.isVisible()

@@ -121,7 +121,7 @@ def test_the_gate_reads_beside_the_window_and_ticks_the_plan(window: DesktopWind
     panel.data.demo.click()
     assert panel.data.roles["hazard"].gate.line.said() == "正在读取…"
     qtbot.waitUntil(lambda: panel.sections["data"].word.said() == "✓ 已就绪", timeout=PATIENCE_MS)
-    assert panel.data.roles["protected"].gate.line.said() == "3267 行，没有问题"
+    assert panel.data.roles["protected"].gate.line.said() == "3267 行，1 条提示"
     assert "已定位 0" not in panel.data.plan.line.said()
     assert panel.settings().workspace.endswith("虚构示例_间距检查.gpkg")
 

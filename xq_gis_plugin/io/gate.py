@@ -151,6 +151,8 @@ def _same_place(frame: gpd.GeoDataFrame, shapes: NDArray[Any], there: Mask) -> l
 
 
 def _same_name(frame: gpd.GeoDataFrame) -> list[Check]:
+    if "name" not in frame:
+        return []
     names = frame["name"].where(frame["name"].notna())
     kinds = frame["kind"].astype(str)
     keyed = names.astype(str).str.strip() + "\0" + kinds

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xq_gis_plugin.core.errors import OutputError
 from xq_gis_plugin.core.output import check_output
 from xq_gis_plugin.io.columns import Role
+from xq_gis_plugin.io.gate import gate
 from xq_gis_plugin.io.remarks import read_remarks, take_place
 from xq_gis_plugin.io.workspace import read_workspace, write_workspace
 from xq_gis_plugin.qgis_plugin.sources import given, stoppable
@@ -66,7 +67,7 @@ def gate_job(role: str, given: Given) -> Callable[[Job], Read]:
         there = frame.geometry.notna()
         names = frame.loc[there, "name"].dropna() if "name" in frame else ()
         source = frame.attrs["source"]
-        report = GateReport(role, source.rows, int(there.sum()), source.checks)
+        report = GateReport(role, source.rows, int(there.sum()), (*source.checks, *gate(frame, Role(role))))
         return Read(report, frozenset(map(str, names)))
 
     return work

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from xq_gis_plugin.export.words import error_text
 from xq_gis_plugin.io.columns import Role
+from xq_gis_plugin.io.gate import gate
 from xq_gis_plugin.run import Given, read_role
 from xq_gis_plugin.widgets.contract import GateReport
 from xq_gis_plugin.widgets.files import path_of
@@ -89,5 +90,5 @@ def _read(role: str, choice: RoleChoice) -> _Read:
     source = frame.attrs["source"]
     placed = frame.geometry.notna() & ~frame.geometry.is_empty
     names = frame["name"][placed].dropna() if "name" in frame else ()
-    report = GateReport(role, source.rows, int(placed.sum()), source.checks)
+    report = GateReport(role, source.rows, int(placed.sum()), (*source.checks, *gate(frame, Role(role))))
     return _Read(report, frozenset(map(str, names)))

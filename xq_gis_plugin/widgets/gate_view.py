@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xq_gis_plugin.core.model import CheckSeverity
-from xq_gis_plugin.export.words import check_text, word
+from xq_gis_plugin.export.words import check_hint, check_text, word
 from xq_gis_plugin.widgets.language import ui, ui_language
 from xq_gis_plugin.widgets.qt import QtCore, QtWidgets, Signal
 from xq_gis_plugin.widgets.text import PlainLabel, tip
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["GateView"]
 
 _MOST_SHOWN = 40
+_PLEASE = "请"
 _ORDER = {severity.value: number for number, severity in enumerate(CheckSeverity)}
 
 
@@ -133,12 +134,15 @@ def _summary(report: GateReport) -> str:
 
 
 def _told(checks: list[Check]) -> list[tuple[str | None, str]]:
-    """Return severity and sentence of each check; English ones carry their hint beside them."""
+    """Return severity and sentence of each check, with what to do about it."""
     lang = ui_language()
     told: list[tuple[str | None, str]] = []
     for check in checks[:_MOST_SHOWN]:
         text = check_text(check, lang)
-        told.append((check.severity, f"{text} {check.hint}" if lang == "en" and check.hint else text))
+        hint = check_hint(check, lang)
+        # Some sentences end with what to do already.
+        stop = "" if not hint or _PLEASE in text else " " if lang == "en" else "。"
+        told.append((check.severity, f"{text}{stop}{hint}" if stop else text))
     if len(checks) > _MOST_SHOWN:
         told.append((None, ui("gate_cut", count=len(checks) - _MOST_SHOWN)))
     return told

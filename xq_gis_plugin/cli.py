@@ -95,7 +95,7 @@ def demo(
     from xq_gis_plugin.cli_demo import run_demo
 
     with new_folder(Path(out)) as folder:
-        run_demo(_face(ctx), folder, overwrite=overwrite)
+        run_demo(Face.of_call(ctx), folder, overwrite=overwrite)
     return DONE
 
 
@@ -114,7 +114,7 @@ def plan(
     from xq_gis_plugin.cli_lists import kind_of, list_indicators, list_plan
     from xq_gis_plugin.core.plan import load_indicators, load_plan, select
 
-    face = _face(ctx)
+    face = Face.of_call(ctx)
     if indicators or box in {"1", "专栏1"}:
         return list_indicators(face, load_indicators())
     wanted = kind if kind == "area" else kind_of(kind, ["hazard_kind", "object_kind"])
@@ -145,7 +145,7 @@ def check(
     _lang: o.LangOption = None,
 ) -> int:
     """Read, assess, write, say."""
-    face = _face(ctx)
+    face = Face.of_call(ctx)
     o.require_metres("--accuracy", accuracy)
     o.require_metres("--within", within)
     request = Request(
@@ -181,7 +181,7 @@ def draw_map(
     from xq_gis_plugin.export.online_tiles import tile_source
     from xq_gis_plugin.io.workspace import read_workspace
 
-    face = _face(ctx)
+    face = Face.of_call(ctx)
     source = tile_source(tiles, tiles_key or "") if tiles else None
     o.require_tiles(tiles, tiles_key)
     product = NamedProduct(".html", Path(out), "--out")
@@ -229,7 +229,7 @@ def desktop(
     """Open the panel in a window of its own."""
     from xq_gis_plugin.widgets.desktop import open_desktop
 
-    return open_desktop(_face(ctx).lang)
+    return open_desktop(Face.of_call(ctx).lang)
 
 
 @app.command(help="Show versions, data and encodings: what a bug report needs.")
@@ -241,7 +241,7 @@ def doctor(
     """Examine this installation."""
     from xq_gis_plugin.cli_doctor import examine
 
-    return examine(_face(ctx))
+    return examine(Face.of_call(ctx))
 
 
 @rules_app.command(name="list", help="List the rules, those that cannot be used with their reason.")
@@ -261,7 +261,7 @@ def rules_list(
     chosen = pick_rules(
         load_catalogue().rules, edition=edition, hazard=hazard, confidence=confidence, unusable=unusable
     )
-    return list_rules(_face(ctx), chosen)
+    return list_rules(Face.of_call(ctx), chosen)
 
 
 @rules_app.command(name="show", help="Show everything about one rule.")
@@ -275,7 +275,7 @@ def rules_show(
     from xq_gis_plugin.cli_lists import show_rule
     from xq_gis_plugin.core.rules import load_catalogue
 
-    return show_rule(_face(ctx), load_catalogue().rules, identity)
+    return show_rule(Face.of_call(ctx), load_catalogue().rules, identity)
 
 
 @rules_app.command(name="validate", help="Check a rule file of your own; every wrong line is told.")
@@ -288,7 +288,7 @@ def rules_validate(
     """Check a rule file."""
     from xq_gis_plugin.cli_lists import validate_file
 
-    return validate_file(_face(ctx), Path(file))
+    return validate_file(Face.of_call(ctx), Path(file))
 
 
 def _check(face: Face, request: Request, products: Sequence[NamedProduct], marks: _Marks) -> Assessment:
@@ -322,14 +322,6 @@ def _path(text: str | None) -> Path | None:
 def _products(out: str, html: str | None, xlsx: str | None) -> list[NamedProduct]:
     named = (("--out", ".gpkg", out), ("--html", ".html", html), ("--xlsx", ".xlsx", xlsx))
     return [NamedProduct(suffix, Path(path), option) for option, suffix, path in named if path is not None]
-
-
-def _face(ctx: typer.Context) -> Face:
-    face = ctx.find_object(Face)
-    if face is None:
-        message = "the commands run through `run`, which makes the face"
-        raise RuntimeError(message)
-    return face
 
 
 def _help_if_alone(ctx: typer.Context) -> None:

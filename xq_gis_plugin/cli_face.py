@@ -94,6 +94,15 @@ class Face:
         """Return a sentence in this face's language."""
         return tr(text, self.lang, **values)
 
+    @classmethod
+    def of_call(cls, ctx: typer.Context) -> Face:
+        """Return the face of the call that a command serves."""
+        face = ctx.find_object(cls)
+        if face is None:
+            message = "the commands run through `run`, which makes the face"
+            raise RuntimeError(message)
+        return face
+
     def line(self, text: str = "", style: str = "", indent: int = 0) -> None:
         """Print a line for people; with ``--json`` nothing."""
         if not self.json:

@@ -55,10 +55,7 @@ def inspect_file(
     from xq_gis_plugin.io.options import ReadOptions
     from xq_gis_plugin.io.read import read_protected
 
-    face = ctx.find_object(Face)
-    if face is None:
-        message = "the commands run through `run`, which makes the face"
-        raise RuntimeError(message)
+    face = Face.of_call(ctx)
     if role is not None and role not in _ROLES:
         message = "No layer is called {value}."
         raise CallError("role_unknown", message, "Use one of: {known}.", value=role, known=", ".join(_ROLES))

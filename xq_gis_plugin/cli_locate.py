@@ -60,10 +60,7 @@ def locate_entries(
     _lang: LangOption = None,
 ) -> int:
     """Read candidates, compare, write, say."""
-    face = ctx.find_object(Face)
-    if face is None:
-        message = "the commands run through `run`, which makes the face"
-        raise RuntimeError(message)
+    face = Face.of_call(ctx)
     for option, score in (("--least", least), ("--accept-above", accept_above)):
         if score is not None and not 0.0 <= score <= 1.0:
             message = "{option} {value} is no score."

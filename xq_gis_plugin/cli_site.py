@@ -142,10 +142,7 @@ def site(
     _lang: LangOption = None,
 ) -> int:
     """Read, plan, write, say."""
-    face = ctx.find_object(Face)
-    if face is None:
-        message = "the commands run through `run`, which makes the face"
-        raise RuntimeError(message)
+    face = Face.of_call(ctx)
     require_metres("--accuracy", accuracy)
     if (candidates is None) == (along is None):
         message = "Give CANDIDATES or {option}, one of the two."

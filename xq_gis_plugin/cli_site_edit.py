@@ -41,10 +41,7 @@ def site_edit(
     from xq_gis_plugin.io.raw import find_file
     from xq_gis_plugin.io.site_plan import read_site_plan, write_site_plan
 
-    face = ctx.find_object(Face)
-    if face is None:
-        message = "the commands run through `run`, which makes the face"
-        raise RuntimeError(message)
+    face = Face.of_call(ctx)
     files = [find_file(path).path for path in (plan, journal, protected, hazards) if path is not None]
     product = NamedProduct(".gpkg", Path(out), "--out")
     check_products([product], files, overwrite=overwrite)

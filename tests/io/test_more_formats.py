@@ -88,6 +88,15 @@ def test_mapinfo_and_geoparquet(tmp_path: Path) -> None:
         assert frame.geometry.iloc[0].distance(shapely.Point(HERE)) < 1e-7
 
 
+def test_what_is_said_of_several_files_changes_none_that_speaks_for_itself(tmp_path: Path) -> None:
+    path = tmp_path / "a.gpkg"
+    stations("EPSG:4544").to_file(path)
+    frame = read_hazards(path, options=ReadOptions(crs="EPSG:4523", encoding="big5"))
+    assert frame["name"].tolist() == ["胜利加油站", "丽景加气站"]
+    assert frame.geometry.iloc[0].distance(shapely.Point(HERE)) < 1e-7
+    assert "crs_kept" in codes(frame)
+
+
 def test_an_old_workbook_with_merged_cells() -> None:
     frame = read_hazards(STATIONS_XLS)
     assert frame["name"].tolist() == ["甲站", "乙站"]

@@ -20,9 +20,10 @@ class ReadOptions:
         ``cgcs2000``, ``wgs84``, ``gcj02`` or ``bd09``: what its longitudes and latitudes are, where its
         coordinate system does not tell.
     crs
-        Such as ``EPSG:4547``: its coordinate system, where it names none.
+        Such as ``EPSG:4547``: its coordinate system, where it names none; its own wins.
     encoding
-        Of its text, such as ``gb18030``; it wins over the file's own word and over all evidence.
+        Of the text of a format that leaves it open (shapefile, MapInfo, CSV), such as ``gb18030``; it wins
+        over the file's own word and over all evidence.
     reject_rows
         Whether a row that cannot be read is set aside with its reason, and the others read; else it is an
         error.

@@ -115,9 +115,7 @@ def _read_gdal_layer(place: FilePlace, options: ReadOptions) -> tuple[RawLayer, 
     # Latin-1 is every byte as it is: what it means is decided here, not by GDAL.
     bare = place.suffix in _BARE
     try:
-        meta, wkb, columns, said = _read_gdal(
-            place, "ISO-8859-1" if bare else known_encoding(options.encoding) or None
-        )
+        meta, wkb, columns, said = _read_gdal(place, "ISO-8859-1" if bare else None)
     except _errors() as error:
         raise unreadable(place.path, str(error)) from error
     fields, told = [str(name) for name in meta["fields"]], None
@@ -248,20 +246,20 @@ def _closed_to_areas(raw: RawLayer) -> RawLayer:
 
 
 def _with_crs(raw: RawLayer, name: str, everything: NDArray[np.bool_]) -> RawLayer:
-    """Return the layer in the coordinate system that a person names."""
+    """Return the layer in the coordinate system that a person names, where the file names none."""
     import pyproj
 
-    crs = pyproj.CRS.from_user_input(name)
-    if raw.crs is None:
-        message = f"the file names no coordinate system; it was read in {crs.name}, as was said."
-        severity, code = CheckSeverity.NOTE, "crs_said"
-    elif raw.crs == crs:
+    said: pyproj.CRS = pyproj.CRS.from_user_input(name)
+    if raw.crs == said:
         return raw
-    else:
-        message = f"the file says {raw.crs.name}; it was read in {crs.name} instead, as was said."
-        severity, code = CheckSeverity.IMPORTANT, "crs_overruled"
+    if raw.crs is not None:
+        # Several files are often read with one word of this, which is about those that lack it.
+        message = (
+            f"the file names its own coordinate system, {raw.crs.name}; {said.name} was not used for it."
+        )
+        hint = "Nothing, unless the file's own is wrong: then set the right one in QGIS and save it."
+        return raw.with_checks(raw.check(CheckSeverity.NOTE, "crs_kept", message, hint, everything))
+    message = f"the file names no coordinate system; it was read in {said.name}, as was said."
     hint = "See on the map that the places fall where they should."
-    said: pyproj.CRS = crs
-    return dataclasses.replace(raw, crs=said).with_checks(
-        raw.check(severity, code, message, hint, everything)
-    )
+    check = raw.check(CheckSeverity.NOTE, "crs_said", message, hint, everything)
+    return dataclasses.replace(raw, crs=said).with_checks(check)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["read_osm"]
 
 _SHOWN = 20
+_MOST_LON, _MOST_LAT = 180.0, 90.0
 _AREA_RELATIONS = ("multipolygon", "boundary")
 
 
@@ -146,6 +147,7 @@ class _Harvest:
     broken: list[str] = field(default_factory=list)
     clipped: list[str] = field(default_factory=list)
     repaired: list[str] = field(default_factory=list)
+    _outlines: list[tuple[int, Any]] = field(default_factory=list)
     _wanted_areas: dict[str, tuple[TagRule, dict[str, str]]] = field(default_factory=dict)
     _met: set[str] = field(default_factory=set)
     _ring_ways: set[str] = field(default_factory=set)
@@ -188,21 +190,37 @@ class _Harvest:
         if rule is None or identity in self._met:
             return
         try:
-            geometry = shapely.from_wkb(self.factory.create_multipolygon(area))
+            outline = self.factory.create_multipolygon(area)
         except RuntimeError:
             # libosmium emits an area without rings where it could not assemble any.
             return
-        if not geometry.is_valid:
-            geometry = rebuilt(geometry)
-            if geometry is None:
-                return
-            self.repaired.append(identity)
         self._met.add(identity)
-        parts = shapely.get_parts(geometry)
-        self.features.append(OsmFeature(identity, rule, tags, parts[0] if len(parts) == 1 else geometry))
+        self._outlines.append((len(self.features), outline))
+        self.features.append(OsmFeature(identity, rule, tags, None))
+
+    def _build_areas(self) -> None:
+        """Make the shapes of all areas at once; those that cannot be mended never came."""
+        if not self._outlines:
+            return
+        places = [place for place, _ in self._outlines]
+        shapes = shapely.from_wkb(np.array([outline for _, outline in self._outlines], dtype=object))
+        for number in np.flatnonzero(~shapely.is_valid(shapes)):
+            identity = self.features[places[number]].identity
+            shapes[number] = rebuilt(shapes[number])
+            if shapes[number] is None:
+                self._met.discard(identity)
+            else:
+                self.repaired.append(identity)
+        alone = shapely.get_num_geometries(shapes) == 1
+        shapes[alone] = shapely.get_geometry(shapes[alone], 0)
+        for place, shape in zip(places, shapes, strict=True):
+            self.features[place] = replace(self.features[place], geometry=shape)
+        lost = {place for place, shape in zip(places, shapes, strict=True) if shape is None}
+        self.features = [one for place, one in enumerate(self.features) if place not in lost]
 
     def settle(self) -> None:
-        """Tell which areas never came."""
+        """Build the areas, and tell which of them never came."""
+        self._build_areas()
         for identity, (rule, tags) in self._wanted_areas.items():
             # A way that is only a piece of a relation's ring need not be closed itself.
             if identity in self._met or identity in self._ring_ways:
@@ -244,14 +262,15 @@ def _coverage(osmium: Any, path: Path) -> tuple[shapely.Polygon, bool]:  # noqa:
     if box.valid() and box.bottom_left.valid() and box.top_right.valid():
         low, high = box.bottom_left, box.top_right
         return shapely.box(low.lon, low.lat, high.lon, high.lat), True
-    west = south = np.inf
-    east = north = -np.inf
-    for node in osmium.FileProcessor(str(path), osmium.osm.NODE):
-        if node.location.valid():
-            lon, lat = node.location.lon, node.location.lat
-            west, east = min(west, lon), max(east, lon)
-            south, north = min(south, lat), max(north, lat)
-    return shapely.box(west, south, east, north), False
+    nodes = (node.location for node in osmium.FileProcessor(str(path), osmium.osm.NODE))
+    # A location that is none is an integer's largest value, far beyond 180 degrees.
+    found = np.array([(place.lon_without_check(), place.lat_without_check()) for place in nodes]).reshape(
+        -1, 2
+    )
+    found = found[(np.abs(found[:, 0]) <= _MOST_LON) & (np.abs(found[:, 1]) <= _MOST_LAT)]
+    if not len(found):
+        return shapely.Polygon(), False
+    return shapely.box(*found.min(axis=0), *found.max(axis=0)), False
 
 
 def _checks(name: str, role: Role, harvest: _Harvest, datum: Datum | None, *, stated: bool) -> list[Check]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -88,7 +89,8 @@ def protected_columns(features: list[OsmFeature]) -> tuple[pd.DataFrame, dict[st
     columns["object_id"] = [f.identity for f in features]
     columns["name"] = [f.tags.get("name") for f in features]
     columns["kind"] = [f.rule.kind for f in features]
-    columns["measured_as"] = [_measured_as(f) for f in features]
+    dimensions = shapely.get_dimensions(np.array([f.geometry for f in features], dtype=object))
+    columns["measured_as"] = [_measured_as(f, int(d)) for f, d in zip(features, dimensions, strict=True)]
     columns["road_class"] = [f.rule.road_class or None for f in features]
     columns["position_source"] = ["osm"] * count
     unread: dict[str, list[str]] = {}
@@ -107,8 +109,7 @@ def protected_columns(features: list[OsmFeature]) -> tuple[pd.DataFrame, dict[st
     return _frame(columns), unread
 
 
-def _measured_as(feature: OsmFeature) -> str:
-    dimensions = shapely.get_dimensions(feature.geometry)
+def _measured_as(feature: OsmFeature, dimensions: int) -> str:
     if dimensions <= 1:
         return (MeasuredAs.POINT if dimensions == 0 else MeasuredAs.LINE).value
     asked = feature.rule.measured_as or MeasuredAs.BUILDING.value

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from xq_gis_plugin import resources
 from xq_gis_plugin.core.model import Check, CheckSeverity
+from xq_gis_plugin.io.raw import known_suffixes
 from xq_gis_plugin.widgets import data_page, files, role_box
 from xq_gis_plugin.widgets.contract import GateReport, PlanItem, RoleChoice, SourceChoice
 
@@ -96,6 +98,21 @@ def test_a_file_with_several_layers_asks_which(
     panel.data.roles["hazard"].ask()
     assert asked == [["站", "罐"]]
     assert panel.settings().hazards.key == f"file:{path}#罐"
+
+
+def test_every_format_that_is_read_is_offered_and_an_old_workbook_has_sheets(
+    panel: Panel, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+
+    def choose(_parent: object, _title: str, _folder: str, pattern: str) -> tuple[str, str]:
+        offered.append(pattern)
+        return "", ""
+
+    monkeypatch.setattr(files.QtWidgets.QFileDialog, "getOpenFileName", choose)
+    files.ask_file(panel, "")
+    assert {f"*{ending}" for ending in known_suffixes()} <= set(re.findall(r"\*\.[\w.]+", offered[0]))
+    assert files.layers_in(str(root / "tests" / "io" / "stations.xls")) == ["加油站"]
 
 
 def test_a_damaged_file_has_no_layers_to_choose_from(tmp_path: Path) -> None:

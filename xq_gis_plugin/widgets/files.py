@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.io.raw import TABLE_SUFFIXES, FilePlace, known_suffixes
 from xq_gis_plugin.widgets.contract import SourceChoice
 from xq_gis_plugin.widgets.language import ui
 from xq_gis_plugin.widgets.qt import QtWidgets
@@ -21,9 +23,8 @@ __all__ = [
 ]
 
 FILE = "file:"
-_READABLE = "*.gpkg *.geojson *.json *.shp *.fgb *.csv *.xlsx *.osm *.pbf"
-_WITH_LAYERS = (".gpkg", ".xlsx")
-_NOT_DATA = {"layer_styles", "qgis_projects"}
+_READABLE = " ".join(f"*{ending}" for ending in known_suffixes())
+_WITH_LAYERS = (".gpkg", ".xlsx", ".xls", ".kml", ".gpx")
 _folder = [""]
 
 
@@ -78,13 +79,14 @@ def layers_in(path: str) -> list[str]:
     """Return the layers of a file of a format that can have several; none where it cannot be read."""
     if Path(path).suffix.lower() not in _WITH_LAYERS:
         return []
-    import pyogrio
+    from xq_gis_plugin.io.grids import grid_names
+    from xq_gis_plugin.io.vector import layer_names
 
+    place = FilePlace(Path(path), None)
     try:
-        found = pyogrio.list_layers(path)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeDecodeError):
+        return grid_names(place) if place.suffix in TABLE_SUFFIXES else layer_names(place)
+    except InputError:
         return []
-    return [str(name) for name in found[:, 0] if str(name) not in _NOT_DATA]
 
 
 def file_choice(path: str, layer: str = "") -> SourceChoice:

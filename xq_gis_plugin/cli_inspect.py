@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["inspect_file"]
 
-_MOST_FIELDS = 40
+_MOST_FIELDS, _MOST_REJECTED = 40, 30
 _ROLES = {"hazards": "hazard", "protected": "protected", "parts": "part", "sites": "site"}
 
 FileArgument = Annotated[
@@ -74,11 +74,13 @@ def _print(face: Face, report: FileReport) -> None:
         blocked=report.blocked,
         layers=[asdict(layer) for layer in report.layers],
         checks=[asdict(check) for check in report.checks],
+        rejected=[asdict(cell) for cell in report.rejected],
     )
     face.path(report.path)
     for layer in report.layers:
         face.line()
         _print_layer(face, layer)
+    _print_rejected(face, report)
     face.line()
     if not report.checks:
         face.line(face.tr("Nothing was noticed."), "bold")
@@ -96,6 +98,22 @@ def _print(face: Face, report: FileReport) -> None:
                     f"{word('check_severity', severity, face.lang)} {check_text(check, face.lang)}", style, 2
                 )
                 face.line(check_hint(check, face.lang), "dim", 4)
+
+
+def _print_rejected(face: Face, report: FileReport) -> None:
+    """Print the rows that were set aside, with the reason."""
+    if not report.rejected:
+        return
+    face.line()
+    face.line(face.tr("Rows that cannot be read; all others were"), "bold")
+    columns = [face.tr(name) for name in ("Row", "Column", "Value", "Reason")]
+    shown = [
+        (cell.row, label(cell.field, face.lang), cell.value or "—", cell.message.rpartition(": ")[2])
+        for cell in report.rejected[:_MOST_REJECTED]
+    ]
+    face.table(columns, shown)
+    if len(report.rejected) > len(shown):
+        face.line(face.tr("and {n} more", n=len(report.rejected) - len(shown)), "dim", 2)
 
 
 def _print_layer(face: Face, layer: LayerReport) -> None:

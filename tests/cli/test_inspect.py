@@ -72,3 +72,13 @@ def test_a_table_in_gbk_is_checked_as_it_comes(call: Call, tmp_path: Path) -> No
         "check", tmp_path / "h.csv", tmp_path / "p.csv", "--crs", "EPSG:4544", "--out", tmp_path / "o.gpkg"
     )
     assert answer.status == 0
+
+
+def test_rejected_rows_are_listed(call: Call, tmp_path: Path) -> None:
+    text = "名称,类型,经度,纬度\n甲,加油站,106.2,38.4\n<script>,茶馆,106.2,38.4\n"
+    (tmp_path / "t.csv").write_text(text, encoding="utf-8")
+    answer = call("inspect", tmp_path / "t.csv", "--as", "hazards")
+    assert "读不出来的行" in answer.out
+    assert "茶馆" in answer.out
+    told = call("inspect", tmp_path / "t.csv", "--as", "hazards", "--json").json
+    assert [(cell["row"], cell["value"]) for cell in told["rejected"]] == [(3, "茶馆")]

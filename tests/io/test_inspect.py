@@ -10,7 +10,7 @@ import pytest
 import shapely
 
 from tests.io.layers import SHARED, feature, geojson, point, polygon, square
-from tests.io.test_more_formats import STATIONS_XLS, shapefile
+from tests.io.test_more_formats import STATIONS_XLS, shapefile, zipped
 from xq_gis_plugin.core.datum import convert
 from xq_gis_plugin.core.model import CheckSeverity
 from xq_gis_plugin.io.columns import Role
@@ -34,7 +34,29 @@ def test_a_workbook_is_told_by_its_sheets_columns_and_first_rows() -> None:
     ]  # fmt: skip
     assert layer.preview[1][3] == "106°17′24″"
     assert not report.blocked
-    assert {"title_skipped", "grade_missing"} <= {check.code for check in report.checks}
+    by_code = {check.code: check for check in report.checks}
+    assert "title_skipped" in by_code
+    # As a spreadsheet numbers them: under a title and the headers.
+    assert by_code["grade_missing"].rows == (3, 4)
+
+
+def test_every_file_of_an_archive_is_told(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    shapefile(tmp_path / "in")
+    geojson(tmp_path / "in" / "b.geojson", feature(point(), name="甲", kind="加油站"))
+    archive = zipped(tmp_path / "a.zip", *sorted((tmp_path / "in").iterdir()))
+    report = inspect(archive, Role.HAZARD)
+    assert [(layer.name, layer.rows) for layer in report.layers] == [("b.geojson", 1), ("站点.shp", 2)]
+    assert not report.blocked
+
+
+def test_rows_that_cannot_be_read_are_told_with_the_reason(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("名称,类型,经度,纬度\n甲,加油站,106.2,38.4\n乙,茶馆,106.2,38.4\n", encoding="utf-8")
+    report = inspect(path, Role.HAZARD, ReadOptions(reject_rows=True))
+    (cell,) = report.rejected
+    assert (cell.row, cell.field, cell.value) == (3, "kind", "茶馆")
+    assert not report.blocked
 
 
 def test_a_file_that_cannot_be_used_yet_is_shown_all_the_same(tmp_path: Path) -> None:

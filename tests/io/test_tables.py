@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import openpyxl
+import pandas as pd
 import pytest
 from geographiclib.geodesic import Geodesic
 from pyproj import Transformer
@@ -152,14 +153,10 @@ def test_rows_that_cannot_be_read_are_set_aside_with_the_reason_and_no_other_is_
         read_hazards(path)
     frame = read_hazards(path, options=ReadOptions(reject_rows=True))
     assert frame["name"].tolist() == ["甲", "戊"]
-    rejected = frame.attrs["rejected"]
-    assert list(zip(rejected["row"], rejected["field"], strict=True)) == [
-        (3, "kind"),
-        (4, "grade"),
-        (5, "kind"),
-    ]
-    assert rejected["value"].tolist()[:2] == ["茶馆", "九级"]
-    assert all(rejected["hint"])
+    rejected = sorted(frame.attrs["rejected"], key=lambda cell: cell.row)
+    assert [(cell.row, cell.field) for cell in rejected] == [(3, "kind"), (4, "grade"), (5, "kind")]
+    assert [cell.value for cell in rejected][:2] == ["茶馆", "九级"]
+    assert all(cell.hint for cell in rejected)
     assert check(frame, "rows_rejected").count == 3
 
 
@@ -167,7 +164,37 @@ def test_a_place_that_cannot_be_read_is_rejected_too(tmp_path: Path) -> None:
     text = "名称,类型,经度,纬度\n甲,住宅,106.28575,38.47047\n乙,住宅,东边,38.47\n"
     frame = read_protected(csv(tmp_path, text), options=ReadOptions(reject_rows=True))
     assert frame["name"].tolist() == ["甲"]
-    assert frame.attrs["rejected"]["field"].tolist() == ["lon"]
+    assert [cell.field for cell in frame.attrs["rejected"]] == ["lon"]
+
+
+def test_two_frames_with_rejected_rows_can_be_put_together(tmp_path: Path) -> None:
+    """pandas compares what their ``attrs`` hold."""
+    text = "名称,类型,经度,纬度\n甲,加油站,106.28575,38.47047\n乙,茶馆,106.29,38.47\n"
+    frames = [
+        read_hazards(csv(tmp_path, text + more, name=f"{number}.csv"), options=ReadOptions(reject_rows=True))
+        for number, more in enumerate(("", "丙,饭馆,106.29,38.47\n"))
+    ]
+    assert len(pd.concat(frames)) == 2
+
+
+def test_a_name_that_begins_like_a_sum_is_somebodys_name(tmp_path: Path) -> None:
+    lines = "名称,类型,经度,纬度\n甲站,加油站,106.28575,38.47047\nTotal加油站,加油站,106.29,38.47\n"
+    assert read_hazards(csv(tmp_path, lines))["name"].tolist() == ["甲站", "Total加油站"]
+    assert read_hazards(csv(tmp_path, f"{lines}合计：,2,,\n"))["name"].tolist() == ["甲站", "Total加油站"]
+
+
+def test_a_damaged_line_of_a_table_does_not_take_the_others_along(tmp_path: Path) -> None:
+    good = [f"甲{n}号站,加油站,106.2{n:03d},38.47" for n in range(80)]
+    data = (
+        "\n".join(["名称,类型,经度,纬度", *good])
+        .encode("gb18030")
+        .replace("甲7号".encode("gb18030"), b"\xff7\xff")
+    )
+    path = tmp_path / "t.csv"
+    path.write_bytes(data)
+    frame = read_hazards(path)
+    assert frame["name"].iloc[79] == "甲79号站"
+    assert check(frame, "text_damaged").rows == (9,)
 
 
 @pytest.mark.shared

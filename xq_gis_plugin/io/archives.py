@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, BinaryIO
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.io.encoding import guess
 from xq_gis_plugin.io.raw import (
-    ARCHIVE_SUFFIXES,
     FilePlace,
     choose_layer,
     known_suffixes,
@@ -23,8 +22,7 @@ from xq_gis_plugin.io.raw import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["ARCHIVE_SUFFIXES", "check_package", "unpacked"]
-
+__all__ = ["check_package", "contents", "unpacked"]
 
 MOST_BYTES = 4 << 30
 MOST_ENTRIES = 20_000
@@ -34,7 +32,7 @@ SMALL_BYTES = 64 << 20
 _BLOCK = 1 << 20
 _UTF8_FLAG = 0x800
 _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
-"""What a damaged archive makes zipfile stumble over."""
+"""What zipfile raises of a damaged archive; ``NotImplementedError`` of an unknown compression."""
 _COMPANIONS = (".shx", ".dbf", ".prj", ".cpg", ".qix", ".sbn", ".sbx", ".dat", ".id", ".map", ".ind", ".mid")
 
 
@@ -48,6 +46,18 @@ def check_package(path: Path) -> None:
     """
     with _opened(path) as archive:
         _check_size(path, archive.infolist())
+
+
+def contents(place: FilePlace) -> list[str]:
+    """Return the names of the files in an archive that can be read.
+
+    Raises
+    ------
+    InputError
+        As `unpacked`.
+    """
+    with _opened(place.path) as archive:
+        return sorted(_with_data(place, archive, _entries(place.path, archive)))
 
 
 @contextmanager

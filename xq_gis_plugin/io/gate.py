@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,6 +16,8 @@ from xq_gis_plugin.io.columns import Role
 if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
+
+    from xq_gis_plugin.io.rejected import FileRows
 
     Mask = NDArray[np.bool_]
 
@@ -51,7 +54,8 @@ def gate(frame: gpd.GeoDataFrame, role: Role, district: Any = None) -> tuple[Che
 
     Returns
     -------
-    Checks beside those that the reader made; ``rows`` count from 1 in the order of the frame.
+    Checks beside those that the reader made, of the same ``rows``: those of the file; of a frame that comes
+    from none, from 1.
     """
     if district is None:
         from xq_gis_plugin.io.areas import display_district
@@ -70,7 +74,10 @@ def gate(frame: gpd.GeoDataFrame, role: Role, district: Any = None) -> tuple[Che
         found += _without_grade(frame)
     if role is Role.PROTECTED:
         found += _without_class(frame)
-    return tuple(found)
+    known: FileRows | None = frame.attrs.get("rows")
+    if known is None or len(known.numbers) != len(frame):
+        return tuple(found)
+    return tuple(replace(one, rows=tuple(int(known.numbers[row - 1]) for row in one.rows)) for one in found)
 
 
 def datum_suspect(shapes: NDArray[Any], reference: NDArray[Any]) -> tuple[Check, ...]:

@@ -30,6 +30,11 @@ _DELIMITERS = (",", "\t", ";", "，", "|")
 _SNIFFED_LINES = 30
 _MOST_TEXT_BYTES = 1 << 30
 _MOST_XLS_BYTES = 256 << 20
+_STUMBLES = (
+    KeyError, IndexError, ValueError, TypeError, AttributeError, OSError, EOFError, OverflowError,
+    MemoryError, RecursionError,
+)  # fmt: skip
+"""What a parser that trusts its file raises where the file is damaged."""
 _WITH_MERGES_BYTES = 8 << 20
 """Of larger workbooks the merged cells are not looked for: it takes all of them at once in memory."""
 
@@ -77,11 +82,13 @@ def read_grid(place: FilePlace, options: ReadOptions) -> Grid:
     told = best(data)
     if options.encoding is not None:
         told = Guess(known_encoding(options.encoding), "said", options.encoding)
-    guessed = told.why == "evidence" and not told.scores
-    text = None if guessed else decode(data, told.encoding)
-    if text is None and options.encoding is not None:
+    if told.why == "evidence" and not told.scores:
+        raise _no_encoding(place.path)
+    text = decode(data, told.encoding)
+    if text is None:
+        # A damaged line does not take all others along; the reader says which.
         text = data.decode(told.encoding, "replace")
-    if text is None or "\0" in text:
+    if "\0" in text:
         raise _no_encoding(place.path)
     return Grid(place, _read_csv(place.path, text), told=told)
 
@@ -151,30 +158,33 @@ def _xlsx_sheets(path: Path) -> _Sheets:
         raise _library_missing(path, "openpyxl") from error
     check_package(path)
     small = path.stat().st_size <= _WITH_MERGES_BYTES
-    broken = (
-        BadZipFile, KeyError, ValueError, OSError, EOFError, TypeError, AttributeError, IndexError,
-        SyntaxError, zlib.error, RecursionError, MemoryError, NotImplementedError, OverflowError,
-        openpyxl.utils.exceptions.InvalidFileException,
-    )  # fmt: skip
+    found = []
+    # What a damaged file makes openpyxl stumble over is not for it to say; only its own work is guarded.
     try:
         book = openpyxl.load_workbook(path, read_only=not small, data_only=True)
         try:
-            return {
-                sheet.title: _filled_up(
-                    [[_plain(cell) for cell in line] for line in sheet.iter_rows(values_only=True)],
-                    []
-                    if not small
-                    else (
-                        (one.min_row - 1, one.max_row, one.min_col - 1, one.max_col)
-                        for one in sheet.merged_cells.ranges
-                    ),
+            for sheet in book.worksheets:
+                merged = sheet.merged_cells.ranges if small else ()
+                found.append(
+                    (sheet.title, [*sheet.iter_rows(values_only=True)], [one.bounds for one in merged])
                 )
-                for sheet in book.worksheets
-            }
         finally:
             book.close()
-    except broken as error:
+    except (
+        *_STUMBLES,
+        BadZipFile,
+        zlib.error,
+        SyntaxError,
+        openpyxl.utils.exceptions.InvalidFileException,
+    ) as error:
         raise unreadable(path, str(error) or type(error).__name__) from error
+    return {
+        title: _filled_up(
+            [[_plain(cell) for cell in line] for line in lines],
+            ((top - 1, bottom, left - 1, right) for left, top, right, bottom in merged),
+        )
+        for title, lines, merged in found
+    }
 
 
 def _read_xls(place: FilePlace) -> Grid:
@@ -186,29 +196,21 @@ def _xls_sheets(path: Path) -> _Sheets:
         import xlrd
     except ImportError as error:
         raise _library_missing(path, "xlrd") from error
-    # What a damaged file makes xlrd stumble over is not for it to say.
-    broken = (
-        xlrd.XLRDError, xlrd.compdoc.CompDocError, OSError, ValueError, KeyError, IndexError, TypeError,
-        AttributeError, AssertionError, OverflowError, MemoryError, RecursionError, UnicodeDecodeError,
-        struct.error, ZeroDivisionError, NameError, NotImplementedError,
-    )  # fmt: skip
+    if path.stat().st_size > _MOST_XLS_BYTES:
+        raise unreadable(path, "no .xls is so large")
+    data = path.read_bytes()
+    # As above: the whole book is read here, and only made use of below.
     try:
-        if path.stat().st_size > _MOST_XLS_BYTES:
-            raise unreadable(path, "no .xls is so large")
-        with path.open("rb") as stream:
-            book = xlrd.open_workbook(
-                file_contents=stream.read(), logfile=io.StringIO(), formatting_info=True
-            )
-        sheets: _Sheets = {}
-        for sheet in book.sheets():
-            lines = [
-                [_xls_cell(cell, book.datemode) for cell in sheet.row(number)]
-                for number in range(sheet.nrows)
-            ]
-            sheets[sheet.name] = _filled_up(lines, sheet.merged_cells)
-    except broken as error:
+        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), formatting_info=True)
+    except (*_STUMBLES, AssertionError, struct.error, xlrd.XLRDError, xlrd.compdoc.CompDocError) as error:
         raise unreadable(path, str(error) or type(error).__name__) from error
-    return sheets
+    return {
+        sheet.name: _filled_up(
+            [[_xls_cell(cell, book.datemode) for cell in sheet.row(number)] for number in range(sheet.nrows)],
+            sheet.merged_cells,
+        )
+        for sheet in book.sheets()
+    }
 
 
 def _xls_cell(cell: object, datemode: int) -> object:

@@ -10,6 +10,7 @@ import shapely
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import Check, CheckSeverity, Datum
+from xq_gis_plugin.io.archives import contents
 from xq_gis_plugin.io.columns import name_columns
 from xq_gis_plugin.io.gate import datum_suspect, gate
 from xq_gis_plugin.io.grids import grid_names
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from xq_gis_plugin.io.columns import Role
     from xq_gis_plugin.io.options import ReadOptions
     from xq_gis_plugin.io.raw import RawLayer
+    from xq_gis_plugin.io.rejected import Rejected
 
 __all__ = ["FieldReport", "FileReport", "LayerReport", "inspect"]
 
@@ -87,13 +89,14 @@ class LayerReport:
 class FileReport:
     """A file's layers, and everything that was noticed; a blocking check says why it cannot be used yet.
 
-    ``errors`` are what the blocking checks are made of.
+    ``errors`` are what the blocking checks are made of, ``rejected`` the cells for which rows were set aside.
     """
 
     path: str
     layers: tuple[LayerReport, ...]
     checks: tuple[Check, ...]
     errors: tuple[InputError, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
 
     @property
     def blocked(self) -> bool:
@@ -129,10 +132,11 @@ def inspect(
     place = find_file(path)
     if place.is_osm:
         return _inspect_osm(place, role)
-    names = [place.layer] if place.layer or place.suffix in ARCHIVE_SUFFIXES else _names(place)
+    names = [place.layer] if place.layer else _names(place)
     layers: list[LayerReport] = []
     checks: list[Check] = []
     errors: list[InputError] = []
+    rejected: list[Rejected] = []
     for name in names:
         try:
             raw = raw_layer(FilePlace(place.path, name if len(names) > 1 or place.layer else None), options)
@@ -141,24 +145,27 @@ def inspect(
                 raise
             errors.append(error)
             continue
-        layer, noticed, wrong = _inspect_layer(raw, role, options, reference)
-        layers.append(layer)
-        checks += noticed
-        errors += [wrong] if wrong is not None else []
+        looked = _inspect_layer(raw, role, options, reference)
+        layers += looked.layers
+        checks += looked.checks
+        errors += looked.errors
+        rejected += looked.rejected
     every = dict.fromkeys([*map(_blocking, errors), *checks])
-    return FileReport(str(place.path), tuple(layers), tuple(every), tuple(errors))
+    return FileReport(str(place.path), tuple(layers), tuple(every), tuple(errors), tuple(rejected))
 
 
 def _names(place: FilePlace) -> list[str | None]:
-    names: list[str | None] = []
-    names += grid_names(place) if place.suffix in TABLE_SUFFIXES else layer_names(place)
-    return names or [None]
+    if place.suffix in ARCHIVE_SUFFIXES:
+        return [*contents(place)] or [None]
+    return [*(grid_names(place) if place.suffix in TABLE_SUFFIXES else layer_names(place))] or [None]
 
 
 def _inspect_layer(
     raw: RawLayer, role: Role | None, options: ReadOptions, reference: NDArray[Any] | None
-) -> tuple[LayerReport, list[Check], InputError | None]:
+) -> FileReport:
+    """Return what is said of one layer."""
     checks, wrong = list(raw.checks), None
+    rejected: tuple[Rejected, ...] = ()
     meanings = {} if role is None else _meanings(raw, role)
     datum = _datum_of(raw, options)
     if role is not None:
@@ -167,7 +174,7 @@ def _inspect_layer(
         except InputError as error:
             wrong = error
         else:
-            source = frame.attrs["source"]
+            source, rejected = frame.attrs["source"], frame.attrs["rejected"]
             checks = [*source.checks, *gate(frame, role)]
             datum = str(source.datum)
             if reference is not None:
@@ -187,7 +194,9 @@ def _inspect_layer(
         fields,
         preview,
     )
-    return layer, checks, wrong
+    return FileReport(
+        str(raw.place.path), (layer,), tuple(checks), () if wrong is None else (wrong,), rejected
+    )
 
 
 def _meanings(raw: RawLayer, role: Role) -> dict[str, str]:

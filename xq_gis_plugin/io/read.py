@@ -13,14 +13,22 @@ import shapely
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CRS, CheckSeverity, Datum, HazardKind, MeasuredAs, ObjectKind, Source
 from xq_gis_plugin.core.prepare import fill_accuracy
-from xq_gis_plugin.io.archives import ARCHIVE_SUFFIXES, unpacked
+from xq_gis_plugin.io.archives import unpacked
 from xq_gis_plugin.io.columns import Role, name_columns
 from xq_gis_plugin.io.identity import identify
 from xq_gis_plugin.io.mending import mend
 from xq_gis_plugin.io.options import NOTHING_SAID, ReadOptions
 from xq_gis_plugin.io.position import parse_datum, place
-from xq_gis_plugin.io.raw import TABLE_SUFFIXES, FilePlace, bad_value, digest, find_file, unreadable
-from xq_gis_plugin.io.rejected import Rejected, rejected_table, set_aside
+from xq_gis_plugin.io.raw import (
+    ARCHIVE_SUFFIXES,
+    TABLE_SUFFIXES,
+    FilePlace,
+    bad_value,
+    digest,
+    find_file,
+    unreadable,
+)
+from xq_gis_plugin.io.rejected import FileRows, Rejected, set_aside
 from xq_gis_plugin.io.tables import read_table
 from xq_gis_plugin.io.values import NUMBERS, parse_column, wrong_cells
 from xq_gis_plugin.io.vector import read_raw
@@ -211,8 +219,9 @@ def frame_of(
     Returns
     -------
     GeoDataFrame
-        As `read_hazards`, `read_protected` and `read_parts` return it; ``attrs["rejected"]`` is the table of
-        what was set aside (`xq_gis_plugin.io.rejected.REJECTED_COLUMNS`).
+        As `read_hazards`, `read_protected` and `read_parts` return it; ``attrs["rejected"]`` are the cells
+        for which rows were set aside (`xq_gis_plugin.io.rejected.Rejected`), and ``attrs["rows"]`` where each
+        row stands in the file (`xq_gis_plugin.io.rejected.FileRows`).
 
     Raises
     ------
@@ -321,7 +330,8 @@ def _finished(raw: RawLayer, role: Role, datum: Datum, count: int) -> gpd.GeoDat
     if raw.crs_accuracy_m:
         known = fill_accuracy(result, None, site_radius=role is Role.HAZARD)["position_accuracy_m"]
         result["position_accuracy_m"] = known + raw.crs_accuracy_m
-    result.attrs["rejected"] = rejected_table(raw.rejected)
+    result.attrs["rejected"] = raw.rejected
+    result.attrs["rows"] = FileRows(raw.rows)
     result.attrs["source"] = Source(
         str(path), layer, raw.sha256 or digest(path), count, crs, datum, raw.checks
     )

@@ -7,19 +7,32 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from xq_gis_plugin.core.model import CheckSeverity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from xq_gis_plugin.core.errors import InputError
     from xq_gis_plugin.io.raw import RawLayer
 
-__all__ = ["REJECTED_COLUMNS", "Rejected", "rejected_table", "set_aside"]
+__all__ = ["FileRows", "Rejected", "set_aside"]
 
-REJECTED_COLUMNS = ("row", "field", "value", "code", "message", "hint")
+
+@dataclass(frozen=True, eq=False)
+class FileRows:
+    """Where each row of a frame stands in its file, to be kept in the frame's ``attrs``.
+
+    pandas copies and compares what is there at every turn: this stays the same, at no cost.
+    """
+
+    numbers: NDArray[np.int64]
+
+    def __deepcopy__(self, _memo: object) -> FileRows:
+        """Return itself: nobody changes it."""
+        return self
 
 
 @dataclass(frozen=True)
@@ -58,9 +71,3 @@ def set_aside(raw: RawLayer, found: Sequence[Rejected]) -> RawLayer:
     check = raw.check(CheckSeverity.IMPORTANT, "rows_rejected", message, hint, wrong)
     kept = raw.keep(~wrong)
     return dataclasses.replace(kept, rejected=(*raw.rejected, *found)).with_checks(check)
-
-
-def rejected_table(found: Sequence[Rejected]) -> pd.DataFrame:
-    """Return `REJECTED_COLUMNS`, in the order of rows."""
-    rows = sorted((dataclasses.astuple(one) for one in found), key=lambda one: (one[0], one[1]))
-    return pd.DataFrame(rows, columns=list(REJECTED_COLUMNS))

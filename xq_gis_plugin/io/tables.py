@@ -24,6 +24,7 @@ __all__ = ["read_table"]
 
 _HEADER_WITHIN = 12
 """Filled lines among which the header is looked for."""
+_SUMS = ("合计", "总计", "小计", "total")
 _NOTES = (
     "注",
     "备注",
@@ -171,16 +172,14 @@ def _says(line: list[object], header: list[str]) -> bool:
 
 
 def _is_note(grid: Grid, line: _Line) -> bool:
-    number, cells = line
+    cells = line[1]
     first = next((cell for cell in cells if is_cell(cell)), None)
     text = str(first).strip().lower().replace(" ", "")
-    return (
-        isinstance(first, str)
-        and text.startswith(_NOTES)
-        and (
-            _own_cells(grid, (number, cells)) <= 2 or text.startswith(("合计", "总计", "小计", "total"))  # noqa: PLR2004
-        )
-    )
+    if not isinstance(first, str):
+        return False
+    # A sum says nothing else in its cell; what only begins so may be somebody's name.
+    few = _own_cells(grid, line) <= 2  # noqa: PLR2004 - a note, or a name and its value
+    return text.rstrip(":：") in _SUMS or (few and text.startswith(_NOTES))
 
 
 def _first_text(line: list[object]) -> str:

@@ -65,13 +65,24 @@ def locate_entries(
         if score is not None and not 0.0 <= score <= 1.0:
             message = "{option} {value} is no score."
             raise CallError("score_wrong", message, "Scores go from 0 to 1.", option=option, value=score)
+    if accept_above is not None and not by:
+        by = _user()
     product = NamedProduct(".gpkg", Path(out), "--out")
     check_products([product], [_file_of(path) for path in candidates], overwrite=overwrite)
     found = _locate(
-        face, candidates, (box, least, accept_above, by), (datum, crs, encoding), product, overwrite
+        face, candidates, (box, least, accept_above, by or ""), (datum, crs, encoding), product, overwrite
     )
     _print(face, found, product)
     return DONE
+
+
+def _user() -> str:
+    """Return who is logged in: a position that is accepted keeps who accepted it."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError) as error:
+        message = "The computer does not say who is logged in."
+        raise CallError("accepted_by_nobody", message, "Say who accepts: --by NAME.") from error
 
 
 def _file_of(path: str) -> Path:
@@ -83,7 +94,7 @@ def _file_of(path: str) -> Path:
 def _locate(
     face: Face,
     candidates: list[str],
-    asked: tuple[str | None, float, float | None, str | None],
+    asked: tuple[str | None, float, float | None, str],
     said: tuple[str | None, str | None, str | None],
     product: NamedProduct,
     overwrite: bool,  # noqa: FBT001 - handed on
@@ -108,7 +119,7 @@ def _locate(
             advance(number / len(candidates), "read_candidates")
             frames.append(read_candidates(path, options))
         wanted = [entry for entry in select(load_plan(), box=box) if entry.box != "专栏1"]
-        who = Acceptance(above, by or getpass.getuser(), dt.datetime.now(tz=dt.UTC).date().isoformat())
+        who = Acceptance(above, by, dt.datetime.now(tz=dt.UTC).date().isoformat())
         together = gpd.GeoDataFrame(pd.concat(frames, ignore_index=True), crs=frames[0].crs)
         found = locate(wanted, together, display_district(), who, least=least, progress=steps.begin("locate"))
         steps.begin("write")

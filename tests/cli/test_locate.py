@@ -77,6 +77,19 @@ def test_a_score_that_is_none_is_refused(
     assert files(tmp_path) == before
 
 
+def test_who_accepts_is_asked_for_where_the_computer_does_not_know(
+    call: Call, poi: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody() -> str:
+        raise OSError
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    answer = call("locate", poi, "--out", tmp_path / "o.gpkg", "--accept-above", "0.9")
+    assert answer.status == 2
+    assert "--by" in answer.err
+    assert call("locate", poi, "--out", tmp_path / "o.gpkg").status == 0
+
+
 def test_a_file_without_names_is_refused(call: Call, tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("经度,纬度\n106.2,38.4\n", encoding="utf-8")
     answer = call("locate", tmp_path / "x.csv", "--out", tmp_path / "o.gpkg")

@@ -17,7 +17,10 @@ from shapely.geometry import Point, box
 
 from tests.io.layers import check, codes, feature, geojson, point, polygon, square
 from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.core.facts import measure
 from xq_gis_plugin.core.model import CheckSeverity
+from xq_gis_plugin.core.prepare import fill_accuracy
+from xq_gis_plugin.io.candidates import read_candidates
 from xq_gis_plugin.io.options import ReadOptions
 from xq_gis_plugin.io.read import read_hazards, read_parts, read_protected
 
@@ -135,6 +138,23 @@ def test_a_datum_without_a_known_way_is_refused(tmp_path: Path) -> None:
     gpd.GeoDataFrame({"kind": [FUEL]}, geometry=[Point(106.2, 38.4)], crs=4610).to_file(path)
     error = refused(read_hazards, path, "crs_inexact")
     assert error.message == "xian.gpkg: how exactly Xian 1980 can be brought to CGCS2000 is not known."
+
+
+def test_a_way_that_is_known_to_some_metres_makes_each_place_so_much_less_sure(tmp_path: Path) -> None:
+    """Of Beijing 1954 PROJ knows the way to 15 m in the Pearl River basin, and to none around Yinchuan."""
+    path = tmp_path / "beijing.gpkg"
+    there = gpd.GeoDataFrame({"kind": [FUEL] * 2, "name": ["甲", "乙"], "position_accuracy_m": [3.0, None]},
+                             geometry=[Point(113, 20.5)] * 2, crs=4214)  # fmt: skip
+    there.to_file(path)
+    hazards = read_hazards(path)
+    assert "known to 15 m" in check(hazards, "crs_accuracy").message
+    there.to_crs(4490).to_file(tmp_path / "same.gpkg")
+    usual = fill_accuracy(read_hazards(tmp_path / "same.gpkg"), None, site_radius=True)["position_accuracy_m"]
+    assert hazards["position_accuracy_m"].tolist() == [18.0, usual.iloc[1] + 15.0]
+    located = read_candidates(path)["position_accuracy_m"].tolist()
+    assert located == [18.0, measure("accuracy", "file").high_m + 15.0]
+    there.set_geometry([Point(106.2, 38.4)] * 2, crs=4214).to_file(path)
+    refused(read_hazards, path, "crs_inexact")
 
 
 def test_gcj02_is_converted_and_said(tmp_path: Path) -> None:

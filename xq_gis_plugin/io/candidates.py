@@ -11,6 +11,7 @@ import pandas as pd
 import shapely
 
 from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.core.facts import measure
 from xq_gis_plugin.core.model import CRS, Datum
 from xq_gis_plugin.io import words
 from xq_gis_plugin.io.columns import Role, name_columns
@@ -116,5 +117,7 @@ def _of_layer(found: FilePlace, options: ReadOptions) -> gpd.GeoDataFrame:
     )
     shapes = np.asarray(raw.geometry, dtype=object)
     if raw.crs_accuracy_m:
-        frame["position_accuracy_m"] += raw.crs_accuracy_m
+        usual = [measure("accuracy", source).high_m for source in frame["position_source"]]
+        known = frame["position_accuracy_m"].fillna(pd.Series(usual, dtype="float64"))
+        frame["position_accuracy_m"] = known + raw.crs_accuracy_m
     return gpd.GeoDataFrame(frame, geometry=shapely.force_2d(shapes), crs=CRS)

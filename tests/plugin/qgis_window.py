@@ -34,7 +34,8 @@ NAME = "xq_gis_plugin"
 _DRIVER = r"""
 import os, sys, time, traceback
 from pathlib import Path
-from qgis.PyQt.QtCore import QEventLoop, Qt, QTimer
+from qgis.PyQt.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
+from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
 from qgis.utils import iface
@@ -62,6 +63,15 @@ def until(condition, ms=60000, what="the condition"):
 def click(button):
     assert button.isVisible() and button.isEnabled(), button.text()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def drag(canvas, at):
+    # QTest moves the pointer, but holds no button meanwhile.
+    there, left = canvas.viewport().mapToGlobal(at), Qt.MouseButton.LeftButton
+    event = QMouseEvent(QEvent.Type.MouseMove, QPointF(at), QPointF(there), Qt.MouseButton.NoButton, left,
+        Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(canvas.viewport(), event)
+    wait(50)
 
 
 def shot(name):

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from plugin.qgis_window import WindowRun
 
 SITING = """
-from qgis.PyQt.QtCore import QEvent, QPoint, QPointF
-from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtWidgets import QMessageBox
 from xq_gis_plugin import resources
 from xq_gis_plugin.io.edits import edits_beside, read_edits
@@ -47,15 +45,6 @@ def pixel(shop):
     return QPoint(round(at.x()), round(at.y()))
 
 
-def drag(at):
-    # QTest moves the pointer, but holds no button meanwhile.
-    there, left = canvas.viewport().mapToGlobal(at), Qt.MouseButton.LeftButton
-    event = QMouseEvent(QEvent.Type.MouseMove, QPointF(at), QPointF(there), Qt.MouseButton.NoButton, left,
-        Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(canvas.viewport(), event)
-    wait(50)
-
-
 click(page.hand)
 tool = canvas.mapTool()
 until(lambda: tool.session is not None, what="the session")
@@ -73,7 +62,7 @@ way = to - at
 QTest.mousePress(canvas.viewport(), Qt.MouseButton.LeftButton, pos=at)
 said = []
 for step in range(1, 9):
-    drag(at + way * step / 10)
+    drag(canvas, at + way * step / 10)
     said.append(tool.card.verdict.said() + tool.card.near.said())
 shot("hand_dragged")
 QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, pos=at + way * 8 / 10)

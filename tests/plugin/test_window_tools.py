@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
 TOOLS = """
 from qgis.core import QgsPointXY, QgsProject
-from qgis.PyQt.QtCore import QEvent, QPoint, QPointF
-from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox
 
 dock = plugin.open_panel()
@@ -35,15 +33,6 @@ def press(at, right=0, down=0):
     QTest.mouseMove(canvas.viewport(), at + QPoint(right, down))
     wait(60)
     QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=at + QPoint(right, down))
-
-
-def drag(at):
-    # QTest moves the pointer, but holds no button meanwhile.
-    there, left = canvas.viewport().mapToGlobal(at), Qt.MouseButton.LeftButton
-    event = QMouseEvent(QEvent.Type.MouseMove, QPointF(at), QPointF(there), Qt.MouseButton.NoButton, left,
-        Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(canvas.viewport(), event)
-    wait(50)
 
 
 def overlap(card):
@@ -71,7 +60,7 @@ said = [tool.card.more.said()]
 middle = canvas.rect().center()
 QTest.mousePress(canvas.viewport(), Qt.MouseButton.LeftButton, pos=middle)
 for step in range(1, 5):
-    drag(middle + QPoint(12 * step, 8 * step))
+    drag(canvas, middle + QPoint(12 * step, 8 * step))
     said.append(tool.card.more.said())
 QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, pos=middle + QPoint(48, 32))
 assert len(set(said)) == 5, said

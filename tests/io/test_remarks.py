@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from xq_gis_plugin.core.errors import InputError, OutputError
+from xq_gis_plugin.io import hold as held
 from xq_gis_plugin.io import remarks as module
 from xq_gis_plugin.io.remarks import Remark, read_remarks, take_place, write_remarks
 from xq_gis_plugin.io.workspace import read_workspace, write_workspace
@@ -79,7 +80,7 @@ def test_what_somebody_else_has_written_meanwhile_is_not_overwritten(workspace: 
 def test_a_workspace_that_another_program_writes_is_said_to_be_locked(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_PATIENCE_S", 0.05)
+    monkeypatch.setattr(held, "_PATIENCE_S", 0.05)
     with closing(sqlite3.connect(workspace, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(OutputError) as caught:
@@ -164,10 +165,10 @@ def test_a_journal_without_its_workspace_is_never_given_another_one(workspace: P
 def test_while_a_workspace_is_replaced_nobody_can_write_what_would_be_lost(
     workspace: Path, draft: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_PATIENCE_S", 0.05)
+    monkeypatch.setattr(held, "_PATIENCE_S", 0.05)
     program = (
-        "import sys; from pathlib import Path; from xq_gis_plugin.io import remarks;"
-        "remarks._PATIENCE_S = 0.05;"
+        "import sys; from pathlib import Path; from xq_gis_plugin.io import hold, remarks;"
+        "hold._PATIENCE_S = 0.05;"
         "remarks.write_remarks(Path(sys.argv[1]), [remarks.Remark('h2|o2', remark='late')], seen={})"
     )
     ended = []
@@ -187,7 +188,7 @@ def test_who_waits_while_a_workspace_is_replaced_writes_into_the_new_one(
     workspace: Path, draft: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waiting = threading.Event()
-    real = module._open  # noqa: SLF001 - to know when the other has opened the old file
+    real = held.open_database  # to know when the other has opened the old file
 
     def opened(path: Path, mode: str) -> sqlite3.Connection:
         connection = real(path, mode)
@@ -195,7 +196,7 @@ def test_who_waits_while_a_workspace_is_replaced_writes_into_the_new_one(
             waiting.set()
         return connection
 
-    monkeypatch.setattr(module, "_open", opened)
+    monkeypatch.setattr(held, "open_database", opened)
     other = threading.Thread(
         target=lambda: write_remarks(workspace, [Remark("h2|o2", remark="late")], seen={})
     )
@@ -244,7 +245,7 @@ def test_what_another_process_was_told_to_be_saved_is_saved_however_often_the_fi
 def test_a_workspace_whose_journal_lies_beside_it_is_replaced_only_where_nobody_uses_it(
     workspace: Path, draft: Path, open_elsewhere: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_PATIENCE_S", 0.05)
+    monkeypatch.setattr(held, "_PATIENCE_S", 0.05)
     write_remarks(workspace, [Remark("h1|o1", "fixing")], seen={})
     other = sqlite3.connect(workspace)
     other.execute("PRAGMA journal_mode = WAL")

@@ -32,7 +32,7 @@ _MOST_TEXT_BYTES = 1 << 30
 _MOST_XLS_BYTES = 256 << 20
 _STUMBLES = (
     KeyError, IndexError, ValueError, TypeError, AttributeError, OSError, EOFError, OverflowError,
-    MemoryError, RecursionError,
+    MemoryError, RuntimeError,
 )  # fmt: skip
 """What a parser that trusts its file raises where the file is damaged."""
 _WITH_MERGES_BYTES = 8 << 20

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from xq_gis_plugin.core.errors import InputError, OutputError
 from xq_gis_plugin.core.output import check_output
+from xq_gis_plugin.io.hold import hold, locked, open_database
 from xq_gis_plugin.io.raw import find_file, unreadable
 
 if TYPE_CHECKING:
@@ -43,8 +44,6 @@ _HEADER, _FORMAT, _OF_WAL = 100, 18, b"\2"[0]
 """Length of a database's header; the byte in it that says how it is written, and what it says for WAL."""
 _OPEN_FILES_STAY = os.name == "nt"
 """Whether a file that a database connection holds can be neither moved nor replaced."""
-_PATIENCE_S = 5.0
-"""How long another program may be writing before we say that the workspace is locked."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def read_remarks(workspace: Path) -> dict[str, Remark]:
     """
     path = find_file(workspace).path
     try:
-        with closing(_open(path, "ro")) as connection:
+        with closing(open_database(path, "ro")) as connection:
             return _all(connection, path)
     except sqlite3.Error as error:
         raise unreadable(path, str(error)) from error
@@ -203,17 +202,17 @@ def _leave_wal(path: Path) -> None:
         if stream.read(_HEADER)[_FORMAT] != _OF_WAL:
             return
     try:
-        with closing(_open(path, "rw")) as connection:
+        with closing(open_database(path, "rw")) as connection:
             (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
     except sqlite3.OperationalError as error:
-        raise _locked(path) from error
+        raise locked(path) from error
     if mode != "delete":
-        raise _locked(path)
+        raise locked(path)
 
 
 def _replace_held(draft: Path, workspace: Path, confirm: Callable[[], None] | None) -> dict[str, Remark]:
-    """Replace a file while no other connection may write it; `_hold` sends those who wait to the new one."""
-    with _hold(workspace) as connection:
+    """Replace a file while no other connection may write it; `hold` sends those who wait to the new one."""
+    with hold(workspace) as connection:
         kept = _all(connection, workspace)
         _keep(kept, draft)
         if confirm is not None:
@@ -258,56 +257,15 @@ def _is_database(path: Path) -> bool:
         return stream.read(len(_MAGIC)) == _MAGIC
 
 
-def _open(path: Path, mode: str) -> sqlite3.Connection:
-    return sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_PATIENCE_S, isolation_level=None
-    )
-
-
 @contextmanager
 def _writing(path: Path) -> Iterator[sqlite3.Connection]:
     """Hold the file for one transaction, with the table in it."""
-    with _hold(path) as connection:
+    with hold(path) as connection:
         connection.execute(_CREATE)
         connection.execute(_REGISTER)
         yield connection
         # Only here: whatever raised before leaves the file as it was when the connection closes.
         connection.execute("COMMIT")
-
-
-@contextmanager
-def _hold(path: Path) -> Iterator[sqlite3.Connection]:
-    """Hold the file that lies at a path, so that nobody else writes it."""
-    try:
-        held = False
-        while not held:
-            # Somebody may put another file there while this one waits: what is written into the old
-            # one would be gone.
-            before = _identity(path)
-            with closing(_open(path, "rw")) as connection:
-                connection.execute("BEGIN IMMEDIATE")
-                held = _identity(path) == before
-                if held:
-                    yield connection
-    except sqlite3.OperationalError as error:
-        reason = str(error)
-        if "locked" in reason or "busy" in reason:
-            raise _locked(path) from error
-        message = f"{path} cannot be written: {reason}."
-        hint = "See whether the file is read-only, or copy it to a folder that you may write to."
-        raise OutputError("output_unwritable", message, hint, path=str(path), reason=reason) from error
-    except sqlite3.Error as error:
-        raise unreadable(path, str(error)) from error
-
-
-def _locked(path: Path) -> OutputError:
-    message = f"{path} is being written by another program."
-    return OutputError("workspace_locked", message, "Save or finish there, and try again.", path=str(path))
-
-
-def _identity(path: Path) -> tuple[int, int]:
-    found = find_file(path).path.stat()
-    return found.st_dev, found.st_ino
 
 
 def _all(connection: sqlite3.Connection, path: Path) -> dict[str, Remark]:

@@ -18,6 +18,7 @@ from xq_gis_plugin.io.osm_tags import load_tags
 from xq_gis_plugin.io.raw import digest, unreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from xq_gis_plugin.io.osm_tags import TagMapping, TagRule
@@ -120,9 +121,8 @@ def _osmium_missing(place: FilePlace) -> InputError:
 
 def _harvest(osmium: Any, path: Path, mapping: TagMapping, role: Role) -> _Harvest:  # noqa: ANN401
     harvest = _Harvest(mapping, role, osmium.geom.WKBFactory())
-    for item in (
-        osmium.FileProcessor(str(path)).with_areas().with_filter(osmium.filter.KeyFilter(*mapping.keys))
-    ):
+    processor = osmium.FileProcessor(str(path)).with_areas()
+    for item in _items(processor.with_filter(osmium.filter.KeyFilter(*mapping.keys)), path):
         tags = {tag.k: tag.v for tag in item.tags}
         if item.is_node():
             harvest.take_node(item, tags)
@@ -134,6 +134,14 @@ def _harvest(osmium: Any, path: Path, mapping: TagMapping, role: Role) -> _Harve
             harvest.take_relation(item, tags)
     harvest.settle()
     return harvest
+
+
+def _items(processor: Any, path: Path) -> Iterator[Any]:  # noqa: ANN401
+    """Yield what a file holds; a number in it that is none is its fault, not ours."""
+    try:
+        yield from processor
+    except ValueError as error:
+        raise unreadable(path, str(error)) from error
 
 
 @dataclass
@@ -262,7 +270,7 @@ def _coverage(osmium: Any, path: Path) -> tuple[shapely.Polygon, bool]:  # noqa:
     if box.valid() and box.bottom_left.valid() and box.top_right.valid():
         low, high = box.bottom_left, box.top_right
         return shapely.box(low.lon, low.lat, high.lon, high.lat), True
-    nodes = (node.location for node in osmium.FileProcessor(str(path), osmium.osm.NODE))
+    nodes = (node.location for node in _items(osmium.FileProcessor(str(path), osmium.osm.NODE), path))
     # A location that is none is an integer's largest value, far beyond 180 degrees.
     found = np.array([(place.lon_without_check(), place.lat_without_check()) for place in nodes]).reshape(
         -1, 2

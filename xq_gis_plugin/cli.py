@@ -15,6 +15,7 @@ import typer
 from xq_gis_plugin import cli_options as o
 from xq_gis_plugin.cli_face import CANCELLED, CONFLICTS, DEBUG, DONE, Face, Guard, Steps, prepare_streams
 from xq_gis_plugin.cli_files import NamedProduct, check_products, new_folder
+from xq_gis_plugin.cli_import import import_file
 from xq_gis_plugin.cli_inspect import inspect_file
 from xq_gis_plugin.cli_locate import locate_entries
 from xq_gis_plugin.cli_site import site
@@ -211,6 +212,9 @@ def draw_map(
 
 app.command(name="inspect", help="Tell what is in a file, what was assumed of it, and what to look at.")(
     inspect_file
+)
+app.command(name="import", help="Import a file into a district's workspace, with its provenance.")(
+    import_file
 )
 app.command(
     name="locate", help="Propose places for what the plan names, with the evidence; a person accepts."

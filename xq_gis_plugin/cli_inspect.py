@@ -16,21 +16,18 @@ from xq_gis_plugin.cli_options import (
     LangOption,
     an_option,
 )
-from xq_gis_plugin.export.words import check_hint, check_text, error_text, label, word
+from xq_gis_plugin.cli_report import RoleOption, print_checks, print_rejected, role_of
+from xq_gis_plugin.export.words import label
 
 if TYPE_CHECKING:
     from xq_gis_plugin.io.inspect import FileReport, LayerReport
 
 __all__ = ["inspect_file"]
 
-_MOST_FIELDS, _MOST_REJECTED = 40, 30
-_ROLES = {"hazards": "hazard", "protected": "protected", "parts": "part", "sites": "site"}
+_MOST_FIELDS = 40
 
 FileArgument = Annotated[
     str, typer.Argument(metavar="FILE", help="Any readable file; FILE#layer names a layer.")
-]
-RoleOption = Annotated[
-    str | None, an_option("--as", "ROLE", "What it is to be: hazards, protected, parts or sites.")
 ]
 AgainstOption = Annotated[
     str | None, an_option("--against", "FILE", "Places surely right, such as roads, to see the datum by.")
@@ -49,21 +46,17 @@ def inspect_file(
     _lang: LangOption = None,
 ) -> int:
     """Read a file and say what it is."""
-    from xq_gis_plugin.cli_text import CallError
-    from xq_gis_plugin.io.columns import Role
     from xq_gis_plugin.io.inspect import inspect
     from xq_gis_plugin.io.options import ReadOptions
     from xq_gis_plugin.io.read import read_protected
 
     face = Face.of_call(ctx)
-    if role is not None and role not in _ROLES:
-        message = "No layer is called {value}."
-        raise CallError("role_unknown", message, "Use one of: {known}.", value=role, known=", ".join(_ROLES))
+    chosen = None if role is None else role_of(role)
     reference = None
     if against is not None:
         reference = read_protected(against).geometry.to_numpy()
     options = ReadOptions(datum=datum, crs=crs, encoding=encoding, reject_rows=True)
-    report = inspect(file, None if role is None else Role(_ROLES[role]), options, reference)
+    report = inspect(file, chosen, options, reference)
     _print(face, report)
     return DONE
 
@@ -80,40 +73,8 @@ def _print(face: Face, report: FileReport) -> None:
     for layer in report.layers:
         face.line()
         _print_layer(face, layer)
-    _print_rejected(face, report)
-    face.line()
-    if not report.checks:
-        face.line(face.tr("Nothing was noticed."), "bold")
-        return
-    face.line(face.tr("What was noticed"), "bold")
-    for error in report.errors:
-        told = error_text(error, face.lang)
-        face.line(f"{word('check_severity', 'blocking', face.lang)} {told.message}", "bold red", 2)
-        face.line(told.hint, "dim", 4)
-    for severity in ("important", "note"):
-        for check in report.checks:
-            if check.severity.value == severity:
-                style = "yellow" if severity == "important" else ""
-                face.line(
-                    f"{word('check_severity', severity, face.lang)} {check_text(check, face.lang)}", style, 2
-                )
-                face.line(check_hint(check, face.lang), "dim", 4)
-
-
-def _print_rejected(face: Face, report: FileReport) -> None:
-    """Print the rows that were set aside, with the reason."""
-    if not report.rejected:
-        return
-    face.line()
-    face.line(face.tr("Rows that cannot be read; all others were"), "bold")
-    columns = [face.tr(name) for name in ("Row", "Column", "Value", "Reason")]
-    shown = [
-        (cell.row, label(cell.field, face.lang), cell.value or "—", cell.message.rpartition(": ")[2])
-        for cell in report.rejected[:_MOST_REJECTED]
-    ]
-    face.table(columns, shown)
-    if len(report.rejected) > len(shown):
-        face.line(face.tr("and {n} more", n=len(report.rejected) - len(shown)), "dim", 2)
+    print_rejected(face, report.rejected)
+    print_checks(face, report.checks, report.errors)
 
 
 def _print_layer(face: Face, layer: LayerReport) -> None:

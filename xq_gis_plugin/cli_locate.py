@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +20,7 @@ from xq_gis_plugin.cli_options import (
     OverwriteOption,
     an_option,
 )
+from xq_gis_plugin.cli_report import who
 from xq_gis_plugin.cli_text import CallError
 from xq_gis_plugin.export.words import word
 
@@ -65,8 +65,8 @@ def locate_entries(
         if score is not None and not 0.0 <= score <= 1.0:
             message = "{option} {value} is no score."
             raise CallError("score_wrong", message, "Scores go from 0 to 1.", option=option, value=score)
-    if accept_above is not None and not by:
-        by = _user()
+    if accept_above is not None:
+        by = who(by)
     product = NamedProduct(".gpkg", Path(out), "--out")
     check_products([product], [_file_of(path) for path in candidates], overwrite=overwrite)
     found = _locate(
@@ -74,15 +74,6 @@ def locate_entries(
     )
     _print(face, found, product)
     return DONE
-
-
-def _user() -> str:
-    """Return who is logged in: a position that is accepted keeps who accepted it."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError) as error:
-        message = "The computer does not say who is logged in."
-        raise CallError("accepted_by_nobody", message, "Say who accepts: --by NAME.") from error
 
 
 def _file_of(path: str) -> Path:

@@ -81,6 +81,11 @@ class Given:
     crs: str | None = None
     encoding: str | None = None
 
+    def said(self) -> dict[str, str]:
+        """Return what a person said of it, by the name of the option."""
+        told = {"datum": self.datum, "crs": self.crs, "encoding": self.encoding}
+        return {name: value for name, value in told.items() if value is not None}
+
 
 @dataclass(frozen=True)
 class Request:
@@ -174,8 +179,10 @@ def run_check(request: Request, steps: Steps) -> Assessment:
     return replace(result, run=mark_fictional(result.run)) if request.fictional else result
 
 
-def read_role(given: Given, role: Role, tags: Path | None = None) -> gpd.GeoDataFrame:
-    """Read one input as the layer that it is to be.
+def read_role(
+    given: Given, role: Role, tags: Path | None = None, *, reject_rows: bool = False
+) -> gpd.GeoDataFrame:
+    """Read one input as the layer that it is to be; ``reject_rows`` sets aside what cannot be read.
 
     Raises
     ------
@@ -186,7 +193,7 @@ def read_role(given: Given, role: Role, tags: Path | None = None) -> gpd.GeoData
     from xq_gis_plugin.io.columns import Role
     from xq_gis_plugin.io.options import ReadOptions
 
-    options = ReadOptions(crs=given.crs, encoding=given.encoding)
+    options = ReadOptions(crs=given.crs, encoding=given.encoding, reject_rows=reject_rows)
 
     if not isinstance(given.source, str):
         return read.frame_of(given.source(), role, given.datum, options)

@@ -216,7 +216,11 @@ class Check:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a layer was read from: what the ``run`` table repeats."""
+    """Where a layer was read from: what the ``run`` table repeats.
+
+    ``encoding`` is that of its text, where the format leaves it open; ``crs_accuracy_m`` what the way from
+    its coordinate system to ours leaves unsure, None where that is below a metre.
+    """
 
     path: str
     layer: str | None
@@ -225,6 +229,8 @@ class Source:
     crs: str
     datum: Datum
     checks: tuple[Check, ...] = ()
+    encoding: str | None = None
+    crs_accuracy_m: float | None = None
 
 
 def _no_rules() -> pd.DataFrame:

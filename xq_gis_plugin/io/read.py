@@ -15,6 +15,7 @@ from xq_gis_plugin.core.model import CRS, CheckSeverity, Datum, HazardKind, Meas
 from xq_gis_plugin.core.prepare import fill_accuracy
 from xq_gis_plugin.io.archives import unpacked
 from xq_gis_plugin.io.columns import Role, name_columns
+from xq_gis_plugin.io.district import coverage_of
 from xq_gis_plugin.io.identity import identify
 from xq_gis_plugin.io.mending import mend
 from xq_gis_plugin.io.options import NOTHING_SAID, ReadOptions
@@ -175,7 +176,12 @@ def _read(
     found = find_file(path)
     if found.is_osm:
         return _read_osm(found, role, chosen, tags)
-    return frame_of(raw_layer(found, options), role, datum, options)
+    frame = frame_of(raw_layer(found, options), role, datum, options)
+    source: Source = frame.attrs["source"]
+    area = coverage_of(found.path, source.layer or "")
+    if area is not None:
+        frame.attrs["coverage"] = area
+    return frame
 
 
 def raw_layer(found: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLayer:
@@ -333,8 +339,9 @@ def _finished(raw: RawLayer, role: Role, datum: Datum, count: int) -> gpd.GeoDat
     result.attrs["rejected"] = raw.rejected
     result.attrs["rows"] = FileRows(raw.rows)
     result.attrs["source"] = Source(
-        str(path), layer, raw.sha256 or digest(path), count, crs, datum, raw.checks
-    )
+        str(path), layer, raw.sha256 or digest(path), count, crs, datum, raw.checks, raw.encoding,
+        raw.crs_accuracy_m or None,
+    )  # fmt: skip
     return result
 
 

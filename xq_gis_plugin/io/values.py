@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from xq_gis_plugin.core.errors import InputError
     from xq_gis_plugin.io.raw import RawLayer
 
-__all__ = ["NUMBERS", "WrongValueError", "parse_column", "parse_number", "wrong_cells"]
+__all__ = ["NUMBERS", "TRUTHS", "WrongValueError", "parse_column", "parse_number", "wrong_cells"]
 
 NUMBERS = frozenset({
     "petrol_m3", "diesel_m3", "largest_tank_m3", "storage_m3", "sales_area_m2", "built_year",
@@ -31,10 +31,11 @@ NUMBERS = frozenset({
 })  # fmt: skip
 """The columns that hold numbers, none of which can be negative."""
 
-_TRUTHS = (
+TRUTHS = (
     "temporary", "insulated", "facing_openings", "dwelling_in_building", "underground", "under_bridge",
     "fuel_pipe_in_building", "fire_engine_access", "fire_barrier",
 )  # fmt: skip
+"""The columns that say yes or no."""
 
 _CHECKED = (
     "kind", "grade", "vapour_recovery", "protection_class", "measured_as", "road_class", "wish", "fuels",
@@ -83,7 +84,7 @@ def parse_column(raw: RawLayer, column: str, role: Role) -> list[object]:
 
 def any_can_fail(column: str) -> bool:
     """Return whether a cell of a column can say something that is nothing to it; text cannot."""
-    return column in NUMBERS or column in _CHECKED or column in _TRUTHS
+    return column in NUMBERS or column in _CHECKED or column in TRUTHS
 
 
 def _distinct(column: pd.Series) -> tuple[NDArray[np.int64], list[object]]:
@@ -160,7 +161,7 @@ def _parser(column: str, role: Role) -> Callable[[object], object]:
         "measured_as": _words(words.MEASURES),
         "road_class": _words(words.ROAD_CLASSES),
         "wish": _words(words.WISHES),
-        **dict.fromkeys(_TRUTHS, _truth),
+        **dict.fromkeys(TRUTHS, _truth),
         "fuels": _fuels,
         "fuel": _fuels,
     }

@@ -10,9 +10,10 @@ from xml.etree import ElementTree as ET  # nosec B405 - it reads our own styles 
 from xq_gis_plugin import resources
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["add_styles"]
+__all__ = ["add_styles", "put_styles"]
 
 # QGIS keeps one default style a table; where a table has several kinds of geometry, that of most rows.
 _STYLES = {
@@ -61,13 +62,24 @@ def add_styles(path: Path) -> None:
         The file cannot be written.
     """
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute(_CREATE)
-        connection.execute(_REGISTER)
-        connection.execute(_FORGET, (_OWNER,))
-        for table, style in _STYLES.items():
-            text = resources.path("styles", _LANGUAGE, f"{style}.qml").read_text(encoding="utf-8")
-            found = connection.execute(_GEOMETRY, (table,)).fetchone()
-            geometry = found[0] if found else ""
-            # Indentation is most of a style's size.
-            lean = ET.canonicalize(text, strip_text=True)
-            connection.execute(_INSERT, (table, geometry, table, lean, _OWNER, _OWNER))
+        put_styles(connection, _STYLES)
+
+
+def put_styles(connection: sqlite3.Connection, styles: Mapping[str, str]) -> None:
+    """Put styles, by the table that each is for, in place of earlier ones of ours.
+
+    Raises
+    ------
+    InputError
+        ``resource_missing``: a style did not come with this installation.
+    """
+    connection.execute(_CREATE)
+    connection.execute(_REGISTER)
+    connection.execute(_FORGET, (_OWNER,))
+    for table, style in styles.items():
+        text = resources.path("styles", _LANGUAGE, f"{style}.qml").read_text(encoding="utf-8")
+        found = connection.execute(_GEOMETRY, (table,)).fetchone()
+        geometry = found[0] if found else ""
+        # Indentation is most of a style's size.
+        lean = ET.canonicalize(text, strip_text=True)
+        connection.execute(_INSERT, (table, geometry, table, lean, _OWNER, _OWNER))

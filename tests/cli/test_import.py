@@ -1,0 +1,97 @@
+"""``xq-gis import``: into a district's workspace, listed, and taken out again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.io.test_more_formats import STATIONS_XLS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Answer
+
+    Call = Callable[..., Answer]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    return tmp_path / "区.gpkg"
+
+
+def test_a_planner_is_told_what_was_imported_what_to_look_at_and_how_to_undo(
+    call: Call, workspace: Path
+) -> None:
+    answer = call("import", STATIONS_XLS, "--as", "hazards", "--into", workspace, "--by", "张三")
+    assert answer.status == 0
+    assert "第 1 次导入：2 行，作为危险源" in answer.out
+    assert "加油站没有写明等级和罐容" in answer.out
+    assert f"xq-gis import --undo --into {workspace}" in answer.out
+    listed = call("import", "--list", "--into", workspace)
+    assert "张三" in listed.out
+    assert "有效" in listed.out
+
+
+def test_a_program_gets_the_record_the_checks_and_the_rejected_rows(
+    call: Call, workspace: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("名称,类型,经度,纬度\n甲,加油站,106.28,38.47\n乙,加油站,东边,38.47\n", encoding="utf-8")
+    told = call("import", path, "--as", "hazards", "--into", workspace, "--by", "a", "--json").json
+    assert (told["import"]["rows_added"], told["import"]["rows_rejected"]) == (1, 1)
+    assert [(cell["row"], cell["field"], cell["value"]) for cell in told["rejected"]] == [(3, "lon", "东边")]
+    assert "rows_rejected" in {check["code"] for check in told["checks"]}
+    (listed,) = call("import", "--list", "--into", workspace, "--json").json["imports"]
+    assert listed == told["import"]
+
+
+def test_an_import_is_undone(call: Call, workspace: Path) -> None:
+    call("import", STATIONS_XLS, "--as", "hazards", "--into", workspace)
+    assert "取出 2 行" in call("import", "--undo", "--into", workspace).out
+    assert "已撤销" in call("import", "--list", "--into", workspace).out
+    again = call("import", "--undo", "--into", workspace)
+    assert again.status == 2
+    assert "没有可以撤销的导入" in again.err
+
+
+def test_what_is_there_already_is_refused_in_chinese(call: Call, workspace: Path) -> None:
+    arguments = ("import", STATIONS_XLS, "--as", "hazards", "--into", workspace)
+    call(*arguments)
+    twice = call(*arguments)
+    assert twice.status == 2
+    assert "里已有其中 2 行" in twice.err
+    assert call(*arguments, "--existing", "keep").status == 0
+
+
+def test_a_check_reads_the_workspace(call: Call, town: Path, workspace: Path, tmp_path: Path) -> None:
+    plain = call("check", town / "h.geojson", town / "p.geojson", "--out", tmp_path / "a.gpkg", "--json").json
+    for name, role in (("h", "hazards"), ("p", "protected")):
+        assert call("import", town / f"{name}.geojson", "--as", role, "--into", workspace).status == 0
+    layers = (f"{workspace}#hazards", f"{workspace}#protected")
+    told = call("check", *layers, "--out", tmp_path / "b.gpkg", "--json").json
+    assert (told["counts"], told["hazards"]) == (plain["counts"], plain["hazards"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--into", "a.gpkg"), "一次只能做一件事"),
+        ((STATIONS_XLS, "--undo", "--into", "a.gpkg"), "一次只能做一件事"),
+        ((STATIONS_XLS, "--into", "a.gpkg"), "没有写明文件是什么"),
+        ((STATIONS_XLS, "--as", "trees", "--into", "a.gpkg"), "没有这种图层"),
+        ((STATIONS_XLS, "--as", "hazards", "--into", "a.shp"), "须以 .gpkg 结尾"),
+        ((STATIONS_XLS, "--as", "hazards", "--into", "a.gpkg", "--existing", "burn"), "没有“burn”这个选择"),
+        (("--undo", "--into", "none.gpkg"), "none.gpkg"),
+    ],
+)
+def test_a_call_that_cannot_be_answered_is_refused(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[object, ...], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = call("import", *arguments)
+    assert answer.status == 2
+    assert said in answer.err
+    assert [*tmp_path.iterdir()] == []

@@ -17,9 +17,11 @@ from xq_gis_plugin.core.model import HAZARD_COLUMNS, OBJECT_COLUMNS, PART_COLUMN
 from xq_gis_plugin.core.siting.model import CANDIDATE_COLUMNS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xq_gis_plugin.io.raw import RawLayer
 
-__all__ = ["LAT", "LON", "PAIR", "Role", "is_known_header", "name_columns"]
+__all__ = ["LAT", "LON", "PAIR", "Role", "is_header_of", "is_known_header", "name_columns"]
 
 
 class Role(StrEnum):
@@ -183,7 +185,7 @@ def name_columns(raw: RawLayer, role: Role) -> RawLayer:
         if target is not None:
             targets[header] = target
     _settle_doubles(raw, targets)
-    table = raw.table.rename(columns=targets)
+    table = raw.table.copy(deep=False)
     # pandas would keep both of two equal names: the extras are renamed first.
     table.columns = _without_clashes([*raw.table.columns], targets, role)
     named = _with_datum(_without_phones(dataclasses.replace(raw, table=table), targets), targets)
@@ -231,6 +233,12 @@ def _with_datum(raw: RawLayer, targets: dict[str, str]) -> RawLayer:
 def is_known_header(text: str) -> bool:
     """Return whether a text is the name of a column of any role, or of a coordinate."""
     return any(_target(text, known) is not None for known in _every_known_name())
+
+
+def is_header_of(text: str, columns: Sequence[str]) -> bool:
+    """Return whether a text is a header of one of these columns to every role that knows it at all."""
+    found = {_target(text, known) for known in _every_known_name()} - {None}
+    return bool(found) and found <= {*columns}
 
 
 @cache

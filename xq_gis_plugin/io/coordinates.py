@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from xq_gis_plugin.io import words
 from xq_gis_plugin.io.values import WrongValueError, parse_number
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
 
 __all__ = ["Metres", "order_of_metres", "parse_degrees", "parse_pair"]
 
@@ -144,7 +150,7 @@ def parse_pair(value: object) -> tuple[float, float] | None:
     return one, two
 
 
-def order_of_metres(first: list[float], second: list[float]) -> Metres | None:
+def order_of_metres(first: ArrayLike, second: ArrayLike) -> Metres | None:
     """Return what two columns of numbers are, if they are metres of a Gauss-Krüger zone; else None.
 
     Parameters
@@ -152,21 +158,26 @@ def order_of_metres(first: list[float], second: list[float]) -> Metres | None:
     first, second
         The numbers of the column that is named for x or longitude, and of that for y or latitude.
     """
-    if not first or not second:
+    one, other = (np.asarray(values, dtype=np.float64) for values in (first, second))
+    if not one.size or not other.size:
         return None
-    for easting_first, east, north in ((True, first, second), (False, second, first)):
-        zones = {int(value // _ZONE_M) if value >= ZONE_FROM * _ZONE_M else None for value in east}
-        rest = [value % _ZONE_M if value >= ZONE_FROM * _ZONE_M else value for value in east]
-        zone = next(iter(zones)) if len(zones) == 1 else -1
+    for easting_first, east, north in ((True, one, other), (False, other, one)):
+        numbered = east >= ZONE_FROM * _ZONE_M
+        zones = np.where(numbered, east // _ZONE_M, -1.0)
+        zone = int(zones.min())
         if (
-            zone != -1
-            and (zone is None or ZONE_FROM <= zone <= ZONE_TO)
-            and all(_within(value, EASTING_M) for value in rest)
-            and all(_within(value, NORTHING_M) for value in north)
+            zone == zones.max()
+            and (zone < 0 or ZONE_FROM <= zone <= ZONE_TO)
+            and _all_within(np.where(numbered, east % _ZONE_M, east), EASTING_M)
+            and _all_within(north, NORTHING_M)
         ):
             # Two columns that could both be eastings are taken as their names say.
-            return Metres(easting_first, zone)
+            return Metres(easting_first, None if zone < 0 else zone)
     return None
+
+
+def _all_within(values: NDArray[np.float64], span: tuple[float, float]) -> bool:
+    return bool(((values >= span[0]) & (values <= span[1])).all())
 
 
 def _split_by_letters(text: str) -> list[str]:

@@ -9,6 +9,7 @@ own word counts unless the bytes plainly contradict it.
 from __future__ import annotations
 
 import codecs
+import io
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -146,7 +147,7 @@ def best(data: bytes, said: str | None = None) -> Guess:
     ):
         if data.startswith(mark):
             return Guess(name, "mark", said or "")
-    return guess(data.splitlines(), said)
+    return guess(io.BytesIO(data), said)
 
 
 def garbled(text: str) -> str | None:

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.io.options import ReadOptions
 
-__all__ = ["Grid", "grid_names", "is_cell", "read_grid"]
+__all__ = ["Grid", "Text", "grid_names", "is_cell", "read_grid"]
 
 _DELIMITERS = (",", "\t", ";", "，", "|")
+_SNIFFED = 100_000
 _SNIFFED_LINES = 30
 _MOST_TEXT_BYTES = 1 << 30
 _MOST_XLS_BYTES = 256 << 20
@@ -74,6 +75,51 @@ def read_grid(place: FilePlace, options: ReadOptions) -> Grid:
         return _read_xlsx(place)
     if place.suffix == ".xls":
         return _read_xls(place)
+    text = read_text(place, options)
+    decoded = text.decoded()
+    if "\0" in decoded:
+        raise _no_encoding(place.path)
+    try:
+        lines: list[list[object]] = [
+            [*line] for line in csv.reader(io.StringIO(decoded, newline=""), delimiter=text.delimiter)
+        ]
+    except csv.Error as error:
+        raise unreadable(place.path, str(error)) from error
+    return Grid(place, lines, told=text.told)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A table that is text.
+
+    Attributes
+    ----------
+    data
+        The bytes of the file.
+    told
+        How they are to be decoded.
+    delimiter
+        What stands between cells.
+    """
+
+    data: bytes
+    told: Guess
+    delimiter: str
+
+    def decoded(self) -> str:
+        """Return what the bytes say; a damaged line does not take all others along, the reader says which."""
+        text = decode(self.data, self.told.encoding)
+        return self.data.decode(self.told.encoding, "replace") if text is None else text
+
+
+def read_text(place: FilePlace, options: ReadOptions) -> Text:
+    """Read the text of a CSV or TSV file.
+
+    Raises
+    ------
+    InputError
+        ``file_unreadable``, ``encoding_unknown`` or ``layer_missing``.
+    """
     if place.layer is not None:
         message = f"{place.path.name} is a CSV and has no layer {place.layer!r}."
         hint = "Name the file alone."
@@ -84,13 +130,7 @@ def read_grid(place: FilePlace, options: ReadOptions) -> Grid:
         told = Guess(known_encoding(options.encoding), "said", options.encoding)
     if told.why == "evidence" and not told.scores:
         raise _no_encoding(place.path)
-    text = decode(data, told.encoding)
-    if text is None:
-        # A damaged line does not take all others along; the reader says which.
-        text = data.decode(told.encoding, "replace")
-    if "\0" in text:
-        raise _no_encoding(place.path)
-    return Grid(place, _read_csv(place.path, text), told=told)
+    return Text(data, told, _delimiter(data[:_SNIFFED].decode(told.encoding, "replace")))
 
 
 def _text_bytes(path: Path) -> bytes:
@@ -123,16 +163,10 @@ def is_cell(cell: object) -> bool:
     return cell is not None and bool(str(cell).strip())
 
 
-def _read_csv(path: Path, text: str) -> list[list[object]]:
+def _delimiter(text: str) -> str:
     head = text.split("\n", _SNIFFED_LINES)[:_SNIFFED_LINES]
     # The one that most lines have; of equal ones, the one that is there most often.
-    delimiter = max(
-        _DELIMITERS, key=lambda mark: (sum(mark in line for line in head), "".join(head).count(mark))
-    )
-    try:
-        return [[*line] for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
-    except csv.Error as error:
-        raise unreadable(path, str(error)) from error
+    return max(_DELIMITERS, key=lambda mark: (sum(mark in line for line in head), "".join(head).count(mark)))
 
 
 _Sheets = dict[str, tuple[list[list[object]], frozenset[tuple[int, int]]]]

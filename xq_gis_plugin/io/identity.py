@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 import shapely
+from pandas.api.types import infer_dtype
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.io.raw import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any
-
     from numpy.typing import NDArray
 
     from xq_gis_plugin.io.columns import Role
@@ -25,10 +22,14 @@ __all__ = ["identify"]
 
 # 1e-7 degrees are about 1 cm: formats and reprojections that differ by less give one identity.
 _DECIMALS = 7
-_DIGITS = 12
+_DIGITS, _ALL_DIGITS = 12, 16
+_POINT = 0
+_UNUSED = np.uint64(4 * (_ALL_DIGITS - _DIGITS))
 
 
-def identify(raw: RawLayer, role: Role, given: Sequence[Any], names: Sequence[Any]) -> list[str]:
+def identify(
+    raw: RawLayer, role: Role, given: NDArray[np.object_], names: NDArray[np.object_]
+) -> NDArray[np.object_]:
     """Return an identity for each row: the file's own, else one made of geometry and name.
 
     Parameters
@@ -44,7 +45,7 @@ def identify(raw: RawLayer, role: Role, given: Sequence[Any], names: Sequence[An
 
     Returns
     -------
-    list of str
+    (n,) text
         Unique. A made one is a hash of the normalised geometry, rounded to about 1 cm, and the name;
         rows alike in both get the endings ``-2``, ``-3`` in the file's order.
 
@@ -54,12 +55,15 @@ def identify(raw: RawLayer, role: Role, given: Sequence[Any], names: Sequence[An
         ``id_duplicate`` if the file gives one identity to two rows.
     """
     _refuse_duplicates(raw, role, given)
-    taken = {str(identity) for identity in given if not pd.isna(identity)}
     geometry = raw.geometry if raw.geometry is not None else np.full(len(raw.rows), None, dtype=object)
     made = _hashes(geometry, names)
+    own = pd.notna(given)
+    if not own.any() and len(np.unique(made >> _UNUSED)) == len(made):
+        return np.array(_digits(made), dtype=object)
+    taken = {str(identity) for identity in given[own]}
     identities = []
-    for identity, digits in zip(given, made, strict=True):
-        if not pd.isna(identity):
+    for identity, is_own, digits in zip(given, own, _digits(made), strict=True):
+        if is_own:
             identities.append(str(identity))
             continue
         unique, number = digits, 1
@@ -68,10 +72,10 @@ def identify(raw: RawLayer, role: Role, given: Sequence[Any], names: Sequence[An
             unique = f"{digits}-{number}"
         taken.add(unique)
         identities.append(unique)
-    return identities
+    return np.array(identities, dtype=object)
 
 
-def _refuse_duplicates(raw: RawLayer, role: Role, given: Sequence[Any]) -> None:
+def _refuse_duplicates(raw: RawLayer, role: Role, given: NDArray[np.object_]) -> None:
     series = pd.Series(given, dtype=object)
     doubled = (series.duplicated(keep=False) & series.notna()).to_numpy()
     if not doubled.any():
@@ -86,15 +90,44 @@ def _refuse_duplicates(raw: RawLayer, role: Role, given: Sequence[Any]) -> None:
     )
 
 
-def _hashes(geometry: NDArray[np.object_], names: Sequence[Any]) -> list[str]:
-    rounded = shapely.transform(geometry, lambda points: np.round(points, _DECIMALS) + 0.0)
+def _hashes(geometry: NDArray[np.object_], names: NDArray[np.object_]) -> NDArray[np.uint64]:
+    """Return (n,) hashes of places and names, of which the first digits are used."""
+    places = np.empty(len(geometry), dtype=np.uint64)
+    points = (shapely.get_type_id(geometry) == _POINT) & ~shapely.is_empty(geometry)
+    # Most layers of a million rows are points: their coordinates are as good as their WKB, and at hand.
+    whole = np.round(shapely.get_coordinates(geometry[points]) * 10.0**_DECIMALS).astype(np.int64)
+    lon, lat = whole.view(np.uint64).reshape(-1, 2).T
+    places[points] = _mixed(_mixed(lon) ^ lat)
+    others = geometry[~points]
+    rounded = shapely.transform(others, lambda at: np.round(at, _DECIMALS) + 0.0)
     wkb = shapely.to_wkb(shapely.normalize(rounded), byte_order=1)
-    hashes = []
-    for place, name in zip(wkb, names, strict=True):
-        text = "" if pd.isna(name) else str(name)
-        hashes.append(
-            hashlib.sha256((place or b"") + b"\0" + text.encode("utf-8", "surrogatepass")).hexdigest()[
-                :_DIGITS
-            ]
-        )
-    return hashes
+    wkb[shapely.is_missing(others)] = b""
+    places[~points] = pd.util.hash_array(wkb, categorize=False)
+    return _mixed(places ^ _mixed(_text_hashes(names)))
+
+
+def _text_hashes(names: NDArray[np.object_]) -> NDArray[np.uint64]:
+    texts = np.where(pd.isna(names), "", names)
+    if infer_dtype(texts) != "string":
+        texts = np.array([str(text) for text in texts], dtype=object)
+    try:
+        return pd.util.hash_array(texts, categorize=False)
+    except UnicodeEncodeError:
+        # Half a surrogate pair, as a damaged file has it.
+        encoded = np.empty(len(texts), dtype=object)
+        encoded[:] = [text.encode("utf-8", "surrogatepass") for text in texts]
+        return pd.util.hash_array(encoded, categorize=False)
+
+
+def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Let every bit depend on every other: the last step of SplitMix64 (Steele, Lea, Flood 2014)."""
+    with np.errstate(over="ignore"):
+        mixed = values + np.uint64(0x9E3779B97F4A7C15)
+        mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return np.asarray(mixed ^ (mixed >> np.uint64(31)), dtype=np.uint64)
+
+
+def _digits(hashes: NDArray[np.uint64]) -> list[str]:
+    text = hashes.astype(">u8").tobytes().hex()
+    return [text[start : start + _DIGITS] for start in range(0, len(text), _ALL_DIGITS)]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["mend", "rebuilt"]
 
-_COLLECTION = 7
+_POINT, _COLLECTION = 0, 7
 _TOLD = 5
 _ATTEMPTS = 4
 # Why a geometry was rebuilt that looks valid by now: its ring has been closed already, or it was mixed.
@@ -48,6 +48,8 @@ def mend(raw: RawLayer, role: Role) -> RawLayer:
     """
     if raw.geometry is None:
         return raw
+    if _is_points(raw):
+        return raw
     unbuilt = ~shapely.is_missing(raw.broken)
     drawn = np.where(unbuilt, raw.broken, raw.geometry)
     there = ~shapely.is_missing(drawn)
@@ -60,6 +62,13 @@ def mend(raw: RawLayer, role: Role) -> RawLayer:
     mended = dataclasses.replace(raw, geometry=geometry, broken=np.full(len(geometry), None, dtype=object))
     what = "geometry that cannot be repaired"
     return leave_out(mended, role, lost, "geometry_broken", what=what, hint=_HINT)
+
+
+def _is_points(raw: RawLayer) -> bool:
+    """Return whether there is nothing to mend: points, which are valid by themselves, and gaps."""
+    kinds = shapely.get_type_id(raw.geometry)
+    simple = (kinds == _POINT) & ~shapely.is_empty(raw.geometry)
+    return bool((simple | (kinds < 0)).all() and shapely.is_missing(raw.broken).all())
 
 
 def rebuilt(geometry: shapely.Geometry) -> shapely.Geometry | None:

@@ -32,8 +32,18 @@ _ZONE_M = 1_000_000
 _CENTRE_M = 500_000.0
 
 
-def points_of_table(raw: RawLayer, role: Role, options: ReadOptions) -> RawLayer:
-    """Return a table with its coordinates as points, in ``crs`` where they are metres.
+def points_of_table(
+    raw: RawLayer, role: Role, options: ReadOptions
+) -> tuple[RawLayer, tuple[NDArray[np.float64], NDArray[np.float64]] | None]:
+    """Return a table with its coordinates taken out of it.
+
+    Returns
+    -------
+    raw
+        Where they are metres, with its points in ``crs``; else with no geometry at all.
+    degrees
+        (n,) longitudes and (n,) latitudes as the file has them, NaN where a row has none; None where they are
+        metres.
 
     Raises
     ------
@@ -49,62 +59,69 @@ def points_of_table(raw: RawLayer, role: Role, options: ReadOptions) -> RawLayer
         raise InputError("coordinates_missing", message, hint, path=str(raw.place.path), columns=missing)
     geometry = np.full(len(raw.rows), None, dtype=object)
     if missing:
-        return dataclasses.replace(raw, geometry=geometry)
-    raw, xy = _numbers(raw, paired=paired, reject=options.reject_rows)
-    whole = ~np.isnan(xy).any(axis=1)
-    metres = order_of_metres(xy[whole, 0].tolist(), xy[whole, 1].tolist())
+        nowhere = np.full(len(raw.rows), np.nan)
+        return dataclasses.replace(raw, geometry=geometry), (nowhere, nowhere)
+    raw, x, y = _numbers(raw, paired=paired, reject=options.reject_rows)
+    whole = ~(np.isnan(x) | np.isnan(y))
+    metres = order_of_metres(x[whole], y[whole])
     table = raw.table.drop(columns=[PAIR] if paired else [LON, LAT])
     geometry = np.full(len(raw.rows), None, dtype=object)
     if metres is not None:
-        xy, crs = _in_zone(xy if metres.easting_first else xy[:, ::-1], metres, options.crs)
-        geometry[whole] = shapely.points(xy[whole])
-        return _noted_metres(dataclasses.replace(raw, geometry=geometry, table=table, crs=crs), metres, whole)
-    xy, exchanged = _the_right_way(xy, whole)
-    geometry[whole] = shapely.points(xy[whole])
+        east, crs = _in_zone(x if metres.easting_first else y, metres, options.crs)
+        north = y if metres.easting_first else x
+        geometry[whole] = shapely.points(east[whole], north[whole])
+        raw = dataclasses.replace(raw, geometry=geometry, table=table, crs=crs)
+        return _noted_metres(raw, metres, whole), None
+    exchanged = _are_exchanged(x[whole], y[whole])
+    x[~whole] = y[~whole] = np.nan
     raw = dataclasses.replace(raw, geometry=geometry, table=table)
     if exchanged:
         message = "longitude and latitude are exchanged in all rows; they were read the other way round."
         hint = "Look at the map; in the file, give the larger number (经度) to the column lon."
         raw = raw.with_checks(raw.check(CheckSeverity.IMPORTANT, "axes_exchanged", message, hint, whole))
-    return raw
+    return raw, ((y, x) if exchanged else (x, y))
 
 
-def _numbers(raw: RawLayer, *, paired: bool, reject: bool) -> tuple[RawLayer, NDArray[np.float64]]:
-    """Return (n, 2) numbers, NaN for none, of the rows that can be read."""
-    xy = np.full((len(raw.rows), 2), np.nan)
+def _numbers(
+    raw: RawLayer, *, paired: bool, reject: bool
+) -> tuple[RawLayer, NDArray[np.float64], NDArray[np.float64]]:
+    """Return two columns of (n,) numbers, NaN for none, of the rows that can be read."""
+    x, y = np.full(len(raw.rows), np.nan), np.full(len(raw.rows), np.nan)
     wrong: list[Rejected] = []
     for axis, column in enumerate((PAIR,) if paired else (LON, LAT)):
         cells = raw.table[column].to_numpy()
         # Almost all are numbers as a computer writes them; each of the others is looked at.
         plain = np.full(len(cells), np.nan)
         if not paired:
-            plain = pd.to_numeric(raw.table[column], errors="coerce").to_numpy(float)
+            plain = pd.to_numeric(raw.table[column], errors="coerce").to_numpy(float, copy=True)
             plain[~np.isfinite(plain)] = np.nan
-            xy[:, axis] = plain
+            (x, y)[axis][:] = plain
         for number in np.flatnonzero(np.isnan(plain) & raw.table[column].notna().to_numpy()).tolist():
             row, value = raw.rows[number], cells[number]
             try:
                 if paired:
                     pair = parse_pair(value)
-                    xy[number] = (np.nan, np.nan) if pair is None else pair
+                    x[number], y[number] = (np.nan, np.nan) if pair is None else pair
                 else:
                     one = parse_degrees(value)
-                    xy[number, axis] = np.nan if one is None else one
+                    (x, y)[axis][number] = np.nan if one is None else one
             except WrongValueError as error:
                 told = bad_value(raw, int(row), column, value, wrong=error.wrong, hint=error.hint)
                 if not reject:
                     raise told from error
                 wrong.append(Rejected.of(told))
+    if not wrong:
+        return raw, x, y
     kept = ~np.isin(raw.rows, [one.row for one in wrong])
-    return set_aside(raw, wrong), xy[kept]
+    return set_aside(raw, wrong), x[kept], y[kept]
 
 
 def _in_zone(
-    xy: NDArray[np.float64], metres: Metres, named: str | None
+    east: NDArray[np.float64], metres: Metres, named: str | None
 ) -> tuple[NDArray[np.float64], pyproj.CRS | None]:
-    """Return metres as the coordinate system that is named has them: with the zone's number or without."""
+    """Return eastings as the system that is named has them: with the zone's number or without."""
     if named is None:
-        return xy, None
+        return east, None
     import pyproj
 
     crs = pyproj.CRS.from_user_input(named)
@@ -114,12 +131,10 @@ def _in_zone(
         None,
     )
     if false_easting is None:
-        return xy, crs
+        return east, crs
     own = (metres.zone or 0) * _ZONE_M
     wanted = false_easting - _CENTRE_M if false_easting >= _ZONE_M else 0.0
-    moved = xy.copy()
-    moved[:, 0] += wanted - own
-    return moved, crs
+    return east + (wanted - own), crs
 
 
 def _noted_metres(raw: RawLayer, metres: Metres, whole: NDArray[np.bool_]) -> RawLayer:
@@ -132,15 +147,12 @@ def _noted_metres(raw: RawLayer, metres: Metres, whole: NDArray[np.bool_]) -> Ra
     return raw.with_checks(raw.check(CheckSeverity.NOTE, "coordinates_metres", message, hint, whole))
 
 
-def _the_right_way(xy: NDArray[np.float64], whole: NDArray[np.bool_]) -> tuple[NDArray[np.float64], bool]:
-    """Exchange longitude and latitude if all rows lie in China only then."""
-    lon, lat = xy[whole].T
+def _are_exchanged(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> bool:
+    """Return whether all rows lie in China only with longitude and latitude exchanged."""
 
     def within(values: NDArray[np.float64], span: tuple[float, float]) -> NDArray[np.bool_]:
         return np.asarray((values >= span[0]) & (values <= span[1]))
 
-    as_written = within(lon, CHINA_LON) & within(lat, CHINA_LAT)
-    exchanged = within(lat, CHINA_LON) & within(lon, CHINA_LAT)
-    if len(lon) and exchanged.all() and not as_written.any():
-        return xy[:, ::-1], True
-    return xy, False
+    if not len(lon) or not (within(lat, CHINA_LON) & within(lon, CHINA_LAT)).all():
+        return False
+    return not (within(lon, CHINA_LON) & within(lat, CHINA_LAT)).any()

@@ -11,6 +11,7 @@ import shapely
 from xq_gis_plugin.core import datum as datums
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity, Datum
+from xq_gis_plugin.core.threads import in_threads
 from xq_gis_plugin.io.crs_candidates import candidates, told
 from xq_gis_plugin.io.options import NOTHING_SAID
 from xq_gis_plugin.io.points import points_of_table
@@ -38,6 +39,12 @@ _CHINA_LON, _CHINA_LAT = (73.0, 136.0), (3.0, 54.5)
 _MAX_LON, _MAX_LAT = 180.0, 90.0
 # What is this near to 0, 0 is no place but a missing value (or metres read as degrees).
 _NULL_ISLAND_DEG = 0.01
+_SHIFTED = (Datum.GCJ02, Datum.BD09)
+_PIECE = 100_000
+"""So many points are converted at a time by each core."""
+_MISSING, _MISSING_HINT = "no geometry", "Draw the missing features, or locate them."
+_IMPOSSIBLE = "coordinates outside ±180°, ±90°, or at 0, 0"
+_IMPOSSIBLE_HINT = "Correct the coordinates in the file."
 
 
 def parse_datum(datum: str | None) -> Datum | None:
@@ -79,16 +86,56 @@ def place(raw: RawLayer, role: Role, datum: Datum | None, options: ReadOptions =
         ``coordinates_missing``, ``crs_missing``, ``crs_inexact``, ``crs_unusable``,
         ``axes_swapped``, ``coordinates_out_of_range`` or ``value_wrong``.
     """
-    table = raw.geometry is None
-    if table:
-        raw = points_of_table(raw, role, options)
+    degrees = None
+    if raw.geometry is None:
+        raw, degrees = points_of_table(raw, role, options)
+    if degrees is not None:
+        return _place_points(raw, role, *degrees, datum)
     raw = _leave_out_missing(_flatten(raw), role)
     raw = _leave_out_infinite(raw, role)
-    if not table or raw.crs is not None or _are_metres(raw):
-        raw = _to_degrees(raw, datum)
-    raw = _refuse_swapped(raw)
-    raw = _leave_out_impossible(raw, role)
-    return _from_datum(raw, datum)
+    raw = _to_degrees(raw, datum)
+    west, south, east, north = shapely.bounds(raw.geometry).T
+    _refuse_swapped(raw, (west + east) / 2, (south + north) / 2)
+    # West is never east of east: the larger of the two tells how far they are from 0.
+    gone = _impossible(raw, np.maximum(-west, east), np.maximum(-south, north))
+    raw = leave_out(raw, role, gone, "coordinates_out_of_range", what=_IMPOSSIBLE, hint=_IMPOSSIBLE_HINT)
+    if datum not in _SHIFTED:
+        return raw
+    geometry, broken = (
+        shapely.transform(shapes, lambda at: np.column_stack(_converted(at[:, 0], at[:, 1], datum)))
+        for shapes in (raw.geometry, raw.broken)
+    )
+    return _noted_datum(dataclasses.replace(raw, geometry=geometry, broken=broken), datum)
+
+
+def _place_points(
+    raw: RawLayer, role: Role, lon: NDArray[np.float64], lat: NDArray[np.float64], datum: Datum | None
+) -> RawLayer:
+    """Return a table with its points, which are made once, when all that is wrong with them has been told.
+
+    Parameters
+    ----------
+    raw
+        Without geometry.
+    lon, lat
+        (n,) degrees as the file has them, both NaN where a row has none.
+    """
+
+    def leave(mask: Mask, code: str, what: str, hint: str) -> None:
+        nonlocal raw, lon, lat
+        if mask.any():
+            raw = leave_out(raw, role, mask, code, what=what, hint=hint)
+            stay = len(raw.rows) == len(mask)
+            lon, lat = (np.where(mask, np.nan, one) if stay else one[~mask] for one in (lon, lat))
+
+    leave(np.isnan(lon), "geometry_missing", _MISSING, _MISSING_HINT)
+    _refuse_swapped(raw, lon, lat)
+    wrong = _impossible(raw, np.abs(lon), np.abs(lat))
+    leave(wrong, "coordinates_out_of_range", _IMPOSSIBLE, _IMPOSSIBLE_HINT)
+    there = ~np.isnan(lon)
+    geometry = np.full(len(raw.rows), None, dtype=object)
+    geometry[there] = shapely.points(*_converted(lon[there], lat[there], datum))
+    return _noted_datum(dataclasses.replace(raw, geometry=geometry), datum)
 
 
 def leave_out(raw: RawLayer, role: Role, mask: Mask, code: str, *, what: str, hint: str) -> RawLayer:
@@ -128,8 +175,7 @@ def _leave_out_missing(raw: RawLayer, role: Role) -> RawLayer:
     missing = shapely.is_missing(raw.broken) & (
         shapely.is_missing(raw.geometry) | shapely.is_empty(raw.geometry)
     )
-    what, hint = "no geometry", "Draw the missing features, or locate them."
-    return leave_out(raw, role, missing, "geometry_missing", what=what, hint=hint)
+    return leave_out(raw, role, missing, "geometry_missing", what=_MISSING, hint=_MISSING_HINT)
 
 
 def _leave_out_infinite(raw: RawLayer, role: Role) -> RawLayer:
@@ -207,15 +253,13 @@ def _transformed(raw: RawLayer, transformer: pyproj.Transformer, crs: pyproj.CRS
     ).with_checks(check)
 
 
-def _refuse_swapped(raw: RawLayer) -> RawLayer:
-    """Raise where a row makes sense only with longitude and latitude exchanged."""
-    west, south, east, north = shapely.bounds(raw.geometry).T
-    lon, lat = (west + east) / 2, (south + north) / 2
+def _refuse_swapped(raw: RawLayer, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> None:
+    """Raise where a row makes sense only with longitude and latitude exchanged; (n,) the middle of each."""
     with np.errstate(invalid="ignore"):
         impossible = (np.abs(lat) > _MAX_LAT) & (np.abs(lat) <= _MAX_LON) & (np.abs(lon) <= _MAX_LAT)
     swapped = impossible | (~_in_box(lon, lat) & _in_box(lat, lon))
     if not swapped.any():
-        return raw
+        return
     first = int(np.flatnonzero(swapped)[0])
     rows = listed(raw.rows[swapped])
     message = (
@@ -234,12 +278,22 @@ def _in_box(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> Mask:
     return np.asarray(inside, dtype=np.bool_)
 
 
-def _leave_out_impossible(raw: RawLayer, role: Role) -> RawLayer:
-    west, south, east, north = np.fmax(shapely.bounds(raw.geometry), -np.inf).T
-    placed = ~shapely.is_missing(raw.geometry) & ~shapely.is_empty(raw.geometry)
-    far = (np.maximum(-west, east) > _MAX_LON) | (np.maximum(-south, north) > _MAX_LAT)
-    extent = np.maximum.reduce([np.abs(west), np.abs(east), np.abs(south), np.abs(north)])
-    bad = placed & (far | (extent < _NULL_ISLAND_DEG))
+def _impossible(raw: RawLayer, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> Mask:
+    """Return which rows cannot be on the Earth's land.
+
+    Parameters
+    ----------
+    lon, lat
+        (n,) how far each reaches from 0 in degrees, NaN where there is no place.
+
+    Raises
+    ------
+    InputError
+        ``coordinates_out_of_range``: none can.
+    """
+    with np.errstate(invalid="ignore"):
+        bad = (lon > _MAX_LON) | (lat > _MAX_LAT) | ((lon < _NULL_ISLAND_DEG) & (lat < _NULL_ISLAND_DEG))
+    placed = ~np.isnan(lon)
     if bad.any() and bad.sum() == placed.sum():
         message = (
             f"{raw.place.path.name}: no row has a longitude and a latitude that are on the Earth's land."
@@ -248,33 +302,33 @@ def _leave_out_impossible(raw: RawLayer, role: Role) -> RawLayer:
             "If the numbers are metres, save the layer with its coordinate system, for example as GeoPackage."
         )
         raise InputError("coordinates_out_of_range", message, hint, path=str(raw.place.path))
-    what = "coordinates outside ±180°, ±90°, or at 0, 0"
-    hint = "Correct the coordinates in the file."
-    return leave_out(raw, role, bad, "coordinates_out_of_range", what=what, hint=hint)
+    return np.asarray(bad, dtype=np.bool_)
 
 
-def _from_datum(raw: RawLayer, datum: Datum | None) -> RawLayer:
-    if datum not in (Datum.GCJ02, Datum.BD09):
+def _converted(
+    lon: NDArray[np.float64], lat: NDArray[np.float64], datum: Datum | None
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return (n,) longitudes and latitudes on CGCS2000; long columns on all cores."""
+    if datum not in _SHIFTED:
+        return lon, lat
+    pieces = [slice(start, start + _PIECE) for start in range(0, max(1, len(lon)), _PIECE)]
+    moved = in_threads(
+        lambda piece: datums.convert(lon[piece], lat[piece], datum, Datum.CGCS2000), pieces, lambda: None
+    )
+    east, north = zip(*moved, strict=True)
+    return np.concatenate(east), np.concatenate(north)
+
+
+def _noted_datum(raw: RawLayer, datum: Datum | None) -> RawLayer:
+    if datum not in _SHIFTED:
         return raw
-
-    def move(points: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.column_stack(datums.convert(points[:, 0], points[:, 1], datum, Datum.CGCS2000))
-
     message = f"the coordinates were taken for {datum} and converted to CGCS2000."
     hint = (
         "See on a map that the places fall where they should: the conversion formulas are public but not "
         "official, and agree with the map services to a metre or two."
     )
     everything = ~shapely.is_missing(raw.geometry)
-    check = raw.check(CheckSeverity.NOTE, "datum_converted", message, hint, everything)
-    return dataclasses.replace(
-        raw, geometry=shapely.transform(raw.geometry, move), broken=shapely.transform(raw.broken, move)
-    ).with_checks(check)
-
-
-def _are_metres(raw: RawLayer) -> bool:
-    """Return whether the points of a table are no degrees, but metres of some zone."""
-    return any(check.code == "coordinates_metres" for check in raw.checks)
+    return raw.with_checks(raw.check(CheckSeverity.NOTE, "datum_converted", message, hint, everything))
 
 
 def _crs_missing(raw: RawLayer) -> InputError:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from pandas.api.types import infer_dtype
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CRS, CheckSeverity, Datum, HazardKind, MeasuredAs, ObjectKind, Source
@@ -31,11 +32,13 @@ from xq_gis_plugin.io.raw import (
 )
 from xq_gis_plugin.io.rejected import FileRows, Rejected, set_aside
 from xq_gis_plugin.io.tables import read_table
-from xq_gis_plugin.io.values import NUMBERS, parse_column, wrong_cells
+from xq_gis_plugin.io.values import parse_column, wrong_cells
 from xq_gis_plugin.io.vector import read_raw
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
     from xq_gis_plugin.io.raw import RawLayer
 
@@ -46,6 +49,10 @@ _KIND_HINTS = {
     Role.PART: "Add it: kind (类型), such as tank (油罐), dispenser (加油机) or vent (通气管).",
 }
 _HEAD_BYTES = 4096
+_USUAL_MEASURE = np.array(
+    [MeasuredAs.POINT.value, MeasuredAs.LINE.value, MeasuredAs.BUILDING.value], dtype=object
+)
+"""What a geometry stands for where the file does not tell, by its dimension."""
 _NEEDED = {Role.HAZARD: ("kind",), Role.PART: ("hazard_id", "kind")}
 _ACCURACY_HINT = "Write the radius in metres, 0 or more, or leave the cell empty if it is unknown."
 
@@ -242,14 +249,16 @@ def frame_of(
     if options.reject_rows:
         raw = set_aside(raw, _wrong_values(raw, role))
     _require(raw, role)
-    for column in role.columns[:-1]:
-        _parsed(raw, column, role)
+    values = {column: _parsed(raw, column, role) for column in role.columns[:-1]}
+    asked = len(raw.rows)
     raw = mend(place(raw, role, chosen, options), role)
     if not len(raw.rows):
         told = " ".join(check.message for check in raw.checks)
         message = f"{raw.place.path.name}: none of the {count} rows has a geometry that can be used. {told}"
         raise InputError("nothing_usable", message, "Look at the layer in QGIS.", path=str(raw.place.path))
-    return _finished(raw, role, chosen or Datum.CGCS2000, count)
+    if len(raw.rows) != asked:
+        values = {column: _parsed(raw, column, role) for column in role.columns[:-1]}
+    return _finished(raw, role, values, chosen or Datum.CGCS2000, count)
 
 
 def _read_osm(found: FilePlace, role: Role, datum: Datum | None, tags: Path | None) -> gpd.GeoDataFrame:
@@ -284,9 +293,9 @@ def _wrong_values(raw: RawLayer, role: Role) -> list[Rejected]:
 def _require(raw: RawLayer, role: Role) -> None:
     """Raise where a fact is missing without which a row means nothing."""
     for column in _NEEDED.get(role, ()):
-        values = pd.Series(parse_column(raw, column, role), dtype=object)
-        if values.isna().any():
-            raise _lacking(raw, role, column, int(raw.rows[values.isna().to_numpy()][0]))
+        gaps = pd.isna(parse_column(raw, column, role))
+        if gaps.any():
+            raise _lacking(raw, role, column, int(raw.rows[gaps][0]))
 
 
 def _lacking(raw: RawLayer, role: Role, column: str, row: int) -> InputError:
@@ -300,7 +309,7 @@ def _lacking(raw: RawLayer, role: Role, column: str, row: int) -> InputError:
     return InputError(f"{role}_without_{column}", message, hint, **facts)
 
 
-def _parsed(raw: RawLayer, column: str, role: Role) -> list[object]:
+def _parsed(raw: RawLayer, column: str, role: Role) -> NDArray[Any]:
     try:
         return parse_column(raw, column, role)
     except InputError as error:
@@ -309,28 +318,29 @@ def _parsed(raw: RawLayer, column: str, role: Role) -> list[object]:
         raise
 
 
-def _finished(raw: RawLayer, role: Role, datum: Datum, count: int) -> gpd.GeoDataFrame:
-    columns = {column: _parsed(raw, column, role) for column in role.columns[:-1]}
-    names = columns.get("name", [None] * len(raw.rows))
-    columns[role.id_column] = [*identify(raw, role, columns[role.id_column], names)]
-    frame = pd.DataFrame({column: _series(column, values) for column, values in columns.items()})
-    geometry = gpd.GeoSeries(raw.geometry, crs=CRS)
-    placed = geometry.notna()
-    frame["position_source"] = frame["position_source"].mask(frame["position_source"].isna() & placed, "file")
+def _finished(
+    raw: RawLayer, role: Role, columns: dict[str, Any], datum: Datum, count: int
+) -> gpd.GeoDataFrame:
+    names = columns.get("name", np.full(len(raw.rows), None, dtype=object))
+    columns[role.id_column] = identify(raw, role, columns[role.id_column], names)
+    shapes = np.asarray(raw.geometry, dtype=object)
+    placed = ~shapely.is_missing(shapes)
+    _fill(columns["position_source"], placed, "file")
     if role is Role.SITE:
-        frame["kind"] = frame["kind"].mask(frame["kind"].isna(), HazardKind.FIREWORKS_RETAIL.value)
+        _fill(columns["kind"], np.ones(len(placed), dtype=np.bool_), HazardKind.FIREWORKS_RETAIL.value)
     if role.keeps_unlocated:
-        status = frame["position_status"].mask(frame["position_status"].isna() & placed, "located")
-        frame["position_status"] = status.where(placed, "unlocated")
+        _fill(columns["position_status"], placed, "located")
+        columns["position_status"][~placed] = "unlocated"
     elif role is Role.PROTECTED:
-        unknown = frame["kind"].isna()
+        unknown = pd.isna(columns["kind"])
         raw = _note_unknown_kinds(raw, unknown)
-        frame["kind"] = frame["kind"].mask(unknown, ObjectKind.BUILDING.value)
-        frame["measured_as"] = _measured_as(frame["measured_as"], geometry)
+        _fill(columns["kind"], unknown, ObjectKind.BUILDING.value)
+        _fill(columns["measured_as"], placed, _USUAL_MEASURE[shapely.get_dimensions(shapes)])
     extras = [column for column in raw.table.columns if column not in role.columns]
-    for column in extras:
-        frame[column] = _tidy(raw.table[column])
-    result = gpd.GeoDataFrame(frame, geometry=geometry, crs=CRS)[[*role.columns, *extras]]
+    columns |= {column: _tidy(raw.table[column]) for column in extras}
+    frame = pd.DataFrame(columns, copy=False)
+    frame.insert(len(role.columns) - 1, "geometry", gpd.GeoSeries(shapes, crs=CRS))
+    result = gpd.GeoDataFrame(frame, copy=False)
     path, layer = raw.place.path, raw.place.layer
     crs = raw.crs.to_string() if raw.crs is not None else CRS
     if raw.crs_accuracy_m:
@@ -345,14 +355,14 @@ def _finished(raw: RawLayer, role: Role, datum: Datum, count: int) -> gpd.GeoDat
     return result
 
 
-def _series(column: str, values: list[object]) -> pd.Series:
-    # Plain objects and None for text and truth values, whatever string type pandas would choose.
-    return pd.Series(values, dtype="float64" if column in NUMBERS else "object")
+def _fill(values: NDArray[np.object_], mask: NDArray[np.bool_], by: object) -> None:
+    """Write into the gaps of a column where ``mask`` is true; ``by`` is one value, or one for each row."""
+    gaps = mask & pd.isna(values)
+    values[gaps] = by[gaps] if isinstance(by, np.ndarray) else by
 
 
-def _note_unknown_kinds(raw: RawLayer, unknown: pd.Series) -> RawLayer:
+def _note_unknown_kinds(raw: RawLayer, mask: NDArray[np.bool_]) -> RawLayer:
     """Say how many objects have no kind; a line without one can be anything, so it is refused."""
-    mask = unknown.to_numpy()
     lines = mask & (shapely.get_dimensions(raw.geometry) == 1)
     if lines.any():
         row = int(raw.rows[lines][0])
@@ -367,17 +377,12 @@ def _note_unknown_kinds(raw: RawLayer, unknown: pd.Series) -> RawLayer:
     return raw.with_checks(raw.check(CheckSeverity.IMPORTANT, "kind_unknown", message, hint, mask))
 
 
-def _measured_as(given: pd.Series, geometry: gpd.GeoSeries) -> pd.Series:
-    """Fill in what a geometry stands for where the file does not tell."""
-    usual = np.array([MeasuredAs.POINT.value, MeasuredAs.LINE.value, MeasuredAs.BUILDING.value], dtype=object)
-    dimensions = shapely.get_dimensions(geometry.to_numpy())
-    return given.mask(given.isna(), pd.Series(usual[dimensions], index=given.index, dtype=object))
-
-
 def _tidy(extra: pd.Series) -> pd.Series:
     """Give a column of the file's own one type: numbers stay numbers, anything mixed becomes text."""
     if extra.dtype != object:
         return extra
+    if infer_dtype(extra, skipna=True) == "string":
+        return extra.where(extra.notna(), None)
     values = [None if pd.isna(value) else value for value in extra]
     filled = [value for value in values if value is not None]
     if filled and all(isinstance(value, int | float) and not isinstance(value, bool) for value in filled):

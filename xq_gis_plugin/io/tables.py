@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,18 +11,23 @@ import pandas as pd
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity
 from xq_gis_plugin.io.columns import is_known_header
-from xq_gis_plugin.io.grids import is_cell, read_grid
+from xq_gis_plugin.io.grids import Grid, is_cell, read_grid, read_text
 from xq_gis_plugin.io.options import NOTHING_SAID
+from xq_gis_plugin.io.plain_csv import first_lines, last_line, read_plain
 from xq_gis_plugin.io.raw import RawLayer, layer_empty
 from xq_gis_plugin.io.text_checks import encoding_checks
 
 if TYPE_CHECKING:
-    from xq_gis_plugin.io.grids import Grid
+    from xq_gis_plugin.io.grids import Text
     from xq_gis_plugin.io.options import ReadOptions
     from xq_gis_plugin.io.raw import FilePlace
 
 __all__ = ["read_table"]
 
+LARGE_BYTES = 1 << 20
+"""A table of text that is larger is read in one go, if it has nothing special in it."""
+_LOST = "\ufffd".encode()
+_TEXT = (".csv", ".tsv", ".txt")
 _HEADER_WITHIN = 12
 """Filled lines among which the header is looked for."""
 _SUMS = ("合计", "总计", "小计", "total")
@@ -58,6 +64,11 @@ def read_table(place: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLaye
     InputError
         As `xq_gis_plugin.io.grids.read_grid`, and ``row_too_long``.
     """
+    if place.suffix in _TEXT and place.path.stat().st_size > LARGE_BYTES:
+        text = read_text(place, options)
+        plain = _plain(place, text)
+        if plain is not None:
+            return encoding_checks(plain, text.told, intact=True)
     grid = read_grid(place, options)
     numbered = [(number, line) for number, line in enumerate(grid.lines, 1) if any(map(is_cell, line))]
     if not numbered:
@@ -80,6 +91,23 @@ def read_table(place: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLaye
         hint = "Nothing, if that is so; else write them like the other rows."
         raw = raw.with_checks(raw.check(CheckSeverity.NOTE, "lines_skipped", message, hint, nothing))
     return raw
+
+
+def _plain(place: FilePlace, text: Text) -> RawLayer | None:
+    """Return a table of text that can be read in one go; None where it has to be looked at line by line."""
+    is_utf8 = text.told.encoding == "utf-8"
+    data = text.data if is_utf8 else text.decoded().encode("utf-8", "surrogatepass")
+    if _LOST in data:
+        return None
+    head = Grid(place, first_lines(data, text.delimiter, _HEADER_WITHIN))
+    numbered = [(number, line) for number, line in enumerate(head.lines, 1) if any(map(is_cell, line))]
+    if len(numbered) < len(head.lines) or len(numbered) < 2 or _header_at(head, numbered) != (0, 1):  # noqa: PLR2004
+        return None
+    headers, columns = _headers(head.lines[0], [])
+    if len(columns) != len(head.lines[0]) or _is_note(head, (0, last_line(data, text.delimiter))):
+        return None
+    raw = read_plain(place, data, text.delimiter, headers)
+    return raw if raw is None or is_utf8 else dataclasses.replace(raw, sha256="")
 
 
 def _header_at(grid: Grid, numbered: list[_Line]) -> tuple[int, int]:

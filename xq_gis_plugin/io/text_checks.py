@@ -6,22 +6,25 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 import numpy as np
+from pandas.api.types import infer_dtype
 
 from xq_gis_plugin.core.model import CheckSeverity
 from xq_gis_plugin.io.encoding import garbled
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from xq_gis_plugin.io.encoding import Guess
     from xq_gis_plugin.io.raw import RawLayer
 
 __all__ = ["encoding_checks"]
 
-_LOOKED_AT = 400
+_LOOKED_AT, _SAMPLE = 400, 1_000
 _SHOWN = 3
 _LOST = "\ufffd"
 
 
-def encoding_checks(raw: RawLayer, told: Guess | None) -> RawLayer:
+def encoding_checks(raw: RawLayer, told: Guess | None, *, intact: bool = False) -> RawLayer:
     """Return the layer with what its text gives cause to look at.
 
     Parameters
@@ -30,11 +33,13 @@ def encoding_checks(raw: RawLayer, told: Guess | None) -> RawLayer:
         With its table decoded.
     told
         How it was decoded, None where the format left no choice.
+    intact
+        Whether it is known that no character was lost.
     """
     if told is not None:
         raw = dataclasses.replace(raw, encoding=told.encoding)
         raw = _of_guess(raw, told)
-    return _of_text(raw)
+    return _of_text(raw, intact=intact)
 
 
 def _of_guess(raw: RawLayer, told: Guess) -> RawLayer:
@@ -51,22 +56,18 @@ def _of_guess(raw: RawLayer, told: Guess) -> RawLayer:
     return raw
 
 
-def _of_text(raw: RawLayer) -> RawLayer:
+def _of_text(raw: RawLayer, *, intact: bool) -> RawLayer:
     lost = np.zeros(len(raw.rows), dtype=np.bool_)
     wrong: dict[str, str] = {}
     for name in raw.table.columns:
         column = raw.table[name]
         if column.dtype != object:
             continue
-        cells = column.to_numpy()
-        damaged = [isinstance(value, str) and _LOST in value for value in cells]
-        lost |= np.array(damaged, dtype=np.bool_)
-        looked: dict[str, str | None] = {}
-        for value in cells:
-            if len(looked) == _LOOKED_AT:
-                break
-            if isinstance(value, str) and not value.isascii() and value not in looked:
-                looked[value] = garbled(value)
+        texts = column if infer_dtype(column, skipna=False) == "string" else _texts(column)
+        if not intact:
+            damaged = texts.str.contains(_LOST, regex=False).to_numpy(dtype=np.bool_)
+            lost[texts.index[damaged]] = True
+        looked = {value: garbled(value) for value in _different(texts)}
         meant = {value: text for value, text in looked.items() if text is not None}
         if len(meant) > len(looked) / 2:
             wrong |= meant
@@ -81,3 +82,21 @@ def _of_text(raw: RawLayer) -> RawLayer:
         nothing = np.zeros(len(raw.rows), dtype=np.bool_)
         raw = raw.with_checks(raw.check(CheckSeverity.IMPORTANT, "text_garbled", message, hint, nothing))
     return raw
+
+
+def _different(texts: pd.Series) -> list[str]:
+    """Return the first different texts that are not plain English."""
+    found: dict[str, None] = {}
+    cells = texts.tolist()
+    for start in range(0, len(cells), _SAMPLE):
+        piece = cells[start : start + _SAMPLE]
+        if not "".join(piece).isascii():
+            found |= dict.fromkeys(text for text in piece if not text.isascii())
+        if len(found) >= _LOOKED_AT:
+            break
+    return [*found][:_LOOKED_AT]
+
+
+def _texts(column: pd.Series) -> pd.Series:
+    """Return the cells of a column that are text."""
+    return column[[isinstance(value, str) for value in column]]

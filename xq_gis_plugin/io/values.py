@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
+from pandas.api.types import infer_dtype
 
 from xq_gis_plugin.io import words
 from xq_gis_plugin.io.columns import Role
@@ -16,13 +18,20 @@ from xq_gis_plugin.io.raw import bad_value
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    import pandas as pd
     from numpy.typing import NDArray
 
     from xq_gis_plugin.core.errors import InputError
     from xq_gis_plugin.io.raw import RawLayer
 
-__all__ = ["NUMBERS", "TRUTHS", "WrongValueError", "parse_column", "parse_number", "wrong_cells"]
+__all__ = [
+    "NUMBERS",
+    "TRUTHS",
+    "WrongValueError",
+    "parse_column",
+    "parse_number",
+    "without_blanks",
+    "wrong_cells",
+]
 
 NUMBERS = frozenset({
     "petrol_m3", "diesel_m3", "largest_tank_m3", "storage_m3", "sales_area_m2", "built_year",
@@ -55,11 +64,13 @@ class WrongValueError(ValueError):
         self.hint = hint
 
 
-def parse_column(raw: RawLayer, column: str, role: Role) -> list[object]:
-    """Return one column of a layer, parsed; all `None` where the file does not have it.
+def parse_column(raw: RawLayer, column: str, role: Role) -> NDArray[Any]:
+    """Return one column of a layer, parsed; all null where the file does not have it.
 
-    Numbers come as float, words as the model's values, truth values as `bool`, other text as it is
-    in the file, byte for byte.
+    Returns
+    -------
+    (n,) numbers as ``float64``, NaN where unknown; of other columns objects, `None` where unknown: words as
+    the model's values, truth values as `bool`, other text as it is in the file, byte for byte.
 
     Raises
     ------
@@ -67,19 +78,66 @@ def parse_column(raw: RawLayer, column: str, role: Role) -> list[object]:
         ``value_wrong``, with file, row, field and value.
     """
     if column not in raw.table.columns:
-        return [None] * len(raw.rows)
-    codes, distinct = _distinct(raw.table[column])
-    if not any_can_fail(column):
-        parse_text = _parser(column, role)
-        told = np.array([*(parse_text(value) for value in distinct), None], dtype=object)
-        return list(told[codes])
-    wrong = {int(str(error.facts["row"])): error for error in wrong_cells(raw, column, role)}
+        count = len(raw.rows)
+        return np.full(count, np.nan) if column in NUMBERS else np.full(count, None, dtype=object)
+    cells = raw.table[column]
+    if column in NUMBERS and _all_good(cells):
+        return cells.to_numpy(dtype=np.float64)
+    if not any_can_fail(column) and infer_dtype(cells, skipna=True) == "string":
+        return without_blanks(cells.to_numpy(dtype=object))
+    codes, distinct = _distinct(cells)
+    parsed, wrong = _parsed(distinct, _parser(column, role))
     if wrong:
-        raise wrong[min(wrong)]
-    parse = _parser(column, role)
-    told = np.empty(len(distinct) + 1, dtype=object)
-    told[:-1] = [parse(value) for value in distinct]
-    return list(told[codes])
+        raise _errors(raw, column, codes, distinct, wrong)[0]
+    return parsed[codes].astype(np.float64) if column in NUMBERS else parsed[codes]
+
+
+def _parsed(
+    distinct: list[object], parse: Callable[[object], object]
+) -> tuple[NDArray[np.object_], dict[int, WrongValueError]]:
+    """Return what each value says, null at the end, and what is wrong with the others."""
+    told = np.full(len(distinct) + 1, None, dtype=object)
+    wrong: dict[int, WrongValueError] = {}
+    for number, value in enumerate(distinct):
+        try:
+            told[number] = parse(value)
+        except WrongValueError as error:
+            wrong[number] = error
+    return told, wrong
+
+
+def _errors(
+    raw: RawLayer,
+    column: str,
+    codes: NDArray[np.int64],
+    distinct: list[object],
+    wrong: Mapping[int, WrongValueError],
+) -> list[InputError]:
+    """Return an error for each cell whose value is wrong, in the file's order."""
+    found = []
+    for at in np.flatnonzero(np.isin(codes, list(wrong))):
+        told, value = wrong[int(codes[at])], distinct[int(codes[at])]
+        found.append(bad_value(raw, int(raw.rows[at]), column, value, wrong=told.wrong, hint=told.hint))
+    return found
+
+
+def _all_good(cells: pd.Series) -> bool:
+    """Return whether a column of floats has numbers that any column of numbers can have, and gaps."""
+    if cells.dtype != np.float64:
+        return False
+    with np.errstate(invalid="ignore"):
+        return not ((cells < 0) | np.isinf(cells)).any()
+
+
+def without_blanks(cells: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Return cells of text and nothing else with `None` for what is empty, blank or null."""
+    values = cells.tolist()
+    if infer_dtype(cells, skipna=False) == "string" and all(values) and not any(map(str.isspace, values)):
+        return cells
+    blank = [not isinstance(value, str) or not value or value.isspace() for value in values]
+    kept = cells.copy()
+    kept[np.array(blank, dtype=np.bool_)] = None
+    return kept
 
 
 def any_can_fail(column: str) -> bool:
@@ -90,6 +148,10 @@ def any_can_fail(column: str) -> bool:
 def _distinct(column: pd.Series) -> tuple[NDArray[np.int64], list[object]]:
     """Return for each cell the number of its value, -1 for none, and the values: each is parsed once."""
     plain = column if column.dtype == object else column.astype(object)
+    if infer_dtype(plain, skipna=True) == "string":
+        codes, found = pd.factorize(plain.to_numpy())
+        return codes, [*found]
+    # 1, 1.0 and True are one to a hash table, and not to us.
     known: dict[tuple[type, object], int] = {}
     empty = column.isna().to_numpy()
     codes = np.full(len(column), -1, dtype=np.int64)
@@ -104,18 +166,11 @@ def wrong_cells(raw: RawLayer, column: str, role: Role) -> list[InputError]:
         return []
     if not any_can_fail(column):
         return []
-    parse, found = _parser(column, role), []
+    if column in NUMBERS and _all_good(raw.table[column]):
+        return []
     codes, distinct = _distinct(raw.table[column])
-    wrong: dict[int, WrongValueError] = {}
-    for number, value in enumerate(distinct):
-        try:
-            parse(value)
-        except WrongValueError as error:
-            wrong[number] = error
-    for at in np.flatnonzero(np.isin(codes, list(wrong))) if wrong else ():
-        told, value = wrong[int(codes[at])], distinct[int(codes[at])]
-        found.append(bad_value(raw, int(raw.rows[at]), column, value, wrong=told.wrong, hint=told.hint))
-    return found
+    _, wrong = _parsed(distinct, _parser(column, role))
+    return _errors(raw, column, codes, distinct, wrong) if wrong else []
 
 
 def parse_number(value: object) -> float | None:

@@ -13,7 +13,7 @@ from xq_gis_plugin.qgis_plugin.bridge import Snapshot, snapshot
 from xq_gis_plugin.qgis_plugin.result_layers import TABLE
 from xq_gis_plugin.run import Given
 from xq_gis_plugin.widgets.contract import SourceChoice
-from xq_gis_plugin.widgets.files import path_of
+from xq_gis_plugin.widgets.gate_reader import given_of
 from xq_gis_plugin.widgets.language import ui_language
 from xq_gis_plugin.widgets.qt import QtCore, Signal
 
@@ -75,7 +75,7 @@ def given(choice: RoleChoice) -> Given:
     """
     datum = choice.datum or None
     if not choice.key.startswith(_LAYER):
-        return Given(path_of(choice.key), datum)
+        return given_of(choice)
     layer = QgsProject.instance().mapLayer(choice.key.removeprefix(_LAYER))
     if not isinstance(layer, QgsVectorLayer):
         message = "the chosen layer is no longer in the project."

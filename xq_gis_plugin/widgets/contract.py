@@ -58,11 +58,15 @@ class RoleChoice:
         A `Datum`; "" takes what the layer's coordinate system says.
     selected_only
         Whether only the selected features count.
+    encoding, crs
+        Of a file, what a person says that its text and its coordinates are; "" takes its own word.
     """
 
     key: str
     datum: str = ""
     selected_only: bool = False
+    encoding: str = ""
+    crs: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from xq_gis_plugin.widgets.language import ui
 from xq_gis_plugin.widgets.qt import QtWidgets
 
 __all__ = [
+    "ENCODINGS",
     "FILE",
     "ask_file",
     "ask_layer",
@@ -23,6 +24,8 @@ __all__ = [
 ]
 
 FILE = "file:"
+ENCODINGS = ("", "utf-8", "gb18030", "big5")
+"""What a person can say that a file's text is in; "" takes its own word."""
 _READABLE = " ".join(f"*{ending}" for ending in known_suffixes())
 _WITH_LAYERS = (".gpkg", ".xlsx", ".xls", ".kml", ".gpx")
 _folder = [""]

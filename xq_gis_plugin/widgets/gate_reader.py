@@ -82,7 +82,7 @@ class GateReader(QtCore.QObject):
 
 def given_of(choice: RoleChoice) -> Given:
     """Return a file's choice as an input of a run."""
-    return Given(path_of(choice.key), choice.datum or None)
+    return Given(path_of(choice.key), choice.datum or None, choice.crs or None, choice.encoding or None)
 
 
 def _read(role: str, choice: RoleChoice) -> _Read:

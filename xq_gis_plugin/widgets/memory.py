@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from xq_gis_plugin.core.model import Datum
 from xq_gis_plugin.widgets.contract import RoleChoice
-from xq_gis_plugin.widgets.files import is_plain
+from xq_gis_plugin.widgets.files import ENCODINGS, is_plain
 from xq_gis_plugin.widgets.role_box import ROLES
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Memory", "read_memory", "write_memory"]
 
 _VERSION = 1
+_EPSG = re.compile(r"(?i)epsg:[0-9]{1,6}")
 _MOST_METRES = 10_000.0
 _LONGEST_LINE = 200
 
@@ -41,7 +43,13 @@ class Memory:
 def write_memory(memory: Memory) -> str:
     """Return a memory as JSON."""
     roles = {
-        role: {"key": one.key, "datum": one.datum, "selected_only": one.selected_only}
+        role: {
+            "key": one.key,
+            "datum": one.datum,
+            "selected_only": one.selected_only,
+            "encoding": one.encoding,
+            "crs": one.crs,
+        }
         for role, one in memory.roles.items()
     }
     content = {
@@ -95,6 +103,8 @@ def _choice(content: dict[str, Any]) -> RoleChoice:
         _path(content.get("key")) or "",
         str(datum) if known else "",
         content.get("selected_only") is True,
+        encoding if isinstance(encoding := content.get("encoding"), str) and encoding in ENCODINGS else "",
+        crs if isinstance(crs := content.get("crs"), str) and _EPSG.fullmatch(crs) else "",
     )
 
 

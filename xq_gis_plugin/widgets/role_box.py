@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from xq_gis_plugin.core.model import Datum
 from xq_gis_plugin.widgets.contract import RoleChoice, SourceChoice
+from xq_gis_plugin.widgets.file_window import FileWindow
 from xq_gis_plugin.widgets.files import FILE, ask_file, ask_layer, file_choice, is_plain, path_of, split_place
 from xq_gis_plugin.widgets.gate_view import GateView
 from xq_gis_plugin.widgets.language import ui
@@ -33,6 +34,7 @@ class RoleBox(QtWidgets.QWidget):
         super().__init__(parent)
         self.role = role
         self._wanted = ""
+        self._said = ("", "", "")
         name = ui(f"role_{role}")
         label = QtWidgets.QLabel(name, self)
         label.setFont(font_of(label, bold=True))
@@ -44,6 +46,9 @@ class RoleBox(QtWidgets.QWidget):
         self.source.setAccessibleDescription(ui(f"role_{role}_tip"))
         self.browse = button(ui("browse"), hint=ui("browse_tip"), parent=self)
         self.browse.setAccessibleName(f"{plain}: {ui('browse')}")
+        self.look = button(ui("look"), hint=ui("look_tip"), parent=self)
+        self.look.setAccessibleName(f"{plain}: {ui('look')}")
+        self.said = PlainLabel(quiet=True, parent=self)
         self.datum = QtWidgets.QComboBox(self)
         settle_combo(self.datum)
         for datum in _DATUMS:
@@ -60,13 +65,16 @@ class RoleBox(QtWidgets.QWidget):
         self.datum.activated.connect(self._tell)
         self.selected.clicked.connect(self._tell)
         self.browse.clicked.connect(self.ask)
+        self.look.clicked.connect(self.open_window)
         self.gate.againRequested.connect(self.againRequested.emit)
 
     def choice(self) -> RoleChoice:
         """Return what is chosen."""
         key = str(self.source.currentData(_KEY) or "")
         only = bool(self.selected.isChecked()) and not key.startswith(FILE)
-        return RoleChoice(key, str(self.datum.currentData(_KEY) or ""), only)
+        of, encoding, crs = self._said
+        datum = str(self.datum.currentData(_KEY) or "")
+        return RoleChoice(key, datum, only, *((encoding, crs) if key and key == of else ("", "")))
 
     def title(self) -> str:
         """Return what the list shows of the choice, "" where nothing is chosen."""
@@ -100,12 +108,15 @@ class RoleBox(QtWidgets.QWidget):
         self.source.setCurrentIndex(max(found, 0))
         self.datum.setCurrentIndex(max(self.datum.findData(choice.datum, _KEY), 0))
         self.selected.setChecked(choice.selected_only)
+        self._said = (choice.key, choice.encoding, choice.crs)
         self._tell()
 
     def remembered(self) -> RoleChoice:
         """Return the choice with the layer that is not there at the moment, for the project's memory."""
         now = self.choice()
-        return RoleChoice(now.key or self._wanted, now.datum, bool(self.selected.isChecked()))
+        key = now.key or self._wanted
+        said = self._said[1:] if key == self._said[0] else ("", "")
+        return RoleChoice(key, now.datum, bool(self.selected.isChecked()), *said)
 
     def ask(self) -> None:
         """Let a person choose a file, and a layer in it where it has several."""
@@ -113,6 +124,14 @@ class RoleBox(QtWidgets.QWidget):
         if path:
             one = file_choice(path, ask_layer(self, path))
             self.choose(RoleChoice(one.key, str(self.datum.currentData(_KEY) or "")))
+
+    def open_window(self) -> FileWindow:
+        """Show what is in the chosen file, and what can be said of it."""
+        made = FileWindow(self.role, self.choice(), self)
+        made.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.settled.connect(self.choose)
+        made.open()
+        return made
 
     def _arrange(self, label: QtWidgets.QLabel) -> None:
         first = QtWidgets.QHBoxLayout()
@@ -123,6 +142,7 @@ class RoleBox(QtWidgets.QWidget):
         second.addWidget(datum)
         second.addWidget(self.datum, 1)
         second.addWidget(self.selected)
+        second.addWidget(self.look)
         layout = QtWidgets.QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 6)
         layout.setSpacing(4)
@@ -130,10 +150,13 @@ class RoleBox(QtWidgets.QWidget):
         layout.addWidget(PlainLabel(ui(f"role_{self.role}_tip"), quiet=True, parent=self))
         layout.addLayout(first)
         layout.addLayout(second)
+        layout.addWidget(self.said)
         layout.addWidget(self.gate)
         self._of_a_source = (datum, self.datum)
         for one, after in zip(
-            (self.source, self.browse, self.datum), (self.browse, self.datum, self.selected), strict=True
+            (self.source, self.browse, self.datum, self.selected),
+            (self.browse, self.datum, self.selected, self.look),
+            strict=True,
         ):
             QtWidgets.QWidget.setTabOrder(one, after)
 
@@ -179,6 +202,11 @@ class RoleBox(QtWidgets.QWidget):
         for widget in self._of_a_source:
             widget.setVisible(bool(key))
         self.selected.setVisible(bool(key) and not key.startswith(FILE))
+        self.look.setVisible(key.startswith(FILE))
+        choice = self.choice()
+        said = [one.upper() for one in (choice.encoding, choice.crs) if one]
+        self.said.setText(ui("look_said", said=ui("comma").join(said)) if said else "")
+        self.said.setVisible(bool(said))
         row = self.source.currentIndex()
         shown = self.source.itemData(row, QtCore.Qt.ItemDataRole.ToolTipRole) if key else ""
         self.source.setToolTip(shown or tip(ui(f"role_{self.role}_tip")))

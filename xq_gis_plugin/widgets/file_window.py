@@ -1,0 +1,392 @@
+"""A window on one file: what is in it, what was assumed, and its way into the district's workspace."""
+
+from __future__ import annotations
+
+import getpass
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xq_gis_plugin.export.words import error_text, label, word
+from xq_gis_plugin.io.columns import Role
+from xq_gis_plugin.io.district import Existing, undo_last_import
+from xq_gis_plugin.io.district_tables import TABLES
+from xq_gis_plugin.io.inspect import inspect
+from xq_gis_plugin.io.options import ReadOptions
+from xq_gis_plugin.run_import import run_import
+from xq_gis_plugin.widgets.contract import GateReport, RoleChoice
+from xq_gis_plugin.widgets.files import ENCODINGS, FILE, ask_target, path_of
+from xq_gis_plugin.widgets.gate_reader import given_of
+from xq_gis_plugin.widgets.gate_view import GateView
+from xq_gis_plugin.widgets.language import ui, ui_language
+from xq_gis_plugin.widgets.latest_job import LatestJob
+from xq_gis_plugin.widgets.qt import QtCore, QtGui, QtWidgets, Signal
+from xq_gis_plugin.widgets.text import PlainLabel, button, font_of, settle_combo, tip
+
+if TYPE_CHECKING:
+    from xq_gis_plugin.core.errors import XqGisError
+    from xq_gis_plugin.io.district import ImportRecord, UndoRecord
+    from xq_gis_plugin.io.inspect import FileReport, LayerReport
+    from xq_gis_plugin.run_import import Imported
+    from xq_gis_plugin.widgets.jobs import Outcome
+
+__all__ = ["FileWindow"]
+
+_KEY = QtCore.Qt.ItemDataRole.UserRole
+_SUFFIX = ".gpkg"
+_SIZE = (760, 560)
+_MOST_WIDE = 220
+_MOST_COLUMNS = 60
+
+
+class FileWindow(QtWidgets.QDialog):
+    """Shows a file as it is read; what a person says of it is tried at once."""
+
+    settled = Signal(object)
+    """The `RoleChoice` that is to be used from now on."""
+
+    def __init__(self, role: str, choice: RoleChoice, parent: QtWidgets.QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.role, self.choice = role, choice
+        self.report: FileReport | None = None
+        self._workspace = ""
+        self.work = LatestJob(self)
+        self.work.begun.connect(self._begun)
+        self.work.advanced.connect(self._advanced)
+        self.work.idle.connect(self._idle)
+        self.setWindowTitle(ui("look_title", file=Path(path_of(choice.key)).name))
+        self.encoding = self._list(
+            "look_encoding", [(one, ui(f"encoding_{one or 'own'}")) for one in ENCODINGS]
+        )
+        self.crs = self._list("look_crs", [("", ui("crs_own"))])
+        self.crs.setEditable(True)
+        self.crs.setInsertPolicy(QtWidgets.QComboBox.InsertPolicy.NoInsert)
+        self.told = PlainLabel(parent=self)
+        self.told.setFont(font_of(self.told, bold=True))
+        self.progress = QtWidgets.QProgressBar(self)
+        self.progress.setTextVisible(False)
+        self.stop = button(ui("look_stop"), hint=ui("look_stop_tip"), parent=self)
+        self.table = QtWidgets.QTableWidget(self)
+        self.table.setEditTriggers(QtWidgets.QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.verticalHeader().setDefaultAlignment(QtCore.Qt.AlignmentFlag.AlignRight)
+        self.table.setAccessibleName(ui("look_table"))
+        self.gate = GateView(self)
+        self.gate.again.hide()
+        self.use = button(ui("look_use"), hint=ui("look_use_tip"), parent=self)
+        self.into = button(ui("look_import"), hint=ui("look_import_tip"), parent=self)
+        self.undo = button(ui("look_undo"), hint=ui("look_undo_tip"), parent=self)
+        self.instead = button(ui("look_instead"), hint=ui("look_instead_tip"), parent=self)
+        self.shut = button(ui("close"), parent=self)
+        self._arrange()
+        self._show_said()
+        for one in (self.undo, self.instead, self.stop, self.progress):
+            one.hide()
+        self.encoding.activated.connect(self._said)
+        self.crs.activated.connect(self._said)
+        self.crs.lineEdit().returnPressed.connect(self._said)
+        self.stop.clicked.connect(self.work.call_off)
+        self.use.clicked.connect(self._use)
+        self.into.clicked.connect(self._ask_import)
+        self.undo.clicked.connect(lambda: self._undo(anyway=False))
+        self.instead.clicked.connect(self._use_workspace)
+        self.shut.clicked.connect(self.reject)
+        self.look()
+
+    def look(self) -> None:
+        """Read the file as it is said to be."""
+        self.told.setText(ui("gate_reading"))
+        choice, role = self.choice, Role(self.role)
+        self.work.start(lambda _job: _looked_at(choice, role), self._looked)
+
+    def done(self, result: int) -> None:
+        """Close, once nothing is being read or written any more."""
+        self.work.close()
+        super().done(result)
+
+    # What is shown -------------------------------------------------------------------------------
+
+    def _list(self, name: str, entries: list[tuple[str, str]]) -> QtWidgets.QComboBox:
+        made = QtWidgets.QComboBox(self)
+        settle_combo(made, characters=10)
+        for key, text in entries:
+            made.addItem(text, key)
+        made.setToolTip(tip(ui(f"{name}_tip")))
+        made.setAccessibleName(ui(name))
+        return made
+
+    def _arrange(self) -> None:
+        said = QtWidgets.QHBoxLayout()
+        for name, box in (("look_encoding", self.encoding), ("look_crs", self.crs)):
+            title = QtWidgets.QLabel(ui(name), self)
+            title.setBuddy(box)
+            said.addWidget(title)
+            said.addWidget(box, 1)
+        busy = QtWidgets.QHBoxLayout()
+        busy.addWidget(self.progress, 1)
+        busy.addWidget(self.stop)
+        below = QtWidgets.QHBoxLayout()
+        for one in (self.use, self.into, self.undo, self.instead):
+            below.addWidget(one)
+        below.addStretch(1)
+        below.addWidget(self.shut)
+        checks = QtWidgets.QScrollArea(self)
+        checks.setWidgetResizable(True)
+        checks.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
+        checks.setWidget(self.gate)
+        layout = QtWidgets.QVBoxLayout(self)
+        layout.addWidget(PlainLabel(path_of(self.choice.key), quiet=True, parent=self))
+        layout.addLayout(said)
+        layout.addWidget(self.told)
+        layout.addLayout(busy)
+        layout.addWidget(self.table, 3)
+        layout.addWidget(checks, 2)
+        layout.addLayout(below)
+        self.resize(*_SIZE)
+
+    def _show_said(self) -> None:
+        self.encoding.setCurrentIndex(max(self.encoding.findData(self.choice.encoding, _KEY), 0))
+        if self.choice.crs and self.crs.findData(self.choice.crs, _KEY) < 0:
+            self.crs.addItem(self.choice.crs, self.choice.crs)
+        self.crs.setCurrentIndex(max(self.crs.findData(self.choice.crs, _KEY), 0))
+
+    def _said(self) -> None:
+        """Read again as a person says."""
+        shown = str(self.crs.currentText()).strip()
+        at = self.crs.findText(shown)
+        crs = str(self.crs.itemData(at, _KEY) or "") if at >= 0 else shown
+        said = replace(self.choice, encoding=str(self.encoding.currentData(_KEY) or ""), crs=crs)
+        if said != self.choice:
+            self.choice = said
+            self.look()
+
+    def _looked(self, outcome: Outcome) -> None:
+        self.report = outcome.value
+        report = outcome.value
+        if report is None:
+            self.told.setText(ui("look_failed"))
+            self._clear_table()
+            self.gate.show_report(GateReport(self.role, 0, 0, (), _told_error(outcome)))
+            return
+        layer = report.layers[0]
+        self._show_layer(layer)
+        self._offer_candidates(report)
+        error = _told_error_of(report.errors[0]) if report.errors else None
+        placed = layer.rows - len({one.row for one in report.rejected})
+        self.gate.show_report(GateReport(self.role, layer.rows, placed, report.checks, error))
+        self.gate.more.setChecked(True)
+        self.use.setEnabled(not report.blocked)
+        self.into.setEnabled(not report.blocked)
+
+    def _show_layer(self, layer: LayerReport) -> None:
+        lang = ui_language()
+        unknown = ui("look_unknown")
+        self.told.setText(
+            ui(
+                "look_told",
+                rows=f"{layer.rows:,}",
+                encoding=(layer.encoding or unknown).upper(),
+                crs=layer.crs or unknown,
+                datum=layer.datum or unknown,
+            )
+        )
+        fields = layer.fields[:_MOST_COLUMNS]
+        self.table.clear()
+        self.table.setColumnCount(len(fields))
+        self.table.setRowCount(1 + len(layer.preview))
+        self.table.setHorizontalHeaderLabels([" ".join(field.name.split()) for field in fields])
+        self.table.setVerticalHeaderLabels(
+            [ui("look_read_as"), *(str(n + 1) for n in range(len(layer.preview)))]
+        )
+        for column, field in enumerate(fields):
+            meaning = label(field.meaning, lang) if field.meaning else ui("look_kept")
+            item = QtWidgets.QTableWidgetItem(meaning)
+            item.setFont(font_of(self.table, bold=bool(field.meaning)))
+            color = QtGui.QPalette.ColorRole.AlternateBase
+            item.setBackground(self.table.palette().color(color))
+            self.table.setItem(0, column, item)
+            for row, line in enumerate(layer.preview, 1):
+                self.table.setItem(row, column, QtWidgets.QTableWidgetItem(" ".join(line[column].split())))
+        self.table.resizeColumnsToContents()
+        for column in range(len(fields)):
+            self.table.setColumnWidth(column, min(self.table.columnWidth(column), _MOST_WIDE))
+
+    def _clear_table(self) -> None:
+        self.table.clear()
+        self.table.setColumnCount(0)
+        self.table.setRowCount(0)
+        self.use.setEnabled(False)
+        self.into.setEnabled(False)
+
+    def _offer_candidates(self, report: FileReport) -> None:
+        """Offer the coordinate systems in which the data would fall somewhere."""
+        for error in report.errors:
+            found = error.facts.get("crs") if error.code == "crs_missing" else None
+            for crs in map(str, found if isinstance(found, list) else ()):
+                if self.crs.findData(crs, _KEY) < 0:
+                    self.crs.addItem(crs, crs)
+
+    # What is done --------------------------------------------------------------------------------
+
+    def _use(self) -> None:
+        self.settled.emit(self.choice)
+        self.accept()
+
+    def _use_workspace(self) -> None:
+        place = f"{self._workspace}#{TABLES[Role(self.role)]}"
+        self.settled.emit(RoleChoice(FILE + place))
+        self.accept()
+
+    def _ask_import(self) -> None:
+        path = ask_target(self, ui("look_import_ask"), self._workspace, _SUFFIX)
+        who = self._who() if path else ""
+        if path and who:
+            self._import(path, who, Existing.REFUSE)
+
+    def _who(self) -> str:
+        """Return who imports: who is logged in, else whoever says so."""
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError, ImportError):
+            name, said = QtWidgets.QInputDialog.getText(self, ui("look_who"), ui("look_who_ask"))
+            return str(name).strip() if said else ""
+
+    def _import(self, path: str, who: str, existing: Existing) -> None:
+        given, role = given_of(self.choice), Role(self.role)
+
+        def ended(outcome: Outcome) -> None:
+            if outcome.value is not None:
+                self._imported(path, outcome.value)
+            elif outcome.error is not None and outcome.error.code == "rows_already_there":
+                chosen = self._ask_existing(outcome.error)
+                if chosen is not None:
+                    self._import(path, who, chosen)
+            else:
+                self._failed(outcome)
+
+        self.work.start(
+            lambda job: run_import(given, role, Path(path), existing=existing, by=who, steps=job), ended
+        )
+
+    def _imported(self, path: str, done: Imported) -> None:
+        self._workspace = path
+        self.told.setText(_said_of(done.record, path))
+        self.undo.show()
+        self.instead.show()
+
+    def _ask_existing(self, error: XqGisError) -> Existing | None:
+        """Ask what becomes of rows that are there already; None leaves everything as it is."""
+        told = error_text(error, ui_language())
+        box = QtWidgets.QMessageBox(self)
+        box.setTextFormat(QtCore.Qt.TextFormat.PlainText)
+        box.setIcon(QtWidgets.QMessageBox.Icon.Question)
+        box.setText(told.message)
+        box.setInformativeText(ui("look_existing"))
+        roles = QtWidgets.QMessageBox.ButtonRole
+        answers = {
+            box.addButton(ui("look_replace"), roles.AcceptRole): Existing.REPLACE,
+            box.addButton(ui("look_keep"), roles.AcceptRole): Existing.KEEP,
+        }
+        nothing = box.addButton(ui("look_nothing"), roles.RejectRole)
+        box.setDefaultButton(nothing)
+        box.exec()
+        return answers.get(box.clickedButton())
+
+    def _undo(self, *, anyway: bool) -> None:
+        path, who = Path(self._workspace), self._who()
+
+        def ended(outcome: Outcome) -> None:
+            if outcome.value is not None:
+                self._undone(outcome.value)
+            elif outcome.error is not None and outcome.error.code == "rows_edited" and not anyway:
+                told = error_text(outcome.error, ui_language())
+                buttons = QtWidgets.QMessageBox.StandardButton
+                asked = QtWidgets.QMessageBox.question(
+                    self,
+                    ui("look_undo"),
+                    f"{told.message}\n{ui('look_anyway')}",
+                    buttons.Yes | buttons.No,
+                    buttons.No,
+                )
+                if asked == buttons.Yes:
+                    self._undo(anyway=True)
+            else:
+                self._failed(outcome)
+
+        self.work.start(lambda _job: undo_last_import(path, by=who, anyway=anyway), ended)
+
+    def _undone(self, done: UndoRecord) -> None:
+        removed, restored = f"{done.rows_removed:,}", f"{done.rows_restored:,}"
+        self.told.setText(ui("look_undone", number=done.import_id, removed=removed, restored=restored))
+        self.undo.hide()
+        self.instead.hide()
+
+    def _failed(self, outcome: Outcome) -> None:
+        if outcome.cancelled:
+            self.told.setText(ui("cancelled"))
+            return
+        message, hint = _told_error(outcome)
+        self.told.setText(f"{message}\n{hint}" if hint else message)
+
+    # While something runs ------------------------------------------------------------------------
+
+    def _begun(self) -> None:
+        self.progress.setRange(0, 0)
+        for one in (self.progress, self.stop):
+            one.show()
+        for one in (self.use, self.into, self.undo, self.instead):
+            one.setEnabled(False)
+
+    def _advanced(self, fraction: object) -> None:
+        if isinstance(fraction, float):
+            self.progress.setRange(0, 100)
+            self.progress.setValue(round(100 * fraction))
+
+    def _idle(self) -> None:
+        for one in (self.progress, self.stop):
+            one.hide()
+        usable = self.report is not None and not self.report.blocked
+        self.use.setEnabled(usable)
+        self.into.setEnabled(usable)
+        for one in (self.undo, self.instead):
+            one.setEnabled(True)
+
+
+def _looked_at(choice: RoleChoice, role: Role) -> FileReport:
+    options = ReadOptions(
+        datum=choice.datum or None, crs=choice.crs or None, encoding=choice.encoding or None, reject_rows=True
+    )
+    return inspect(path_of(choice.key), role, options)
+
+
+def _told_error(outcome: Outcome) -> tuple[str, str]:
+    if outcome.error is not None:
+        return _told_error_of(outcome.error)
+    return ui("internal", error=outcome.bug), outcome.trace
+
+
+def _told_error_of(error: XqGisError) -> tuple[str, str]:
+    told = error_text(error, ui_language())
+    return told.message, told.hint
+
+
+def _said_of(record: ImportRecord, path: str) -> str:
+    lang = ui_language()
+    parts = [
+        ui(
+            "look_imported",
+            number=record.import_id,
+            rows=f"{record.rows_added:,}",
+            role=word("table", TABLES[Role(record.role)], lang),
+            file=path,
+        )
+    ]
+    parts += [
+        ui(key, count=f"{count:,}")
+        for key, count in (
+            ("look_replaced", record.rows_replaced),
+            ("look_left", record.rows_kept),
+            ("look_rejected", record.rows_rejected),
+        )
+        if count
+    ]
+    return "\n".join(parts)

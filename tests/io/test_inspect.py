@@ -170,3 +170,11 @@ def test_roads_in_another_datum_than_they_claim_are_found_by_roads_that_are_righ
     assert datum_suspect(true, true) == ()
     assert datum_suspect(shapely.transform(true, lambda xy: xy + np.array([0.0, 0.05])), true) == ()
     assert datum_suspect(moved, np.empty(0, dtype=object)) == ()
+
+
+def test_a_column_out_of_which_another_is_taken_is_still_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    text = "名称,类型,经度,纬度,详细地址及联系电话\n甲站,加油站,106.28,38.47,胜利南街1号 0951-6020001\n"
+    path.write_text(text, encoding="utf-8")
+    (layer,) = inspect(path, Role.HAZARD).layers
+    assert [field.meaning for field in layer.fields] == ["name", "kind", "lon", "lat", "address"]

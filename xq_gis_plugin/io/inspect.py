@@ -205,9 +205,11 @@ def _meanings(raw: RawLayer, role: Role) -> dict[str, str]:
         named = name_columns(raw, role)
     except InputError:
         return {}
+    # A column that was taken out of another one, such as the telephone out of an address, stands at the end.
+    names = named.table.columns[: len(raw.table.columns)]
     return {
         str(old): str(new)
-        for old, new in zip(raw.table.columns, named.table.columns, strict=True)
+        for old, new in zip(raw.table.columns, names, strict=True)
         if new in (*role.columns, "lon", "lat", "coordinates")
     }
 

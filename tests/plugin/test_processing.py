@@ -16,6 +16,7 @@ from plugin.algorithms import (
     HAZARDS,
     PARTS,
     PROTECTED,
+    Impatient,
     Listener,
     assert_same,
     assert_same_shapes,
@@ -26,14 +27,22 @@ from plugin.algorithms import (
     run,
     shapes,
 )
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingParameterEnum, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingParameterEnum,
+    QgsVectorLayer,
+)
 
+from tests.io.test_more_formats import shapefile
 from xq_gis_plugin import resources
 from xq_gis_plugin.core.datum import convert
 from xq_gis_plugin.core.naming import propose_locations
 from xq_gis_plugin.core.permitted import permitted_zone
 from xq_gis_plugin.core.plan import AREA, load_plan
 from xq_gis_plugin.export.words import word
+from xq_gis_plugin.io.district import imports
 from xq_gis_plugin.io.read import read_hazards, read_parts, read_protected
 from xq_gis_plugin.io.workspace import read_workspace
 from xq_gis_plugin.widgets import language
@@ -330,3 +339,39 @@ def test_a_model_that_imports_and_checks_gives_what_the_command_line_gives(
     assert_same_shapes(shapes(layer), expected.findings.geometry)
     assert_same(read_workspace(tmp_path / "w.gpkg").survey, expected.survey)
     assert (told / "w.html").stat().st_size == pytest.approx((tmp_path / "w.html").stat().st_size, rel=0.01)
+
+
+def test_a_file_goes_into_the_districts_workspace_and_out_again(tmp_path: Path) -> None:
+    workspace = tmp_path / "区.gpkg"
+    table = tmp_path / "a.csv"
+    table.write_bytes(
+        "名称,类型,经度,纬度\n甲站,加油站,106.28,38.47\n乙站,加油站,东边,38.47\n".encode("gb18030")
+    )
+    feedback = Listener()
+    arguments = {"FILE": str(table), "ROLE": "hazards", "WORKSPACE": str(workspace), "BY": "张三"}
+    done = run("importinto", feedback, **arguments)
+    assert (done["IMPORT_ID"], done["ROWS"], done["REJECTED"]) == (1, 1, 1)
+    assert any("没有写明等级" in text for text in feedback.warnings)
+    assert [one.imported_by for one in imports(workspace)] == ["张三"]
+    with pytest.raises(QgsProcessingException, match="里已有其中 1 行"):
+        run("importinto", **arguments)
+    assert run("importinto", **arguments, IF_THERE="replace")["REPLACED"] == 1
+    gone = run("undoimport", WORKSPACE=str(workspace), BY="李四")
+    assert (gone["IMPORT_ID"], gone["REMOVED"], gone["RESTORED"]) == (2, 1, 1)
+    assert [one.undone_by for one in imports(workspace)] == [None, "李四"]
+
+
+def test_an_import_that_is_cancelled_leaves_no_workspace(tmp_path: Path) -> None:
+    workspace = tmp_path / "区.gpkg"
+    town = str(resources.path("layers", "demo", "protected.geojson"))
+    impatient = Impatient(3)
+    assert not run("importinto", impatient, FILE=town, ROLE="protected", WORKSPACE=str(workspace), BY="a")
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_import_takes_an_encoding_and_a_coordinate_system_at_ones_word(tmp_path: Path) -> None:
+    path = shapefile(tmp_path, "GBK")
+    path.with_suffix(".prj").unlink()
+    said = {"FILE": str(path), "ROLE": "hazards", "CRS": "EPSG:4490", "ENCODING": "gb18030"}
+    found = run("import", **said, POINTS="memory:")
+    assert "胜利加油站" in list(rows(found["POINTS"])["name"])

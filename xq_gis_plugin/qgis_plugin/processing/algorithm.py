@@ -42,16 +42,19 @@ if TYPE_CHECKING:
     from xq_gis_plugin.io.columns import Role
     from xq_gis_plugin.qgis_plugin.bridge import Snapshot
 
-__all__ = ["DATUMS", "Told", "XqAlgorithm", "say", "text_of"]
+__all__ = ["DATUMS", "ENCODINGS", "Told", "XqAlgorithm", "say", "text_of"]
 
 _Result = TypeVar("_Result")
 
 DATUMS = ("auto", *(datum.value for datum in Datum))
 """Values of every datum parameter; ``auto`` takes what the coordinate system says."""
+ENCODINGS = ("auto", "utf-8", "gb18030", "big5")
+"""Values of every encoding parameter; ``auto`` takes what the file says, else what its text looks like."""
 _SHARES = {
     "read_hazards": (0.0, 0.1),
     "read_protected": (0.1, 0.3),
     "read_parts": (0.3, 0.35),
+    "read_sites": (0.0, 0.3),
     "assess": (0.35, 0.9),
     "read_candidates": (0.0, 0.1),
     "plan": (0.3, 0.9),

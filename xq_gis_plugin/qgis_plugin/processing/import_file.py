@@ -16,7 +16,7 @@ from qgis.core import (
 
 from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.qgis_plugin.own_thread import in_own_thread
-from xq_gis_plugin.qgis_plugin.processing.algorithm import DATUMS, Told, XqAlgorithm, say
+from xq_gis_plugin.qgis_plugin.processing.algorithm import DATUMS, ENCODINGS, Told, XqAlgorithm, say
 from xq_gis_plugin.qgis_plugin.processing.outputs import Outputs
 from xq_gis_plugin.qgis_plugin.processing.sinks import write_frame
 from xq_gis_plugin.run import Given, read_role
@@ -49,6 +49,8 @@ class ImportAlgorithm(XqAlgorithm):
         self.add(QgsProcessingParameterString("LAYER", say("p_LAYER"), optional=True))
         self.add_choice("ROLE", list(_ROLES), "hazards")
         self.add_choice("DATUM", list(DATUMS), DATUMS[0])
+        self.add_choice("ENCODING", list(ENCODINGS), ENCODINGS[0])
+        self.add(QgsProcessingParameterString("CRS", say("p_CRS"), optional=True))
         self.add(QgsProcessingParameterFile("MAP_TAGS", say("p_MAP_TAGS"), extension="csv", optional=True))
         kinds = QgsProcessing.SourceType
         of = (
@@ -76,9 +78,16 @@ class ImportAlgorithm(XqAlgorithm):
         told.begin("import")
         path = self.parameterAsFile(parameters, "FILE", context)
         layer = self.parameterAsString(parameters, "LAYER", context).strip()
-        (datum,), (role,) = (self.chosen(name, parameters, context) for name in ("DATUM", "ROLE"))
+        (datum,), (encoding,), (role,) = (
+            self.chosen(name, parameters, context) for name in ("DATUM", "ENCODING", "ROLE")
+        )
         tags = self.path("MAP_TAGS", parameters, context)
-        given = Given(f"{path}#{layer}" if layer else path, None if datum == DATUMS[0] else datum)
+        given = Given(
+            f"{path}#{layer}" if layer else path,
+            None if datum == DATUMS[0] else datum,
+            self.parameterAsString(parameters, "CRS", context).strip() or None,
+            None if encoding == ENCODINGS[0] else encoding,
+        )
         frame = told.reading(lambda: read_role(given, _ROLES[role], tags))
         told.notice(frame.attrs["source"].checks)
         advance = told.begin("write")

@@ -8,6 +8,7 @@ from xq_gis_plugin import __version__, resources
 from xq_gis_plugin.export.words import word
 from xq_gis_plugin.qgis_plugin.processing.check import CheckAlgorithm
 from xq_gis_plugin.qgis_plugin.processing.convert_datum import ConvertDatumAlgorithm
+from xq_gis_plugin.qgis_plugin.processing.district import ImportIntoAlgorithm, UndoImportAlgorithm
 from xq_gis_plugin.qgis_plugin.processing.html_map import HtmlMapAlgorithm
 from xq_gis_plugin.qgis_plugin.processing.import_file import ImportAlgorithm
 from xq_gis_plugin.qgis_plugin.processing.layout_pdf import LayoutPdfAlgorithm
@@ -27,6 +28,8 @@ ALGORITHMS = (
     SitingAlgorithm,
     ConvertDatumAlgorithm,
     ImportAlgorithm,
+    ImportIntoAlgorithm,
+    UndoImportAlgorithm,
     LocateByNameAlgorithm,
     HtmlMapAlgorithm,
     LayoutPdfAlgorithm,

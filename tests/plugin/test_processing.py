@@ -350,14 +350,14 @@ def test_a_file_goes_into_the_districts_workspace_and_out_again(tmp_path: Path) 
     feedback = Listener()
     arguments = {"FILE": str(table), "ROLE": "hazards", "WORKSPACE": str(workspace), "BY": "张三"}
     done = run("importinto", feedback, **arguments)
-    assert (done["IMPORT_ID"], done["ROWS"], done["REJECTED"]) == (1, 1, 1)
+    assert (done["IMPORT_ID"], done["ROWS"], done["ROWS_REJECTED"]) == (1, 1, 1)
     assert any("没有写明等级" in text for text in feedback.warnings)
     assert [one.imported_by for one in imports(workspace)] == ["张三"]
     with pytest.raises(QgsProcessingException, match="里已有其中 1 行"):
         run("importinto", **arguments)
-    assert run("importinto", **arguments, IF_THERE="replace")["REPLACED"] == 1
+    assert run("importinto", **arguments, IF_THERE="replace")["ROWS_REPLACED"] == 1
     gone = run("undoimport", WORKSPACE=str(workspace), BY="李四")
-    assert (gone["IMPORT_ID"], gone["REMOVED"], gone["RESTORED"]) == (2, 1, 1)
+    assert (gone["IMPORT_ID"], gone["ROWS_REMOVED"], gone["ROWS_RESTORED"]) == (2, 1, 1)
     assert [one.undone_by for one in imports(workspace)] == [None, "李四"]
 
 

@@ -42,16 +42,16 @@ class ImportIntoAlgorithm(XqAlgorithm):
         self.add(QgsProcessingParameterString("LAYER", say("p_LAYER"), optional=True))
         self.add_choice("ROLE", list(_ROLES), "hazards")
         # A file that is there or a new name: a file to be written would be asked about as one to be replaced.
-        self.add(QgsProcessingParameterFile("WORKSPACE", say("p_DISTRICT"), extension="gpkg"))
+        self.add(QgsProcessingParameterFile("WORKSPACE", say("p_DISTRICT_WORKSPACE"), extension="gpkg"))
         self.add_choice("IF_THERE", [*map(str, Existing)], str(Existing.REFUSE))
         self.add_choice("DATUM", list(DATUMS), DATUMS[0])
         self.add_choice("ENCODING", list(ENCODINGS), ENCODINGS[0])
         self.add(QgsProcessingParameterString("CRS", say("p_CRS"), optional=True))
         self.add(QgsProcessingParameterFile("MAP_TAGS", say("p_MAP_TAGS"), extension="csv", optional=True))
         self.add(QgsProcessingParameterString("BY", say("p_BY"), optional=True))
-        for name in ("IMPORT_ID", "ROWS", "REPLACED", "KEPT", "REJECTED"):
+        for name in ("IMPORT_ID", "ROWS", "ROWS_REPLACED", "ROWS_KEPT", "ROWS_REJECTED"):
             self.addOutput(QgsProcessingOutputNumber(name, say(f"p_{name}")))
-        self.addOutput(QgsProcessingOutputString("DISTRICT", say("p_DISTRICT")))
+        self.addOutput(QgsProcessingOutputString("DISTRICT_WORKSPACE", say("p_DISTRICT_WORKSPACE")))
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -88,8 +88,8 @@ class ImportIntoAlgorithm(XqAlgorithm):
         told.notice(done.checks)
         record = done.record
         return {
-            "IMPORT_ID": record.import_id, "ROWS": record.rows_added, "REPLACED": record.rows_replaced,
-            "KEPT": record.rows_kept, "REJECTED": record.rows_rejected, "DISTRICT": str(workspace),
+            "IMPORT_ID": record.import_id, "ROWS": record.rows_added, "ROWS_REPLACED": record.rows_replaced,
+            "ROWS_KEPT": record.rows_kept, "ROWS_REJECTED": record.rows_rejected, "DISTRICT_WORKSPACE": str(workspace),
         }  # fmt: skip
 
 
@@ -101,10 +101,10 @@ class UndoImportAlgorithm(XqAlgorithm):
 
     def initAlgorithm(self, _configuration: dict[str, Any] | None = None) -> None:
         """Declare inputs and outputs."""
-        self.add(QgsProcessingParameterFile("WORKSPACE", say("p_DISTRICT"), extension="gpkg"))
+        self.add(QgsProcessingParameterFile("WORKSPACE", say("p_DISTRICT_WORKSPACE"), extension="gpkg"))
         self.add(QgsProcessingParameterBoolean("ANYWAY", say("p_ANYWAY"), defaultValue=False))
         self.add(QgsProcessingParameterString("BY", say("p_BY"), optional=True))
-        for name in ("IMPORT_ID", "REMOVED", "RESTORED"):
+        for name in ("IMPORT_ID", "ROWS_REMOVED", "ROWS_RESTORED"):
             self.addOutput(QgsProcessingOutputNumber(name, say(f"p_{name}")))
 
     def work(
@@ -116,7 +116,11 @@ class UndoImportAlgorithm(XqAlgorithm):
         anyway = self.parameterAsBoolean(parameters, "ANYWAY", context)
         by = _who(self.parameterAsString(parameters, "BY", context))
         done = in_own_thread(lambda: undo_last_import(workspace, by=by, anyway=anyway))
-        return {"IMPORT_ID": done.import_id, "REMOVED": done.rows_removed, "RESTORED": done.rows_restored}
+        return {
+            "IMPORT_ID": done.import_id,
+            "ROWS_REMOVED": done.rows_removed,
+            "ROWS_RESTORED": done.rows_restored,
+        }
 
 
 def _who(by: str) -> str:

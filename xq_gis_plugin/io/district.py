@@ -62,6 +62,8 @@ __all__ = [
 ]
 
 _SHOWN = 5
+_CACHE_KIB = 256 << 10
+"""Of a file's pages so much is kept in memory while it is written: an index is filled in no order."""
 
 
 class Existing(StrEnum):
@@ -281,6 +283,7 @@ def coverage_of(path: Path, layer: str) -> shapely.Polygon | shapely.MultiPolygo
 def _changing(workspace: Path) -> Iterator[sqlite3.Connection]:
     """Hold a workspace for one transaction."""
     with hold(workspace) as connection:
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         add_index_functions(connection)
         require_tables(connection, workspace)
         yield connection

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import sqlite3
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import shapely
+from pandas.api.types import infer_dtype
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CRS
@@ -16,10 +18,12 @@ from xq_gis_plugin.io.district_tables import EXTRAS, IMPORT, TABLES, statement
 from xq_gis_plugin.io.gpkg_blob import blobs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     import geopandas as gpd
+    import pandas as pd
+    from numpy.typing import NDArray
 
     from xq_gis_plugin.io.columns import Role
 
@@ -29,6 +33,7 @@ _BATCH = 2_000
 SRS_ID = int(CRS.partition(":")[2])
 """The number that a GeoPackage gives the coordinate system of ours."""
 _GEOMETRY = "geom"
+_STORABLE = ("string", "boolean", "empty", "floating", "integer", "mixed-integer-float")
 _HEX = "\0hex:"
 """Before bytes that stand as text."""
 
@@ -101,14 +106,51 @@ def insert(
     """Put the rows of a frame into the layer of their role, as those of import ``number``."""
     own = role.columns[:-1]
     extras = [name for name in frame.columns if name not in role.columns]
-    columns = [_stored(frame[name].tolist()) for name in own]
-    others = [_stored(frame[name].tolist()) for name in extras]
+    columns = [_stored(frame[name]) for name in own]
+    others = [_stored(frame[name]) for name in extras]
     left = [_extras(extras, values) for values in zip(*others, strict=True)]
-    shapes = blobs(np.asarray(frame.geometry.to_numpy(), dtype=object), SRS_ID)
-    rows = [*zip(*columns, [number] * len(frame), left or [None] * len(frame), shapes, strict=True)]
-    for start in range(0, len(rows), _BATCH):
-        progress(start / len(rows))
-        _put(connection, TABLES[role], [*own, IMPORT, EXTRAS, _GEOMETRY], rows[start : start + _BATCH])
+    geometry = np.asarray(frame.geometry.to_numpy(), dtype=object)
+    shapes = blobs(geometry, SRS_ID)
+    table = TABLES[role]
+    (first,) = connection.execute(statement("SELECT coalesce(max(fid), 0) + 1 FROM TABLE_", table)).fetchone()
+    used = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+    # As SQLite would number them itself: a number that was once given is never given again.
+    first = max(first, used[0] + 1 if used else 1)
+    fids = range(first, first + len(frame))
+    rows = [*zip(fids, *columns, [number] * len(frame), left or [None] * len(frame), shapes, strict=True)]
+    with _in_bulk(connection, table, np.asarray(fids, dtype=np.int64), geometry):
+        for start in range(0, len(rows), _BATCH):
+            progress(start / len(rows))
+            names = ["fid", *own, IMPORT, EXTRAS, _GEOMETRY]
+            _put(connection, table, names, rows[start : start + _BATCH])
+
+
+@contextmanager
+def _in_bulk(
+    connection: sqlite3.Connection, table: str, fids: NDArray[np.int64], geometry: NDArray[np.object_]
+) -> Iterator[None]:
+    """Let a block insert rows without the triggers that would see to the index and the count of each."""
+    index, count = f"rtree_{table}_{_GEOMETRY}_insert", f"trigger_insert_feature_count_{table}"
+    kept = {
+        name: sql
+        for name, sql in connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        if name in (index, count)
+    }
+    for name in kept:
+        connection.execute(f"DROP TRIGGER {name}")
+    yield
+    if index in kept:
+        there = ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
+        west, south, east, north = shapely.bounds(geometry[there]).T
+        boxes = zip(*(one.tolist() for one in (fids[there], west, east, south, north)), strict=True)
+        connection.executemany(
+            statement("INSERT INTO rtree_TABLE__geom VALUES (?, ?, ?, ?, ?)", table), boxes
+        )
+    if count in kept:
+        added = "UPDATE gpkg_ogr_contents SET feature_count = feature_count + ? WHERE table_name = ?"
+        connection.execute(added, (len(fids), table))
+    for sql in kept.values():
+        connection.execute(sql)
 
 
 def _put(
@@ -120,19 +162,12 @@ def _put(
     connection.executemany(query.replace("NAMES_", names).replace("MARKS_", marks), rows)
 
 
-def _stored(values: list[Any]) -> list[Any]:
-    """Return values as SQLite has them: null, number or text."""
-    return [_one(value) for value in values]
-
-
-def _one(value: Any) -> Any:  # noqa: ANN401 - a cell
-    if value is None or isinstance(value, str | int):
-        return value
-    if isinstance(value, float):
-        return None if math.isnan(value) else value
-    if isinstance(value, np.generic):
-        return _one(value.item())
-    return None if value != value else str(value)  # noqa: PLR0124 - what is not equal to itself is null
+def _stored(column: pd.Series) -> list[Any]:
+    """Return a column's values as SQLite has them: null, number or text."""
+    values = column.astype(object).where(column.notna(), None).tolist()
+    if column.dtype != object or infer_dtype(column, skipna=True) in _STORABLE:
+        return values
+    return [value if isinstance(value, str | int | float | None) else str(value) for value in values]
 
 
 def _extras(names: Sequence[str], values: Sequence[Any]) -> str | None:

@@ -42,18 +42,13 @@ def blobs(shapes: NDArray[Any], srs_id: int) -> list[bytes | None]:
         (n,) header, envelope and ISO WKB, little-endian; `None` where there is no geometry.
     """
     wkb = shapely.to_wkb(shapes, byte_order=1, flavor="iso", output_dimension=2)
-    bounds = shapely.bounds(shapes)
+    bounds = shapely.bounds(shapes)[:, [0, 2, 1, 3]]
+    full = _HEADER.pack(b"GP", 0, _LITTLE | _WITH_ENVELOPE, srs_id)
+    empty = _HEADER.pack(b"GP", 0, _LITTLE | _EMPTY, srs_id)
     return [
-        None if body is None else _head(box, srs_id) + body for body, box in zip(wkb, bounds, strict=True)
+        None if body is None else empty + body if west != west else full + _ENVELOPE.pack(west, *rest) + body  # noqa: PLR0124 - NaN
+        for body, (west, *rest) in zip(wkb.tolist(), bounds.tolist(), strict=True)
     ]
-
-
-def _head(box: NDArray[np.float64], srs_id: int) -> bytes:
-    west, south, east, north = (float(value) for value in box)
-    if np.isnan(west):
-        return _HEADER.pack(b"GP", 0, _LITTLE | _EMPTY, srs_id)
-    head = _HEADER.pack(b"GP", 0, _LITTLE | _WITH_ENVELOPE, srs_id)
-    return head + _ENVELOPE.pack(west, east, south, north)
 
 
 def shape_of(blob: bytes) -> Any:  # noqa: ANN401 - a geometry

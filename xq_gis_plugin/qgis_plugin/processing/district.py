@@ -88,9 +88,13 @@ class ImportIntoAlgorithm(XqAlgorithm):
         told.notice(done.checks)
         record = done.record
         return {
-            "IMPORT_ID": record.import_id, "ROWS": record.rows_added, "ROWS_REPLACED": record.rows_replaced,
-            "ROWS_KEPT": record.rows_kept, "ROWS_REJECTED": record.rows_rejected, "DISTRICT_WORKSPACE": str(workspace),
-        }  # fmt: skip
+            "IMPORT_ID": record.import_id,
+            "ROWS": record.rows_added,
+            "ROWS_REPLACED": record.rows_replaced,
+            "ROWS_KEPT": record.rows_kept,
+            "ROWS_REJECTED": record.rows_rejected,
+            "DISTRICT_WORKSPACE": str(workspace),
+        }
 
 
 class UndoImportAlgorithm(XqAlgorithm):

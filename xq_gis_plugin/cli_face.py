@@ -53,7 +53,10 @@ WRONG = 2
 INTERNAL = 3
 CANCELLED = 130
 
-STEPS = {"read": "Reading", "assess": "Checking", "plan": "Planning", "write": "Writing"}
+STEPS = {
+    "read": "Reading", "assess": "Checking", "plan": "Planning", "write": "Writing", "locate": "Comparing",
+    "ask": "Asking",
+}  # fmt: skip
 """What a step of a run is called, by the first word of its name."""
 
 DEBUG = "XQ_GIS_DEBUG"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,19 +21,32 @@ from xq_gis_plugin.cli_options import (
     OverwriteOption,
     an_option,
 )
-from xq_gis_plugin.cli_report import who
+from xq_gis_plugin.cli_report import print_checks, who
 from xq_gis_plugin.cli_text import CallError
 from xq_gis_plugin.export.words import word
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from xq_gis_plugin.core.locating import Located
+    from xq_gis_plugin.core.model import Check
+    from xq_gis_plugin.io.services.asking import Session
 
 __all__ = ["locate_entries"]
 
 CandidatesArgument = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(metavar="CANDIDATES…", help="Files with names and places: layers, tables, OSM extracts."),
 ]
+ServiceOption = Annotated[
+    list[str] | None,
+    an_option("--service", "NAME", "Ask an online service too: overpass, nominatim, tianditu or amap."),
+]
+ServiceUrlOption = Annotated[
+    list[str] | None, an_option("--service-url", "NAME=URL", "Another address of a service.")
+]
+RefreshOption = Annotated[bool, an_option("--refresh", None, "Ask again what was answered before.")]
+NoCacheOption = Annotated[bool, an_option("--no-cache", None, "Keep no answers, and use none.")]
 OutOption = Annotated[str, an_option("--out", "OUT.gpkg", "Write entries, proposals, hazards and protected.")]
 AboveOption = Annotated[
     float | None,
@@ -44,10 +58,32 @@ LeastOption = Annotated[
 ]
 
 
+@dataclass(frozen=True)
+class _Online:
+    """Which services are asked, at which addresses, and what becomes of their answers."""
+
+    services: tuple[str, ...]
+    urls: Mapping[str, str]
+    refresh: bool
+    no_cache: bool
+
+    def session(self) -> Session:
+        from xq_gis_plugin.io.services.asking import Session
+        from xq_gis_plugin.io.services.cache import AnswerCache, cache_folder
+        from xq_gis_plugin.io.services.client import Client
+
+        cache = AnswerCache(None if self.no_cache else cache_folder(), refresh=self.refresh)
+        return Session(Client(), cache, self.urls)
+
+
 def locate_entries(
     ctx: typer.Context,
-    candidates: CandidatesArgument,
     out: OutOption,
+    candidates: CandidatesArgument = None,
+    service: ServiceOption = None,
+    service_url: ServiceUrlOption = None,
+    refresh: RefreshOption = False,  # noqa: FBT002 - a flag
+    no_cache: NoCacheOption = False,  # noqa: FBT002 - a flag
     box: BoxOption = None,
     least: LeastOption = 0.5,
     accept_above: AboveOption = None,
@@ -60,6 +96,8 @@ def locate_entries(
     _lang: LangOption = None,
 ) -> int:
     """Read candidates, compare, write, say."""
+    from xq_gis_plugin.io.services.ask import require_services
+
     face = Face.of_call(ctx)
     for option, score in (("--least", least), ("--accept-above", accept_above)):
         if score is not None and not 0.0 <= score <= 1.0:
@@ -67,11 +105,15 @@ def locate_entries(
             raise CallError("score_wrong", message, "Scores go from 0 to 1.", option=option, value=score)
     if accept_above is not None:
         by = who(by)
+    urls = require_services(service or (), service_url or ())
+    if not candidates and not service:
+        message = "Nothing to compare with."
+        raise CallError("locate_with_what", message, "Give files of places, or --service.")
     product = NamedProduct(".gpkg", Path(out), "--out")
-    check_products([product], [_file_of(path) for path in candidates], overwrite=overwrite)
-    found = _locate(
-        face, candidates, (box, least, accept_above, by or ""), (datum, crs, encoding), product, overwrite
-    )
+    check_products([product], [_file_of(path) for path in candidates or ()], overwrite=overwrite)
+    online = _Online(tuple(service or ()), urls, refresh=refresh, no_cache=no_cache)
+    asked = (box, least, accept_above, by or "")
+    found = _locate(face, candidates or [], online, asked, (datum, crs, encoding), product, overwrite)
     _print(face, found, product)
     return DONE
 
@@ -85,6 +127,7 @@ def _file_of(path: str) -> Path:
 def _locate(
     face: Face,
     candidates: list[str],
+    online: _Online,
     asked: tuple[str | None, float, float | None, str],
     said: tuple[str | None, str | None, str | None],
     product: NamedProduct,
@@ -99,6 +142,7 @@ def _locate(
     from xq_gis_plugin.io.candidates import read_candidates
     from xq_gis_plugin.io.located import write_located
     from xq_gis_plugin.io.options import ReadOptions
+    from xq_gis_plugin.io.services.ask import around, ask
 
     box, least, above, by = asked
     datum, crs, encoding = said
@@ -110,11 +154,24 @@ def _locate(
             advance(number / len(candidates), "read_candidates")
             frames.append(read_candidates(path, options))
         wanted = [entry for entry in select(load_plan(), box=box) if entry.box != "专栏1"]
+        told: list[Check] = []
+        for name in online.services:
+            frame = ask(name, wanted, around(display_district()), online.session(), steps.begin("ask_places"))
+            told += frame.attrs["checks"]
+            frames.append(frame)
+        for frame in frames:
+            # pandas would compare what each frame says of itself.
+            frame.attrs.clear()
+        if not any(len(frame) for frame in frames):
+            message = "The services know no place of such a name."
+            raise CallError("locate_nothing", message, "Give files of places, or ask another service.")
         who = Acceptance(above, by, dt.datetime.now(tz=dt.UTC).date().isoformat())
         together = gpd.GeoDataFrame(pd.concat(frames, ignore_index=True), crs=frames[0].crs)
         found = locate(wanted, together, display_district(), who, least=least, progress=steps.begin("locate"))
         steps.begin("write")
         write_located(found, product.path, overwrite=overwrite)
+    if told:
+        print_checks(face, told)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pyogrio
@@ -9,7 +10,10 @@ import pytest
 
 from tests.cli.conftest import files
 from tests.io.layers import SHARED
+from tests.io.services.loopback import Said, Server
+from xq_gis_plugin.cli_face import STEPS
 from xq_gis_plugin.core.plan import load_plan
+from xq_gis_plugin.io.services.client import Client
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,3 +108,47 @@ def test_an_extract_of_another_town_has_none_of_them(call: Call, tmp_path: Path)
     ).json
     assert told["counts"]["accepted"] == told["counts"]["proposed"] == 0
     assert told["counts"]["none"] == sum(e.box != "专栏1" and e.kind != "area" for e in load_plan())
+
+
+def test_a_service_is_asked_and_its_places_stand_beside_a_files(
+    call: Call, poi: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XQ_GIS_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("XQ_GIS_AMAP_KEY", "secret")
+    answer = {
+        "status": "1",
+        "pois": [
+            {
+                "id": "B1",
+                "name": "=银古加油站\x1b[2J",
+                "location": "106.290184,38.470945",
+                "typecode": "010100",
+            }
+        ],
+    }
+    with Server(Said(answer)) as server:
+        arguments = ("--service", "amap", "--service-url", f"amap={server.url}", "--box", "2")
+        # A pause of the real service between two questions would take half a minute.
+        monkeypatch.setattr(Client, "_pause", lambda *_: None)
+        told = call("locate", *arguments, "--out", tmp_path / "o.gpkg")
+        assert told.status == 0
+        assert "[2J" in told.out
+        assert "\x1b" not in told.out
+        assert "secret" not in told.out + told.err
+        call("locate", poi, *arguments, "--out", tmp_path / "p.gpkg")
+        ids = pyogrio.read_dataframe(tmp_path / "p.gpkg", layer="proposals")["candidate_id"]
+        assert {one.partition(":")[0] for one in ids} == {"amap", "poi"}
+    refused = call("locate", "--service", "baidu", "--out", tmp_path / "q.gpkg")
+    assert (refused.status, "没有在线服务“baidu”" in refused.err) == (2, True)
+    nothing = call("locate", "--out", tmp_path / "q.gpkg")
+    assert (nothing.status, "没有可以比对的来源" in nothing.err) == (2, True)
+
+
+def test_each_step_that_is_begun_has_a_name_on_the_terminal(root: Path) -> None:
+    begun = {
+        step.partition("_")[0]
+        for path in (root / "xq_gis_plugin").glob("*.py")
+        for step in re.findall(r'\.begin\(f?"([a-z_]+)', path.read_text(encoding="utf-8"))
+    }
+    assert begun >= {"read", "write", "assess", "locate", "ask"}
+    assert begun <= set(STEPS)

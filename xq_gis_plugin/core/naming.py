@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.core.plan import PlanEntry
 
-__all__ = ["PROPOSAL_COLUMNS", "propose_locations"]
+__all__ = ["PROPOSAL_COLUMNS", "name_core", "propose_locations"]
 
 PROPOSAL_COLUMNS = (
     "plan_id",
@@ -130,6 +130,19 @@ def propose_locations(
         ]  # fmt: skip
     frame = pd.DataFrame(rows, columns=list(PROPOSAL_COLUMNS))
     return gpd.GeoDataFrame(frame, geometry="geometry", crs=CRS)
+
+
+def name_core(text: str) -> str:
+    """Return what of a name tells the place: without region, legal form, brand and trade; of a road its stem.
+
+    Examples
+    --------
+    >>> name_core("宁夏银古石油有限公司银古加油站"), name_core("新华东街")
+    ('银古', '新华')
+    """
+    name = _taken_apart(text)
+    road = _ROAD.match(name.plain)
+    return road["core"] if road else name.core
 
 
 def _scores(

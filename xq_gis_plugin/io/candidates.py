@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from xq_gis_plugin.io.options import ReadOptions
     from xq_gis_plugin.io.raw import FilePlace
 
-__all__ = ["read_candidates"]
+__all__ = ["CANDIDATE_COLUMNS", "read_candidates"]
 
-_COLUMNS = (
+CANDIDATE_COLUMNS = (
     "object_id", "name", "kind", "source", "source_date", "datum", "position_source", "position_accuracy_m",
 )  # fmt: skip
 _KINDS = {**words.OBJECT_KINDS, **words.HAZARD_KINDS}
@@ -64,7 +64,7 @@ def read_candidates(path: str | Path, options: ReadOptions = NOTHING_SAID) -> gp
     frame["source_date"] = stamp
     frame["object_id"] = [f"{found.path.stem}:{number}" for number in frame["object_id"]]
     named = frame["name"].notna() & ~(frame.geometry.isna() | frame.geometry.is_empty)
-    return frame[named][[*_COLUMNS, "geometry"]].reset_index(drop=True)
+    return frame[named][[*CANDIDATE_COLUMNS, "geometry"]].reset_index(drop=True)
 
 
 def _of_osm(found: FilePlace) -> gpd.GeoDataFrame:

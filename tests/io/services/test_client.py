@@ -1,0 +1,138 @@
+"""A service is asked politely, for a bounded time, and what goes wrong is said without its key."""
+
+from __future__ import annotations
+
+import socket
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.io.services.loopback import Said, Server
+from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.export.words import error_text
+from xq_gis_plugin.io.services.client import Client, json_of
+from xq_gis_plugin.run import CancelledError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KEY = "secret-key-1234"
+
+
+def quick(**how: object) -> Client:
+    return Client(**{"timeout_s": 2.0, "pauses_s": {}, "tries": 2, **how})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("said", "how", "code"),
+    [
+        (Said(late_s=1.0), {"timeout_s": 0.2}, "service_timeout"),
+        (Said(b"x" * 100, drip_s=0.1), {"timeout_s": 0.3}, "service_timeout"),
+        (Said(b"x" * 2_000), {"most_bytes": 1_000}, "service_too_large"),
+        (Said(b"x" * 100, cut=50), {}, "service_no_network"),
+        (Said(status=403), {}, "service_refused"),
+        (Said(status=401), {}, "service_refused"),
+        (Said(status=404), {}, "service_failed"),
+        (Said(status=500), {}, "service_failed"),
+        (Said(status=429, headers={"Retry-After": "0"}), {}, "service_busy"),
+        (Said(status=429, headers={"Retry-After": "3600"}), {}, "service_busy"),
+        (Said(status=504, headers={"Retry-After": "0"}), {}, "service_busy"),
+        (Said(status=302, headers={"Location": "http://example.com/"}), {}, "service_redirected"),
+        (Said(status=302, headers={"Location": "file:///etc/passwd"}), {}, "service_redirected"),
+        (Said(status=302, headers={"Location": "http://[broken"}), {}, "service_redirected"),
+    ],
+)
+def test_what_goes_wrong_is_told_and_never_with_the_key(said: Said, how: dict[str, float], code: str) -> None:
+    with Server(said) as server, pytest.raises(InputError) as caught:
+        quick(**how).ask("amap", f"{server.url}?key={KEY}")
+    error = caught.value
+    assert error.code == code
+    chain = [error, error.__cause__, error.__context__]
+    told = [str(one) for one in chain] + [str(value) for value in error.facts.values()]
+    assert KEY not in " ".join(told)
+    assert "amap" in error_text(error, "zh").message
+    assert error_text(error, "zh").message != error.message
+
+
+def test_an_answer_comes_back_and_says_who_asks() -> None:
+    with Server(Said({"a": "银川"})) as server:
+        assert json_of(quick().ask("overpass", server.url), "overpass") == {"a": "银川"}
+    assert server.agents[0].startswith("xq-gis/")
+
+
+def test_a_busy_service_is_asked_again() -> None:
+    with Server(Said(status=429, headers={"Retry-After": "0"}), Said({"a": 1})) as server:
+        assert json_of(quick().ask("overpass", server.url, data=b"data=x"), "overpass") == {"a": 1}
+    assert [one.get("data") for one in server.asked] == ["x", "x"]
+
+
+def test_a_redirect_on_the_same_host_is_followed() -> None:
+    with Server(Said(status=301, headers={"Location": "/else?key=1"}), Said({"a": 1})) as server:
+        assert json_of(quick().ask("amap", server.url), "amap") == {"a": 1}
+
+
+def test_two_questions_are_as_far_apart_as_the_service_asks() -> None:
+    with Server(Said({})) as server:
+        client = quick(pauses_s={"nominatim": 0.3})
+        for _ in range(2):
+            client.ask("nominatim", server.url)
+    assert server.times[1] - server.times[0] >= 0.3
+
+
+def test_waiting_can_be_called_off() -> None:
+    def heard() -> None:
+        raise CancelledError
+
+    with Server(Said({})) as server, pytest.raises(CancelledError):
+        quick(heard=heard).ask("nominatim", server.url)
+
+
+def test_without_a_network_it_is_said_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere(*_: object, **__: object) -> None:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", nowhere)
+    with pytest.raises(InputError) as caught:
+        quick().ask("overpass", "https://overpass-api.de/api/interpreter")
+    assert caught.value.code == "service_no_network"
+    assert "请检查网络" in error_text(caught.value, "zh").hint
+
+
+def test_nobody_listening_is_no_network() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    with pytest.raises(InputError) as caught:
+        quick().ask("overpass", f"http://127.0.0.1:{port}/")
+    assert caught.value.code == "service_no_network"
+
+
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "ftp://a/b", "overpass-api.de", "http://", "http://[x", ""]
+)
+def test_an_address_that_is_none_is_refused(url: str) -> None:
+    with pytest.raises(InputError) as caught:
+        quick().ask("overpass", url)
+    assert caught.value.code == "service_url"
+
+
+@pytest.mark.parametrize("body", [b"<html>login</html>", b"", b"\xff\xfe\x00", b"1", b'"a"', b"[" * 100_000])
+def test_what_is_no_answer_is_told(body: bytes) -> None:
+    with pytest.raises(InputError) as caught:
+        json_of(body, "tianditu")
+    assert caught.value.code == "service_answer"
+
+
+def test_a_redirect_to_another_host_is_not_asked_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    real: Callable[..., object] = socket.create_connection
+
+    def connecting(address: object, *rest: object, **more: object) -> object:
+        asked.append(address)
+        return real(address, *rest, **more)
+
+    monkeypatch.setattr(socket, "create_connection", connecting)
+    with Server(Said(status=302, headers={"Location": "http://127.0.0.2/steal"})) as server:
+        with pytest.raises(InputError):
+            quick().ask("amap", f"{server.url}?key={KEY}")
+        assert {address[0] for address in asked} == {"127.0.0.1"}  # type: ignore[index]

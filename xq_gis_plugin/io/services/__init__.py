@@ -1,0 +1,1 @@
+"""Online services that know where places are: asked politely, answers kept, nothing accepted by itself."""

@@ -239,7 +239,7 @@ def test_what_a_reader_notices_is_told_in_chinese() -> None:
         PACKAGE / "run_site.py",
         PACKAGE / "run_site_areas.py",
     ]
-    for file in [*(PACKAGE / "io").glob("*.py"), *core, bridge]:
+    for file in [*(PACKAGE / "io").rglob("*.py"), *core, bridge]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call | ast.Tuple):
                 values = node.args if isinstance(node, ast.Call) else node.elts

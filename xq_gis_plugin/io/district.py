@@ -32,14 +32,13 @@ from xq_gis_plugin.io.district_rows import (
 )
 from xq_gis_plugin.io.district_tables import (
     COVERAGE,
-    FORM,
     TABLES,
     create,
     require_tables,
     restyle,
     statement,
 )
-from xq_gis_plugin.io.gpkg_blob import add_index_functions, blobs, shape_of
+from xq_gis_plugin.io.gpkg_blob import add_index_functions, blobs
 from xq_gis_plugin.io.hold import hold, open_database
 from xq_gis_plugin.io.raw import find_file, unreadable
 
@@ -55,7 +54,6 @@ __all__ = [
     "Existing",
     "ImportRecord",
     "UndoRecord",
-    "coverage_of",
     "import_into",
     "imports",
     "undo_last_import",
@@ -249,34 +247,6 @@ def imports(workspace: Path) -> tuple[ImportRecord, ...]:
             return tuple(ImportRecord(*row) for row in rows)
     except sqlite3.Error as error:
         raise unreadable(path, str(error)) from error
-
-
-def coverage_of(path: Path, layer: str) -> shapely.Polygon | shapely.MultiPolygon | None:
-    """Return where a layer of a district's workspace is complete.
-
-    Returns
-    -------
-    The areas of all its imports that told theirs, together; None where none did, or where the file is no
-    district's workspace.
-
-    Raises
-    ------
-    InputError
-        ``file_unreadable``.
-    """
-    roles = {table: role for role, table in TABLES.items()}
-    if path.suffix.lower() != ".gpkg" or layer not in roles:
-        return None
-    try:
-        with closing(open_database(path, "ro")) as connection:
-            there = "SELECT count(*) FROM sqlite_master WHERE name IN ('imports', ?, ?)"
-            if connection.execute(there, (COVERAGE, FORM)).fetchone() != (3,):
-                return None
-            told = "SELECT geom FROM coverage WHERE role = ? AND geom IS NOT NULL"
-            found = connection.execute(told, (str(roles[layer]),)).fetchall()
-    except sqlite3.Error as error:
-        raise unreadable(path, str(error)) from error
-    return shapely.union_all([shape_of(blob) for (blob,) in found]) if found else None
 
 
 @contextmanager

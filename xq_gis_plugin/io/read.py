@@ -16,7 +16,7 @@ from xq_gis_plugin.core.model import CRS, CheckSeverity, Datum, HazardKind, Meas
 from xq_gis_plugin.core.prepare import fill_accuracy
 from xq_gis_plugin.io.archives import unpacked
 from xq_gis_plugin.io.columns import Role, name_columns
-from xq_gis_plugin.io.district import coverage_of
+from xq_gis_plugin.io.district_coverage import coverage_of
 from xq_gis_plugin.io.identity import identify
 from xq_gis_plugin.io.mending import mend
 from xq_gis_plugin.io.options import NOTHING_SAID, ReadOptions

@@ -63,6 +63,7 @@ setup(
     ],
     extras_require={
         "parquet": ["pyarrow>=14"],
+        "postgis": ["psycopg[binary]>=3.1"],
         "qt": ["PyQt5>=5.15"],
         "test": [
             "bandit>=1.7",
@@ -74,6 +75,7 @@ setup(
             "mypy>=1.10",
             "pandas-stubs>=2.0",
             "pre-commit>=3.7",
+            "psycopg[binary]>=3.1",
             # The newest that runs beside Debian 12's numpy 1.24.
             "pyarrow>=14,<21",
             "pytest>=8.2",

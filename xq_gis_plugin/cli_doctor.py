@@ -35,7 +35,7 @@ _C_LIBRARIES = {
     "pyproj": ("PROJ", "proj_version_str"),
     "pyogrio": ("GDAL", "__gdal_version_string__"),
 }
-_OPTIONAL = {"pyarrow": "GeoParquet", "PyQt5": "QGIS 3", "PyQt6": "QGIS 4"}
+_OPTIONAL = {"psycopg": "PostGIS", "pyarrow": "GeoParquet", "PyQt5": "QGIS 3", "PyQt6": "QGIS 4"}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import Check, CheckSeverity, Datum
 from xq_gis_plugin.io.archives import contents
 from xq_gis_plugin.io.columns import name_columns
+from xq_gis_plugin.io.database_place import DatabasePlace
 from xq_gis_plugin.io.gate import datum_suspect, gate
 from xq_gis_plugin.io.grids import grid_names
 from xq_gis_plugin.io.options import NOTHING_SAID
@@ -139,7 +140,7 @@ def inspect(
     rejected: list[Rejected] = []
     for name in names:
         try:
-            raw = raw_layer(FilePlace(place.path, name if len(names) > 1 or place.layer else None), options)
+            raw = raw_layer(replace(place, layer=name if len(names) > 1 or place.layer else None), options)
         except InputError as error:
             if len(names) == 1:
                 raise
@@ -151,10 +152,14 @@ def inspect(
         errors += looked.errors
         rejected += looked.rejected
     every = dict.fromkeys([*map(_blocking, errors), *checks])
-    return FileReport(str(place.path), tuple(layers), tuple(every), tuple(errors), tuple(rejected))
+    return FileReport(place.shown, tuple(layers), tuple(every), tuple(errors), tuple(rejected))
 
 
 def _names(place: FilePlace) -> list[str | None]:
+    if isinstance(place, DatabasePlace):
+        from xq_gis_plugin.io.postgis import database_layers
+
+        return [*database_layers(place)] or [None]
     if place.suffix in ARCHIVE_SUFFIXES:
         return [*contents(place)] or [None]
     return [*(grid_names(place) if place.suffix in TABLE_SUFFIXES else layer_names(place))] or [None]
@@ -194,9 +199,7 @@ def _inspect_layer(
         fields,
         preview,
     )
-    return FileReport(
-        str(raw.place.path), (layer,), tuple(checks), () if wrong is None else (wrong,), rejected
-    )
+    return FileReport(raw.place.shown, (layer,), tuple(checks), () if wrong is None else (wrong,), rejected)
 
 
 def _meanings(raw: RawLayer, role: Role) -> dict[str, str]:

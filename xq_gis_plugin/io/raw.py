@@ -66,6 +66,11 @@ class FilePlace:
         """Whether the file is an OpenStreetMap extract."""
         return self.suffix in OSM_SUFFIXES
 
+    @property
+    def shown(self) -> str:
+        """The place as it is told and recorded."""
+        return str(self.path)
+
 
 @dataclass(frozen=True)
 class RawLayer:
@@ -146,9 +151,15 @@ def find_file(path: str | Path) -> FilePlace:
     Raises
     ------
     InputError
-        ``file_missing``, ``format_unknown``, or ``file_unreadable`` for a folder.
+        ``file_missing``, ``format_unknown``, or ``file_unreadable`` for a folder; ``address_wrong`` for the
+        address of a database (`xq_gis_plugin.io.database_place`) that is none.
     """
+    from xq_gis_plugin.io.database_place import database_place
+
     text = str(path)
+    database = database_place(text)
+    if database is not None:
+        return database
     place = FilePlace(Path(text), None)
     # The longest name that there is: a file's own name may have a #, and so may a layer's.
     cuts = [at for at, character in enumerate(text) if character == "#"] if not place.path.exists() else []

@@ -16,6 +16,7 @@ from xq_gis_plugin.core.model import CRS, CheckSeverity, Datum, HazardKind, Meas
 from xq_gis_plugin.core.prepare import fill_accuracy
 from xq_gis_plugin.io.archives import unpacked
 from xq_gis_plugin.io.columns import Role, name_columns
+from xq_gis_plugin.io.database_place import DatabasePlace
 from xq_gis_plugin.io.district_coverage import coverage_of
 from xq_gis_plugin.io.identity import identify
 from xq_gis_plugin.io.mending import mend
@@ -199,6 +200,10 @@ def raw_layer(found: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLayer
     InputError
         If the file cannot be read.
     """
+    if isinstance(found, DatabasePlace):
+        from xq_gis_plugin.io.postgis import read_database
+
+        return read_database(found, options)
     with found.path.open("rb") as stream:
         head = stream.read(_HEAD_BYTES)
     if head and not head.strip(b"\0"):
@@ -349,7 +354,7 @@ def _finished(
     result.attrs["rejected"] = raw.rejected
     result.attrs["rows"] = FileRows(raw.rows)
     result.attrs["source"] = Source(
-        str(path), layer, raw.sha256 or digest(path), count, crs, datum, raw.checks, raw.encoding,
+        raw.place.shown, layer, raw.sha256 or digest(path), count, crs, datum, raw.checks, raw.encoding,
         raw.crs_accuracy_m or None,
     )  # fmt: skip
     return result

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.io.raw import RawLayer
 
-__all__ = ["layer_names", "read_raw"]
+__all__ = ["layer_names", "read_raw", "with_crs"]
 
 # Tables that QGIS keeps in a GeoPackage beside the data.
 _NOT_DATA = ("layer_styles", "qgis_projects")
@@ -65,7 +65,7 @@ def read_raw(place: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLayer:
     if raw.place.suffix == ".dxf":
         raw = _closed_to_areas(raw)
     if options.crs is not None:
-        raw = _with_crs(raw, options.crs, everything)
+        raw = with_crs(raw, options.crs, everything)
     raw = encoding_checks(raw, told)
     for words in dict.fromkeys(said):
         hint = "This is what the reading library said; look at the layer if the result is odd."
@@ -245,7 +245,7 @@ def _closed_to_areas(raw: RawLayer) -> RawLayer:
     return dataclasses.replace(raw, geometry=geometry).with_checks(check)
 
 
-def _with_crs(raw: RawLayer, name: str, everything: NDArray[np.bool_]) -> RawLayer:
+def with_crs(raw: RawLayer, name: str, everything: NDArray[np.bool_]) -> RawLayer:
     """Return the layer in the coordinate system that a person names, where the file names none."""
     import pyproj
 

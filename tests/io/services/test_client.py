@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
+import ssl
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,6 +43,13 @@ def quick(**how: object) -> Client:
         (Said(status=302, headers={"Location": "http://example.com/"}), {}, "service_redirected"),
         (Said(status=302, headers={"Location": "file:///etc/passwd"}), {}, "service_redirected"),
         (Said(status=302, headers={"Location": "http://[broken"}), {}, "service_redirected"),
+        (Said(status=302, headers={"Location": f"none:{KEY}"}), {}, "service_redirected"),
+        (Said(status=302, headers={"Location": "/again"}), {}, "service_redirected"),
+        (Said(status=302), {}, "service_redirected"),
+        (Said(b"x" * 100, status=500, drip_s=0.1), {"timeout_s": 0.2}, "service_failed"),
+        (Said(b"zz\r\n", status=500, headers={"Transfer-Encoding": "chunked"}), {}, "service_failed"),
+        (Said(b"zz\r\n", headers={"Transfer-Encoding": "chunked"}), {}, "service_no_network"),
+        (Said(b"5\r\nab", headers={"Transfer-Encoding": "chunked"}), {}, "service_no_network"),
     ],
 )
 def test_what_goes_wrong_is_told_and_never_with_the_key(said: Said, how: dict[str, float], code: str) -> None:
@@ -69,6 +79,62 @@ def test_a_busy_service_is_asked_again() -> None:
 def test_a_redirect_on_the_same_host_is_followed() -> None:
     with Server(Said(status=301, headers={"Location": "/else?key=1"}), Said({"a": 1})) as server:
         assert json_of(quick().ask("amap", server.url), "amap") == {"a": 1}
+
+
+def test_a_form_is_not_posted_again_where_a_redirect_does_not_say_so() -> None:
+    with Server(Said(status=301, headers={"Location": "/else"}), Said({})) as server:
+        with pytest.raises(InputError) as caught:
+            quick().ask("overpass", server.url, data=b"data=x")
+        assert caught.value.code == "service_redirected"
+    with Server(Said(status=307, headers={"Location": "/else"}), Said({})) as server:
+        quick().ask("overpass", server.url, data=b"data=x")
+        assert server.asked == [{"data": "x"}] * 2
+
+
+@pytest.mark.parametrize("start", [b"", b"HTTP/1.1 200 OK\r\nX-A: "])
+def test_a_server_that_drips_its_headers_holds_nobody_for_longer_than_the_time_out(start: bytes) -> None:
+    over = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def drip() -> None:
+            there, _ = listening.accept()
+            with there, contextlib.suppress(OSError):
+                there.sendall(start)
+                while not over.wait(0.02):
+                    there.sendall(b"H")
+
+        thread = threading.Thread(target=drip)
+        thread.start()
+        with pytest.raises(InputError) as caught:
+            quick(timeout_s=0.3).ask("amap", f"http://127.0.0.1:{listening.getsockname()[1]}/?key={KEY}")
+        over.set()
+        thread.join()
+    assert caught.value.code == "service_timeout"
+
+
+def test_a_server_that_speaks_no_tls_is_not_asked_without_it() -> None:
+    with Server(Said({})) as server:
+        with pytest.raises(InputError) as caught:
+            quick().ask("amap", f"{server.url.replace('http:', 'https:')}?key={KEY}")
+        assert caught.value.code == "service_no_network"
+        assert server.asked == []
+
+
+def test_certificates_and_their_names_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[ssl.SSLContext] = []
+
+    def wrapping(self: ssl.SSLContext, *_: object, **__: object) -> None:
+        seen.append(self)
+        error = ssl.SSLCertVerificationError(1, "failed")
+        error.verify_message = "self-signed certificate"
+        raise error
+
+    monkeypatch.setattr(ssl.SSLContext, "wrap_socket", wrapping)
+    with Server(Said({})) as server, pytest.raises(InputError) as caught:
+        quick().ask("amap", f"{server.url.replace('http:', 'https:')}?key={KEY}")
+    assert caught.value.code == "service_no_network"
+    assert "self-signed" in caught.value.message
+    assert [(one.verify_mode, one.check_hostname) for one in seen] == [(ssl.CERT_REQUIRED, True)]
 
 
 def test_two_questions_are_as_far_apart_as_the_service_asks() -> None:
@@ -108,12 +174,24 @@ def test_nobody_listening_is_no_network() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["file:///etc/passwd", "ftp://a/b", "overpass-api.de", "http://", "http://[x", ""]
+    "url",
+    [
+        "file:///etc/passwd",
+        "ftp://a/b",
+        "overpass-api.de",
+        "http://",
+        "http://[x",
+        "",
+        f"http://127.0.0.1/a b?key={KEY}",
+        f"http://me:{KEY}@127.0.0.1/",
+        f"http://127.0.0.1/\r\nX: {KEY}",
+    ],
 )
 def test_an_address_that_is_none_is_refused(url: str) -> None:
     with pytest.raises(InputError) as caught:
         quick().ask("overpass", url)
     assert caught.value.code == "service_url"
+    assert KEY not in str(caught.value)
 
 
 @pytest.mark.parametrize("body", [b"<html>login</html>", b"", b"\xff\xfe\x00", b"1", b'"a"', b"[" * 100_000])

@@ -7,6 +7,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    import geopandas as gpd
 
 PLAN = {entry.plan_id: entry for entry in load_plan()}
 BOX = (106.0, 38.0, 107.0, 39.0)
@@ -134,7 +134,7 @@ def test_overpass_gives_shapes_and_leaves_out_what_has_none(asked: Any) -> None:
     assert frame.geom_type.tolist() == ["Point", "Polygon", "LineString", "Polygon"]
     assert frame["kind"].tolist() == ["petrol_station", "mall", "road", "mall"]
     assert len(frame.geometry.iloc[3].interiors) == 1
-    assert frame["name"].iloc[3] == HOSTILE
+    assert frame["name"].iloc[3] == HOSTILE.replace("\x1b", "")
     query = server.asked[0]["data"]
     assert query.startswith("[out:json][timeout:60]")
     assert "[bbox:38.000000,106.000000,39.000000,107.000000]" in query
@@ -243,7 +243,11 @@ def test_a_folder_that_takes_nothing_is_said_and_no_error(asked: Any, tmp_path: 
         ("amap", {"status": "1", "pois": ["none"]}, "service_answer"),
         ("amap", [], "service_answer"),
         ("tianditu", {"status": {"cndesc": "参数错误", "infocode": 2001}}, "service_said"),
-        ("tianditu", {"code": 301007, "msg": "非法Key", "resolve": ""}, "service_said"),
+        ("tianditu", {"code": 301007, "msg": "非法Key", "resolve": ""}, "service_refused"),
+        ("tianditu", {"code": 301, "msg": "权限类型错误"}, "service_refused"),
+        ("tianditu", {"code": 301, "msg": "访问次数超限"}, "service_quota"),
+        ("amap", {"status": "0", "info": f"no \x1b[2J {KEY}", "infocode": "10001"}, "service_refused"),
+        ("tianditu", {"code": 301, "msg": f"非法Key {KEY}"}, "service_refused"),
         ("tianditu", {"status": {"infocode": 1000}, "pois": 3}, "service_answer"),
         ("tianditu", [1], "service_answer"),
         ("nominatim", {"error": "x"}, "service_answer"),
@@ -263,11 +267,71 @@ def test_what_a_service_says_instead_of_an_answer_is_told_and_not_kept(
     with pytest.raises(InputError) as caught:
         asked(service, Said(said))
     assert caught.value.code == code
-    assert KEY not in str(caught.value)
     told = error_text(caught.value, "zh")
+    assert KEY not in str(caught.value) + told.message
+    assert told.message.isprintable()
     assert told.message != caught.value.message
-    if code != "service_answer":
-        assert [*(tmp_path / "cache").glob("*.json")] == []
+    assert [*(tmp_path / "cache").glob("*")] == []
+
+
+def test_a_limit_by_the_second_is_waited_for_and_then_asked_again(
+    keys: None,  # noqa: ARG001
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr(Client, "_pause", lambda _self, _service, wait_s: waits.append(wait_s))
+    fast = Said({"status": "0", "info": "CUQPS_HAS_EXCEEDED_THE_LIMIT", "infocode": "10021"})
+    with Server(fast, fast, Said(AMAP)) as server:
+        session = session_of("amap", server, tmp_path)
+        session.client.tries = 3
+        assert len(ask("amap", [PLAN["P2-01"]], BOX, session)) == 1
+    assert waits == [0.0, 2.0, 4.0]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("when", "2999-01-01T00:00:00+00:00"),
+        ("when", "2001-01-01T00:00:00+00:00"),
+        ("when", "2001-01-01T00:00:00"),
+        ("body", "bm8ganNvbg=="),
+        ("body", "e30="),
+        ("asked", "something else"),
+        ("version", 0),
+    ],
+)
+@pytest.mark.usefixtures("keys")
+def test_what_is_kept_is_used_only_while_it_is_fresh_and_an_answer(
+    field: str, value: object, tmp_path: Path
+) -> None:
+    with Server(Said(AMAP)) as server:
+        for _ in range(2):
+            frame = ask("amap", [PLAN["P2-01"]], BOX, session_of("amap", server, tmp_path))
+            (kept,) = tmp_path.glob("*")
+            told = json.loads(kept.read_text(encoding="utf-8"))
+            kept.write_text(json.dumps({**told, field: value}), encoding="utf-8")
+    assert len(server.asked) == 2
+    assert len(frame) == 1
+
+
+@pytest.mark.parametrize("lat", ["1" + "0" * 400, "1e999", "NaN", "true", '"x"', "[]", "91"])
+def test_a_number_that_is_no_coordinate_leaves_the_place_out(lat: str, asked: Any) -> None:
+    element = f'{{"type":"node","id":1,"lat":{lat},"lon":106.2,"tags":{{"name":"甲"}}}}'
+    frame, _ = asked("overpass", Said(f'{{"elements":[{element}]}}'.encode()))
+    assert len(frame) == 0
+
+
+def test_a_name_is_what_can_be_seen_of_it_and_can_be_written(asked: Any, tmp_path: Path) -> None:
+    name = "\\ud800\\u0000\\u202e=甲\\n加油站\\u001b[2J" + "长" * 100_000
+    element = f'{{"type":"node","id":"\\ud800","lat":38.4,"lon":106.2,"tags":{{"name":"{name}"}}}}'
+    frame, _ = asked("overpass", Said(f'{{"elements":[{element}]}}'.encode()))
+    (text,) = frame["name"]
+    assert text.startswith("=甲 加油站[2J长")
+    assert len(text) == 200
+    assert text.isprintable()
+    frame.to_file(tmp_path / "o.gpkg")
+    assert gpd.read_file(tmp_path / "o.gpkg")["name"].tolist() == [text]
 
 
 @pytest.mark.parametrize("service", ["tianditu", "amap"])
@@ -324,6 +388,15 @@ def test_a_service_that_is_none_is_refused() -> None:
         with pytest.raises(InputError) as caught:
             require_services(names, urls)
         assert caught.value.code == "service_unknown"
+
+
+@pytest.mark.parametrize(
+    "url", ["", "a.example", "https://a.example/?key=1", "https://a.example/#x", "ftp://a"]
+)
+def test_an_address_that_cannot_be_asked_is_refused_before_anything_is_asked(url: str) -> None:
+    with pytest.raises(InputError) as caught:
+        require_services(["amap"], [f"amap={url}"])
+    assert caught.value.code == "service_url"
 
 
 def test_the_box_holds_the_district() -> None:

@@ -12,7 +12,7 @@ import shapely
 from xq_gis_plugin.core.datum import convert
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import Datum
-from xq_gis_plugin.io.services.asking import Place, point_of
+from xq_gis_plugin.io.services.asking import Place, plain_text, point_of
 from xq_gis_plugin.io.services.client import strange
 from xq_gis_plugin.io.services.keys import key_of
 
@@ -28,7 +28,19 @@ SERVICE, URL = "amap", "https://restapi.amap.com/v3/place/text"
 _ADCODE, _MOST = "640104", "25"
 _KINDS = {"010100": "petrol_station", "010200": "petrol_station", "060101": "mall", "060100": "mall"}
 """Type codes that say surely what a place is: 加油站, 购物中心."""
-_WRONG_KEY = ("10001", "10002", "10005", "10006", "10007", "10008", "10009", "10012", "10013")
+_WRONG_KEY = (
+    "10001",
+    "10002",
+    "10005",
+    "10006",
+    "10007",
+    "10008",
+    "10009",
+    "10010",
+    "10012",
+    "10013",
+    "10026",
+)
 _USED_UP = ("10003", "10044", "10045")
 _TOO_FAST = ("10004", "10014", "10015", "10019", "10020", "10021", "10029")
 
@@ -46,18 +58,8 @@ def places(entry: PlanEntry, box: Box, session: Session) -> Iterator[Place]:  # 
         "keywords": entry.name, "city": _ADCODE, "citylimit": "true", "offset": _MOST, "page": "1",
         "extensions": "base", "output": "JSON",
     }  # fmt: skip
-    told, answer = session.answer(SERVICE, URL, fields, secret={"key": key_of(SERVICE)})
-    if not isinstance(told, dict) or "status" not in told:
-        raise strange(SERVICE, "it has no status")
-    if str(told.get("status")) != "1":
-        session.forget(SERVICE, URL, fields)
-        raise _said(told)
-    pois = told.get("pois", [])
-    if not isinstance(pois, list):
-        raise strange(SERVICE, "pois is no list")
-    for one in pois:
-        if not isinstance(one, dict):
-            raise strange(SERVICE, "a place is none")
+    told, answer = session.answer(SERVICE, URL, fields, _judge, secret={"key": key_of(SERVICE)})
+    for one in told.get("pois") or ():
         # What a place has not is an empty list there.
         lon, _, lat = (one["location"] if isinstance(one.get("location"), str) else "").partition(",")
         name = one["name"].strip() if isinstance(one.get("name"), str) else ""
@@ -69,8 +71,20 @@ def places(entry: PlanEntry, box: Box, session: Session) -> Iterator[Place]:  # 
             yield Place(str(one.get("id") or name), name, kind, shape, answer.asked_on, "poi", Datum.GCJ02)
 
 
+def _judge(told: Any) -> None:  # noqa: ANN401 - whatever JSON says
+    if not isinstance(told, dict) or "status" not in told:
+        raise strange(SERVICE, "it has no status")
+    if str(told.get("status")) != "1":
+        raise _said(told)
+    pois = told.get("pois") or []
+    if not isinstance(pois, list):
+        raise strange(SERVICE, "pois is no list")
+    if not all(isinstance(one, dict) for one in pois):
+        raise strange(SERVICE, "a place is none")
+
+
 def _said(told: dict[str, Any]) -> InputError:
-    code, info = str(told.get("infocode", "")), str(told.get("info", ""))[:200]
+    code, info = plain_text(str(told.get("infocode", ""))), plain_text(str(told.get("info", "")))
     said = f"{info} ({code})"
     if code in _WRONG_KEY:
         message = f"{SERVICE} refused the key: {said}."
@@ -84,7 +98,9 @@ def _said(told: dict[str, Any]) -> InputError:
         return InputError("service_quota", message, hint, service=SERVICE, said=said)
     if code in _TOO_FAST:
         message = f"{SERVICE} has had too many requests: {said}."
-        return InputError("service_busy", message, "Try again in a minute.", service=SERVICE, host=said)
+        hint = "Try again in a minute."
+        # Most of these limits are by the second.
+        return InputError("service_busy", message, hint, service=SERVICE, host=said, again=True)
     message = f"{SERVICE} says: {said}."
     return InputError(
         "service_said", message, "See the service's table of infocodes.", service=SERVICE, said=said

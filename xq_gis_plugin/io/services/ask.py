@@ -10,6 +10,7 @@ from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import Check, CheckSeverity
 from xq_gis_plugin.io.services import amap, nominatim, overpass, tianditu
 from xq_gis_plugin.io.services.asking import frame_of_places
+from xq_gis_plugin.io.services.client import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,6 +42,12 @@ def require_services(names: Sequence[str], urls: Sequence[str] = ()) -> dict[str
             message = f"There is no service {name!r}."
             hint = f"Use one of: {', '.join(SERVICES)}."
             raise InputError("service_unknown", message, hint, service=name, known=", ".join(SERVICES))
+    for name, url in said.items():
+        host_of(url, name)
+        if "?" in url or "#" in url:
+            message = f"The address of {name} ends in a question already."
+            hint = "Leave out what begins with ? or #; keys are given by environment variable."
+            raise InputError("service_url", message, hint, service=name)
     return said
 
 

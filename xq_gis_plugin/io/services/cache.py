@@ -8,6 +8,7 @@ import json
 import os
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -68,16 +69,18 @@ class AnswerCache:
             return None
         try:
             told = json.loads(self._path(service, asked).read_text(encoding="utf-8"))
+            when = datetime.fromisoformat(told["when"]).astimezone(UTC)
             if told["version"] != _VERSION or (told["service"], told["asked"]) != (service, asked):
                 return None
-            when = datetime.fromisoformat(told["when"])
             answer = Answer(base64.b64decode(told["body"], validate=True), when.date().isoformat())
         except (FileNotFoundError, NotADirectoryError):
             return None
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             self.damaged += 1
             return None
-        return answer if datetime.now(UTC) - when < timedelta(days=_FRESH_DAYS.get(service, 1)) else None
+        # A clock that was wrong once keeps no answer for ever.
+        age = datetime.now(UTC) - when
+        return answer if timedelta(0) <= age < timedelta(days=_FRESH_DAYS.get(service, 1)) else None
 
     def put(self, service: str, asked: str, body: bytes) -> Answer:
         """Keep an answer, whole or not at all; a folder that takes none is no error."""
@@ -89,21 +92,21 @@ class AnswerCache:
             "version": _VERSION, "service": service, "asked": asked, "when": now.isoformat(),
             "body": base64.b64encode(body).decode("ascii"),
         }  # fmt: skip
+        written: Path | None = None
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(
                 "w", encoding="utf-8", dir=self.folder, suffix=".part", delete=False
             ) as draft:
+                written = Path(draft.name)
                 json.dump(told, draft, ensure_ascii=False)
-            Path(draft.name).replace(self._path(service, asked))
+            written.replace(self._path(service, asked))
         except OSError as error:
+            if written is not None:
+                with suppress(OSError):
+                    written.unlink(missing_ok=True)
             self.unwritable = os.strerror(error.errno) if error.errno else str(error)
         return answer
-
-    def drop(self, service: str, asked: str) -> None:
-        """Forget an answer."""
-        if self.folder is not None:
-            self._path(service, asked).unlink(missing_ok=True)
 
     def _path(self, service: str, asked: str) -> Path:
         digest = hashlib.sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()

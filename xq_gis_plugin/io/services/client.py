@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 import socket
 import ssl
+import string
 import time
 from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 from urllib import error as failures
 from urllib import parse, request
 
 from xq_gis_plugin import __version__
 from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.io.services.opening import bounded_opener
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from http.client import HTTPMessage
 
 __all__ = ["Client", "Reply", "host_of", "json_of", "strange"]
 
@@ -27,18 +29,24 @@ _CHUNK = 1 << 16
 _NOT_NOW = (429, 502, 503, 504)
 _REFUSED = (401, 403)
 _MOVED = (301, 302, 303, 307, 308)
+_SAME_AGAIN = (307, 308)
+"""Of the redirects those after which a form is posted again as it was."""
+_MOST_HOPS = 3
 _TICK_S = 0.1
 _SCHEMES = ("http", "https")
 _LONGEST_SAID = 200
+_PLAIN = re.compile("[!-~]+")
+"""What an address is written with: any other sign has to be escaped."""
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What a service answered: the status, and its body."""
+    """What a service answered: the status, its body, how long to wait, and where it points to."""
 
     status: int
-    body: bytes
+    body: bytes = b""
     wait_s: float | None = None
+    location: str = ""
 
 
 @dataclass
@@ -62,7 +70,7 @@ class Client:
     """
 
     timeout_s: float = 30.0
-    most_bytes: int = 32 << 20
+    most_bytes: int = 16 << 20
     tries: int = 3
     longest_wait_s: float = 60.0
     pauses_s: Mapping[str, float] = field(
@@ -71,7 +79,9 @@ class Client:
     heard: Callable[[], None] = lambda: None
     _begun: dict[str, float] = field(default_factory=dict)
 
-    def ask(self, service: str, url: str, *, data: bytes | None = None) -> bytes:
+    def ask(
+        self, service: str, url: str, *, data: bytes | None = None, patience: float = 1.0, wait_s: float = 0.0
+    ) -> bytes:
         """Return the body of a service's answer.
 
         Parameters
@@ -79,9 +89,13 @@ class Client:
         service
             Its name, for what is said and for the pauses.
         url
-            ``http`` or ``https``; it may hold a key, which stands in no error.
+            ``http`` or ``https``; it may hold a key, which stands in no error and in none that it comes from.
         data
             Is posted as a form where it is given.
+        patience
+            So many times the usual time-out, for a service that is let work for longer.
+        wait_s
+            Least seconds since the last request to the service.
 
         Raises
         ------
@@ -90,10 +104,8 @@ class Client:
             ``service_refused``, ``service_failed``, ``service_too_large`` or ``service_redirected``.
         """
         host = host_of(url, service)
-        wait_s = 0.0
         for number in range(self.tries):
-            self._pause(service, wait_s)
-            reply = self._once(service, host, url, data)
+            reply = self._followed(service, url, data, self.timeout_s * patience, wait_s)
             if reply.status not in _NOT_NOW:
                 return _body_of(reply, service, host)
             # Where the service does not say how long, twice as long each time.
@@ -104,6 +116,22 @@ class Client:
         hint = "Try again later; what was answered so far is kept and will not be asked for again."
         raise InputError("service_busy", message, hint, service=service, host=host)
 
+    def _followed(self, service: str, url: str, data: bytes | None, timeout_s: float, wait_s: float) -> Reply:
+        """Return an answer that is no redirect; one to another host would take a key there."""
+        host = host_of(url, service)
+        for _ in range(_MOST_HOPS):
+            self._pause(service, wait_s)
+            reply = self._once(service, host, url, data, timeout_s)
+            if reply.status not in _MOVED:
+                return reply
+            there = _there(url, reply.location)
+            if there is None or (data is not None and reply.status not in _SAME_AGAIN):
+                break
+            url = there
+        message = f"{service} ({host}) sent the request on to another address, which was not followed."
+        hint = "Look at the service's address (--service-url)."
+        raise InputError("service_redirected", message, hint, service=service, host=host)
+
     def _pause(self, service: str, wait_s: float) -> None:
         """Wait as the service asks, and as its rules ask."""
         due = self._begun.get(service, float("-inf")) + max(wait_s, self.pauses_s.get(service, 0.0))
@@ -113,38 +141,28 @@ class Client:
         self.heard()
         self._begun[service] = time.monotonic()
 
-    def _once(self, service: str, host: str, url: str, data: bytes | None) -> Reply:
+    def _once(self, service: str, host: str, url: str, data: bytes | None, timeout_s: float) -> Reply:
         headers = {"User-Agent": AGENT, "Accept": "application/json"}
         asked = request.Request(url, data=data, headers=headers)  # noqa: S310 - `host_of` has looked at its scheme
-        until = time.monotonic() + self.timeout_s
+        until = time.monotonic() + timeout_s
         try:
-            with _opener(host).open(asked, timeout=self.timeout_s) as answer:
-                return Reply(answer.status, self._read(answer, until, service, host))
-        except failures.HTTPError as error:
-            with error:
-                if error.code in (301, 302, 303, 307, 308):
-                    message = (
-                        f"{service} ({host}) sent the request on to another host, which was not followed."
-                    )
-                    hint = "Look at the service's address (--service-url)."
-                    raise InputError(
-                        "service_redirected", message, hint, service=service, host=host
-                    ) from error
-                body = error.read(_CHUNK)
-                return Reply(error.code, body, _seconds(error.headers.get("Retry-After")))
-        except TimeoutError as error:
-            raise _timeout(service, host, self.timeout_s) from error
+            with bounded_opener(timeout_s) as opener, opener.open(asked, timeout=timeout_s) as answer:
+                return self._reply(answer, until, service, host)
         except failures.URLError as error:
-            if isinstance(error.reason, TimeoutError):
-                raise _timeout(service, host, self.timeout_s) from error
-            raise _no_network(service, host, error.reason) from error
-        except ValueError as error:
-            # The address of a redirect that is none.
-            raise _redirected(service, host) from error
-        except (OSError, http.client.HTTPException, ssl.SSLError) as error:
-            raise _no_network(service, host, error) from error
+            reason: object = error.reason
+        except (OSError, ValueError, http.client.HTTPException) as error:
+            reason = error
+        # Raised out here, as what these errors say of a request may hold its key.
+        if isinstance(reason, TimeoutError) or time.monotonic() >= until:
+            raise _timeout(service, host, timeout_s)
+        raise _no_network(service, host, _why(reason))
 
-    def _read(self, answer: Any, until: float, service: str, host: str) -> bytes:  # noqa: ANN401 - a response
+    def _reply(self, answer: http.client.HTTPResponse, until: float, service: str, host: str) -> Reply:
+        headers = answer.headers
+        if not 200 <= answer.status < 300:  # noqa: PLR2004 - done
+            # The bodies of errors are pages for people.
+            wait_s = _seconds(headers.get("Retry-After"))
+            return Reply(answer.status, b"", wait_s, headers.get("Location", ""))
         pieces, size = [], 0
         while piece := answer.read1(_CHUNK):
             self.heard()
@@ -154,58 +172,26 @@ class Client:
                 hint = "Ask for fewer entries (--box), or a smaller area."
                 raise InputError("service_too_large", message, hint, service=service, host=host)
             if time.monotonic() > until:
-                raise _timeout(service, host, self.timeout_s)
+                raise TimeoutError
             pieces.append(piece)
-        expected = answer.headers.get("Content-Length")
+        if time.monotonic() >= until:
+            # A body that ends with its connection may have been ended from here.
+            raise TimeoutError
+        expected = headers.get("Content-Length")
         if expected is not None and expected.isdigit() and size < int(expected):
-            raise _no_network(service, host, "the answer was cut off")
-        return b"".join(pieces)
+            raise http.client.IncompleteRead(b"")
+        return Reply(answer.status, b"".join(pieces))
 
 
-class _NoRedirects(request.HTTPRedirectHandler):
-    """Follows a redirect to the same host alone: a key goes to nobody else."""
-
-    def __init__(self, host: str) -> None:
-        self._host = host
-
-    def http_error_302(
-        self, req: request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage
-    ) -> Any:  # noqa: ANN401 - as the handler that it is
-        """Follow, or not; where the address is none, the answer is not left open."""
-        try:
-            return super().http_error_302(req, fp, code, msg, headers)
-        except ValueError:
-            fp.close()
-            raise
-
-    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
-
-    def redirect_request(
-        self,
-        req: request.Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: HTTPMessage,
-        newurl: str,
-    ) -> request.Request | None:
-        """Return the request to make instead, None to take the redirect for the answer."""
-        there = parse.urlsplit(newurl)
-        here = parse.urlsplit(req.full_url)
-        if there.netloc != self._host or there.scheme not in {here.scheme, "https"}:
-            return None
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
-def _opener(host: str) -> request.OpenerDirector:
-    """Return what opens nothing but http and https; a proxy is the one of the system."""
-    opener = request.OpenerDirector()
-    for handler in (
-        request.ProxyHandler(), request.HTTPHandler(), request.HTTPSHandler(), _NoRedirects(host),
-        request.HTTPErrorProcessor(), request.HTTPDefaultErrorHandler(),
-    ):  # fmt: skip
-        opener.add_handler(handler)
-    return opener
+def _there(url: str, location: str) -> str | None:
+    """Return where a redirect leads if that is the same host, and no less safe."""
+    try:
+        there = parse.urljoin(url, parse.quote(location, safe=string.punctuation))
+        new, old = parse.urlsplit(there), parse.urlsplit(url)
+    except ValueError:
+        return None
+    same = new.netloc == old.netloc and new.scheme in {old.scheme, "https"}
+    return there if location and same else None
 
 
 def host_of(url: str, service: str) -> str:
@@ -214,18 +200,19 @@ def host_of(url: str, service: str) -> str:
     Raises
     ------
     InputError
-        ``service_url``: it is none of http or https.
+        ``service_url``: it is none of http or https, names a person, or has signs that no address has.
     """
     try:
         parts = parse.urlsplit(url)
         usable = parts.scheme in _SCHEMES and bool(parts.hostname) and parts.port != 0
+        usable = usable and "@" not in parts.netloc and _PLAIN.fullmatch(url) is not None
     except ValueError:
         usable = False
     if not usable:
         message = f"The address of {service} is none."
         hint = "Write it with https:// in front, such as overpass=https://overpass.example/api/interpreter."
         raise InputError("service_url", message, hint, service=service)
-    return parts.netloc.rpartition("@")[2]
+    return parts.netloc
 
 
 def json_of(body: bytes, service: str) -> dict[str, Any] | list[Any]:
@@ -252,12 +239,6 @@ def strange(service: str, wrong: str) -> InputError:
     return InputError("service_answer", message, hint, service=service, reason=wrong)
 
 
-def _redirected(service: str, host: str) -> InputError:
-    message = f"{service} ({host}) sent the request on to another host, which was not followed."
-    hint = "Look at the service's address (--service-url)."
-    return InputError("service_redirected", message, hint, service=service, host=host)
-
-
 def _body_of(reply: Reply, service: str, host: str) -> bytes:
     if reply.status in _REFUSED:
         message = f"{service} ({host}) refused the request (status {reply.status})."
@@ -282,8 +263,20 @@ def _timeout(service: str, host: str, seconds: float) -> InputError:
     )  # fmt: skip
 
 
-def _no_network(service: str, host: str, reason: object) -> InputError:
-    said = "the name is not known" if isinstance(reason, socket.gaierror) else str(reason)[:_LONGEST_SAID]
-    message = f"{service} ({host}) cannot be reached: {said}."
+def _no_network(service: str, host: str, why: str) -> InputError:
+    message = f"{service} ({host}) cannot be reached: {why}."
     hint = "See whether this computer has a network; without one, give a file of places instead."
-    return InputError("service_no_network", message, hint, service=service, host=host, reason=said)
+    return InputError("service_no_network", message, hint, service=service, host=host, reason=why)
+
+
+def _why(reason: object) -> str:
+    """Return what an error says, in words that cannot hold any of the request."""
+    if isinstance(reason, socket.gaierror):
+        return "the name is not known"
+    if isinstance(reason, ssl.SSLCertVerificationError):
+        return f"its certificate is not valid: {reason.verify_message}"[:_LONGEST_SAID]
+    if isinstance(reason, OSError) and str(reason).startswith("Tunnel connection failed"):
+        return str(reason)[:_LONGEST_SAID]
+    if isinstance(reason, OSError) and reason.strerror:
+        return str(reason.strerror)[:_LONGEST_SAID]
+    return "the answer is none, or was cut off"

@@ -5,7 +5,7 @@ Source: the Nominatim manual's pages on search and on its formats, and the usage
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from xq_gis_plugin.core.model import Datum
 from xq_gis_plugin.io.columns import Role
@@ -38,13 +38,9 @@ def places(entry: PlanEntry, box: Box, session: Session) -> Iterator[Place]:
         "q": entry.name, "format": "jsonv2", "limit": _MOST, "accept-language": "zh", "bounded": "1",
         "viewbox": f"{west:.6f},{north:.6f},{east:.6f},{south:.6f}",
     }  # fmt: skip
-    told, answer = session.answer(SERVICE, URL, fields)
-    if not isinstance(told, list):
-        raise strange(SERVICE, "it is no list of places")
+    told, answer = session.answer(SERVICE, URL, fields, _judge)
     mapping = load_tags(None)
     for one in told:
-        if not isinstance(one, dict):
-            raise strange(SERVICE, "a place is none")
         name = str(one.get("name") or str(one.get("display_name", "")).partition(",")[0]).strip()
         shape = point_of(one.get("lon"), one.get("lat"))
         if not name or shape is None:
@@ -56,3 +52,10 @@ def places(entry: PlanEntry, box: Box, session: Session) -> Iterator[Place]:
         identity = f"{one.get('osm_type')}/{one.get('osm_id')}"
         # A point that stands for an object of any size: as sure as an address.
         yield Place(identity, name, kind, shape, answer.asked_on, "geocode", Datum.WGS84)
+
+
+def _judge(told: Any) -> None:  # noqa: ANN401 - whatever JSON says
+    if not isinstance(told, list):
+        raise strange(SERVICE, "it is no list of places")
+    if not all(isinstance(one, dict) for one in told):
+        raise strange(SERVICE, "a place is none")

@@ -15,7 +15,7 @@ from xq_gis_plugin.core.model import Datum
 from xq_gis_plugin.core.naming import name_core
 from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.io.osm_tags import load_tags
-from xq_gis_plugin.io.services.asking import Place, point_of
+from xq_gis_plugin.io.services.asking import Place, plain_text, point_of
 from xq_gis_plugin.io.services.client import strange
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ __all__ = ["places"]
 
 SERVICE, URL = "overpass", "https://overpass-api.de/api/interpreter"
 _QUERY_S, _MOST_BYTES = 60, 64 << 20
+_PATIENCE = 3.0
+"""The query may wait for its turn there before its own time begins."""
 _TO_ESCAPE = re.compile(r'[\\"|.*+?^$()\[\]{}]')
 _SHORTEST = 2
 _BUSY = ("rate_limited", "timed out", "out of memory", "dispatcher")
@@ -42,16 +44,9 @@ def places(wanted: Sequence[PlanEntry], box: Box, session: Session) -> list[Plac
     InputError
         As `Session.answer`, and ``service_busy`` where the query was given up there.
     """
-    fields = {"data": _query(wanted, box)}
-    told, answer = session.answer(SERVICE, URL, fields, post=True)
-    if not isinstance(told, dict) or not isinstance(told.get("elements"), list):
-        raise strange(SERVICE, "it has no list of elements")
-    remark = str(told.get("remark", ""))
-    if any(sign in remark for sign in _BUSY):
-        session.forget(SERVICE, URL, fields)
-        message = f"{SERVICE} gave up the query: {remark[:200]}."
-        hint = "Try again later, or ask for fewer entries (--box)."
-        raise InputError("service_busy", message, hint, service=SERVICE, host=remark[:200])
+    told, answer = session.answer(
+        SERVICE, URL, {"data": _query(wanted, box)}, _judge, post=True, patience=_PATIENCE
+    )
     mapping = load_tags(None)
     found = []
     for element in told["elements"]:
@@ -68,6 +63,17 @@ def places(wanted: Sequence[PlanEntry], box: Box, session: Session) -> list[Plac
         identity = f"{element.get('type')}/{element.get('id')}"
         found.append(Place(identity, name, kind, shape, answer.asked_on, "osm", Datum.WGS84))
     return found
+
+
+def _judge(told: Any) -> None:  # noqa: ANN401 - whatever JSON says
+    """Raise what is wrong with an answer: a query that was given up there leaves a remark in it."""
+    if not isinstance(told, dict) or not isinstance(told.get("elements"), list):
+        raise strange(SERVICE, "it has no list of elements")
+    remark = plain_text(str(told.get("remark", "")))
+    if any(sign in remark for sign in _BUSY):
+        message = f"{SERVICE} gave up the query: {remark}."
+        hint = "Try again later, or ask for fewer entries (--box)."
+        raise InputError("service_busy", message, hint, service=SERVICE, host=remark)
 
 
 def _query(wanted: Sequence[PlanEntry], box: Box) -> str:

@@ -63,6 +63,7 @@ setup(
     ],
     extras_require={
         "parquet": ["pyarrow>=14"],
+        # Brings libpq, and so .pgpass and services, which pg8000 does not read.
         "postgis": ["psycopg[binary]>=3.1"],
         "qt": ["PyQt5>=5.15"],
         "test": [

@@ -12,6 +12,7 @@ import pytest
 from tests.io.conftest import PASSWORD, QUOTED
 from xq_gis_plugin.cli import run
 from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.export.words import error_text
 from xq_gis_plugin.io.candidates import read_candidates
 from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.io.database_place import DatabasePlace, database_place
@@ -44,6 +45,10 @@ INSERT INTO bare VALUES ('a', '加油站', 'POINT(106.28 38.47)');
 CREATE TABLE empty (name text, geom geometry(Point, 4490));
 CREATE VIEW failing AS SELECT 1 / (length(name) - length(name)) AS n, geom FROM bare;
 CREATE VIEW slow AS SELECT pg_sleep(30)::text AS n, geom FROM bare;
+CREATE TABLE curved (id int PRIMARY KEY, kind text, geom geometry);
+INSERT INTO curved VALUES
+    (0, 'residence', 'SRID=4490;POLYGON((106.28 38.47, 106.281 38.47, 106.281 38.471, 106.28 38.47))'),
+    (1, 'residence', 'SRID=4490;CURVEPOLYGON(CIRCULARSTRING(106.28 38.47, 106.281 38.471, 106.28 38.47))');
 CREATE TABLE hidden (geom geometry);
 CREATE ROLE reader LOGIN PASSWORD 'reader';
 GRANT USAGE ON SCHEMA "区" TO reader;
@@ -51,8 +56,9 @@ GRANT SELECT ON homes TO reader;
 """
 STATIONS = '区.加油站 "甲"店'
 LAYERS = [
-    "public.bare", "public.empty", "public.failing", "public.hidden", "public.homes.outline",
-    "public.homes.entrance", "public.mixed", "public.only_homes", "public.slow", STATIONS,
+    "public.bare", "public.curved", "public.empty", "public.failing", "public.hidden",
+    "public.homes.outline", "public.homes.entrance", "public.mixed", "public.only_homes", "public.slow",
+    STATIONS,
 ]  # fmt: skip
 
 
@@ -172,6 +178,41 @@ def test_the_password_may_come_from_the_environment(postgis: str, monkeypatch: p
 def test_a_user_sees_only_what_may_be_read(postgis: str) -> None:
     report = inspect(f"postgresql://reader:reader@{postgis}/postgres")
     assert [layer.name for layer in report.layers] == ["public.homes.outline", "public.homes.entrance"]
+
+
+@pytest.mark.usefixtures("database")
+def test_a_service_of_libpq_names_the_database(
+    postgis: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host, _, port = postgis.partition(":")
+    file = tmp_path / "services.conf"
+    file.write_text(f"[town]\nhost={host}\nport={port}\ndbname=postgres\nuser=planner\n", encoding="utf-8")
+    monkeypatch.setenv("PGSERVICEFILE", str(file))
+    monkeypatch.setenv("PGPASSWORD", PASSWORD)
+    raw = raw_layer(find_file("postgresql:///?service=town#bare"))
+    assert raw.place.shown == f"postgresql://{postgis}/postgres"
+
+
+@pytest.mark.usefixtures("database")
+def test_a_person_is_told_the_layers_in_chinese(postgis: str, database: str) -> None:
+    with pytest.raises(InputError) as caught:
+        raw_layer(find_file(database))
+    told = error_text(caught.value).message
+    assert f"postgresql://{postgis}/postgres" in told
+    assert all(layer in told for layer in LAYERS)
+
+
+def test_curves_are_read_as_lines_of_short_pieces(database: str) -> None:
+    raw = raw_layer(find_file(f"{database}#curved"))
+    # A key from 0 numbers no row.
+    assert raw.rows.tolist() == [1, 2]
+    assert raw.table["id"].tolist() == [0, 1]
+    assert raw.geometry is not None
+    (check,) = [check for check in raw.checks if check.code == "arcs_straightened"]
+    assert check.rows == (2,)
+    circle = raw.geometry[1]
+    assert circle.geom_type == "Polygon"
+    assert circle.area == pytest.approx(3.14159 * 0.0005**2 * 2, rel=0.01)
 
 
 @pytest.mark.parametrize("change", ["wrong_password", "wrong_database", "nobody_there"])

@@ -295,7 +295,7 @@ def _settle_doubles(raw: RawLayer, targets: dict[str, str]) -> None:
         if len(own) != 1:
             message = f"{raw.place.path.name}: the headers {' and '.join(headers)} both stand for {column}."
             hint = f"Rename or remove all but one of them, or name the right one {column}."
-            raise InputError("column_twice", message, hint, path=str(raw.place.path), column=column)
+            raise InputError("column_twice", message, hint, path=raw.place.shown, column=column)
         for header in headers:
             if header != own[0]:
                 del targets[header]

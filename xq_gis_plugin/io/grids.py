@@ -123,7 +123,7 @@ def read_text(place: FilePlace, options: ReadOptions) -> Text:
     if place.layer is not None:
         message = f"{place.path.name} is a CSV and has no layer {place.layer!r}."
         hint = "Name the file alone."
-        raise InputError("layer_missing", message, hint, path=str(place.path), layer=place.layer)
+        raise InputError("layer_missing", message, hint, path=place.shown, layer=place.layer)
     data = _text_bytes(place.path)
     told = best(data)
     if options.encoding is not None:

@@ -85,9 +85,7 @@ def _refuse_duplicates(raw: RawLayer, role: Role, given: NDArray[np.object_]) ->
     where = f"{raw.place.path.name}, {listed(raw.rows[same])}, field {role.id_column}"
     message = f"{where}: {first!r} is given more than once."
     hint = "Give each row its own, or empty the column: identities are then made from place and name."
-    raise InputError(
-        "id_duplicate", message, hint, path=str(raw.place.path), field=role.id_column, value=first
-    )
+    raise InputError("id_duplicate", message, hint, path=raw.place.shown, field=role.id_column, value=first)
 
 
 def _hashes(geometry: NDArray[np.object_], names: NDArray[np.object_]) -> NDArray[np.uint64]:

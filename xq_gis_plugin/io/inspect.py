@@ -283,4 +283,4 @@ def _inspect_osm(place: FilePlace, role: Role | None) -> FileReport:
         layers.append(
             LayerReport(str(one), len(frame), types, "utf-8", "EPSG:4326", "wgs84", fields, preview)
         )
-    return FileReport(str(place.path), tuple(layers), tuple(dict.fromkeys(checks)))
+    return FileReport(place.shown, tuple(layers), tuple(dict.fromkeys(checks)))

@@ -69,7 +69,7 @@ def read_osm(
     if place.layer is not None:
         message = f"{place.path.name} is an OpenStreetMap file and has no layer {place.layer!r}."
         raise InputError(
-            "layer_missing", message, "Name the file alone.", path=str(place.path), layer=place.layer
+            "layer_missing", message, "Name the file alone.", path=place.shown, layer=place.layer
         )
     mapping = load_tags(tags)
     try:
@@ -80,7 +80,7 @@ def read_osm(
     if not harvest.features:
         message = f"{place.path.name} has no {role} by its tags."
         hint = "Look at layers/osm_tags.csv, or give a mapping of your own (--map-tags)."
-        raise InputError("layer_empty", message, hint, path=str(place.path), layer=None)
+        raise InputError("layer_empty", message, hint, path=place.shown, layer=None)
     name, checks = place.path.name, _checks(place.path.name, role, harvest, datum, stated=stated)
     if role is Role.HAZARD:
         frame = hazard_columns(harvest.features)
@@ -116,7 +116,7 @@ def _osmium_missing(place: FilePlace) -> InputError:
         "In QGIS, install it by Libraries… in the plugin's menu; elsewhere by pip install osmium. Or save "
         "the layers that you need as GeoPackage."
     )
-    return InputError("osmium_missing", message, hint, path=str(place.path))
+    return InputError("osmium_missing", message, hint, path=place.shown)
 
 
 def _harvest(osmium: Any, path: Path, mapping: TagMapping, role: Role) -> _Harvest:  # noqa: ANN401

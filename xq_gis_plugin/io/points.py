@@ -56,7 +56,7 @@ def points_of_table(
         found = ", ".join(map(str, raw.table.columns)) or "no headers"
         message = f"{raw.place.path.name} has no column for {' and '.join(missing)}; it has {found}."
         hint = "Name the coordinate columns lon and lat, or 经度 and 纬度."
-        raise InputError("coordinates_missing", message, hint, path=str(raw.place.path), columns=missing)
+        raise InputError("coordinates_missing", message, hint, path=raw.place.shown, columns=missing)
     geometry = np.full(len(raw.rows), None, dtype=object)
     if missing:
         nowhere = np.full(len(raw.rows), np.nan)

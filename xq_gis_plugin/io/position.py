@@ -200,7 +200,7 @@ def _to_degrees(raw: RawLayer, datum: Datum | None) -> RawLayer:
     if geodetic is None:
         message = f"{raw.place.path.name}: the coordinate system {crs.name!r} is not tied to the Earth."
         hint = "Georeference the layer in QGIS, and save it with a national coordinate system."
-        raise InputError("crs_unusable", message, hint, path=str(raw.place.path), crs=crs.name)
+        raise InputError("crs_unusable", message, hint, path=raw.place.shown, crs=crs.name)
     same = geodetic.datum is not None and geodetic.datum.name in _SAME_DATUM
     if crs.is_geographic and same:
         return raw
@@ -267,7 +267,7 @@ def _refuse_swapped(raw: RawLayer, lon: NDArray[np.float64], lat: NDArray[np.flo
         f"(lon {lon[first]:.6g}, lat {lat[first]:.6g} in row {int(raw.rows[first])})."
     )
     hint = "Exchange the two columns, or the layer's axes; in China 经度 (lon) is the larger number."
-    raise InputError("axes_swapped", message, hint, path=str(raw.place.path), row=int(raw.rows[first]))
+    raise InputError("axes_swapped", message, hint, path=raw.place.shown, row=int(raw.rows[first]))
 
 
 def _in_box(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> Mask:
@@ -301,7 +301,7 @@ def _impossible(raw: RawLayer, lon: NDArray[np.float64], lat: NDArray[np.float64
         hint = (
             "If the numbers are metres, save the layer with its coordinate system, for example as GeoPackage."
         )
-        raise InputError("coordinates_out_of_range", message, hint, path=str(raw.place.path))
+        raise InputError("coordinates_out_of_range", message, hint, path=raw.place.shown)
     return np.asarray(bad, dtype=np.bool_)
 
 
@@ -347,7 +347,7 @@ def _crs_missing(raw: RawLayer) -> InputError:
         "crs_missing",
         message,
         hint,
-        path=str(raw.place.path),
+        path=raw.place.shown,
         candidates=where,
         crs=[one.crs for one in found],
     )
@@ -356,4 +356,4 @@ def _crs_missing(raw: RawLayer) -> InputError:
 def _crs_inexact(raw: RawLayer, crs: pyproj.CRS) -> InputError:
     message = f"{raw.place.path.name}: how exactly {crs.name} can be brought to CGCS2000 is not known."
     hint = "Have the survey office convert the layer to CGCS2000 with the local parameters (七参数)."
-    return InputError("crs_inexact", message, hint, path=str(raw.place.path), crs=crs.name)
+    return InputError("crs_inexact", message, hint, path=raw.place.shown, crs=crs.name)

@@ -169,14 +169,14 @@ def find_file(path: str | Path) -> FilePlace:
     if not place.path.exists():
         message = f"{place.path} does not exist."
         hint = "Check the file's name and folder; a layer is named as FILE#layer."
-        raise InputError("file_missing", message, hint, path=str(place.path))
+        raise InputError("file_missing", message, hint, path=place.shown)
     if place.path.is_dir():
         raise unreadable(place.path, "it is a folder")
     known = known_suffixes()
     if place.suffix not in known:
         message = f"{place.path.name}: files ending in {place.suffix or 'nothing'!r} cannot be read."
         hint = f"Save it as one of {', '.join(known)}."
-        raise InputError("format_unknown", message, hint, path=str(place.path), suffix=place.suffix)
+        raise InputError("format_unknown", message, hint, path=place.shown, suffix=place.suffix)
     return place
 
 
@@ -209,9 +209,7 @@ def bad_value(raw: RawLayer, row: int, field: str, value: object, *, wrong: str,
     shown = text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…"
     name = raw.place.path.name
     message = f"{name}, row {row}, field {field}: {shown!r} {wrong}."
-    return InputError(
-        "value_wrong", message, hint, path=str(raw.place.path), row=row, field=field, value=shown
-    )
+    return InputError("value_wrong", message, hint, path=raw.place.shown, row=row, field=field, value=shown)
 
 
 def listed(rows: NDArray[np.int64]) -> str:
@@ -235,7 +233,7 @@ def layer_empty(place: FilePlace) -> InputError:
     """Return the error for a layer without a single row."""
     name = place.path.name + (f"#{place.layer}" if place.layer else "")
     hint = "Choose the layer that has the data, or leave the option out."
-    return InputError("layer_empty", f"{name} has no rows.", hint, path=str(place.path), layer=place.layer)
+    return InputError("layer_empty", f"{name} has no rows.", hint, path=place.shown, layer=place.layer)
 
 
 def choose_layer(place: FilePlace, names: list[str]) -> FilePlace:
@@ -247,7 +245,7 @@ def choose_layer(place: FilePlace, names: list[str]) -> FilePlace:
         ``layer_missing`` or ``layer_unnamed``; the message lists the layers.
     """
     every = ", ".join(names)
-    facts: dict[str, Any] = {"path": str(place.path), "layers": names}
+    facts: dict[str, Any] = {"path": place.shown, "layers": names}
     if place.layer is not None:
         if place.layer in names:
             return place

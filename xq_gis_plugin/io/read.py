@@ -260,7 +260,7 @@ def frame_of(
     if not len(raw.rows):
         told = " ".join(check.message for check in raw.checks)
         message = f"{raw.place.path.name}: none of the {count} rows has a geometry that can be used. {told}"
-        raise InputError("nothing_usable", message, "Look at the layer in QGIS.", path=str(raw.place.path))
+        raise InputError("nothing_usable", message, "Look at the layer in QGIS.", path=raw.place.shown)
     if len(raw.rows) != asked:
         values = {column: _parsed(raw, column, role) for column in role.columns[:-1]}
     return _finished(raw, role, values, chosen or Datum.CGCS2000, count)
@@ -310,7 +310,7 @@ def _lacking(raw: RawLayer, role: Role, column: str, row: int) -> InputError:
     hint = "Add the column hazard_id (危险源编号) with the identity of the hazard that the part belongs to."
     if column == "kind":
         hint = _KIND_HINTS[role]
-    facts = {"path": str(raw.place.path), "row": row, "field": column}
+    facts = {"path": raw.place.shown, "row": row, "field": column}
     return InputError(f"{role}_without_{column}", message, hint, **facts)
 
 

@@ -88,7 +88,7 @@ def read_site_plan(path: Path) -> SitePlan:
         if missing:
             message = f"{place.path.name} is no siting plan: it has no table {', '.join(missing)}."
             hint = "Name a file that xq-gis site has written (--out)."
-            raise InputError("workspace_incomplete", message, hint, path=str(place.path), missing=missing)
+            raise InputError("workspace_incomplete", message, hint, path=place.shown, missing=missing)
         tables: dict[str, Any] = {name: read_layer(place.path, name, _SPATIAL) for name in wanted}
         if _ZONES in there:
             tables[_ZONES] = read_layer(place.path, _ZONES, {_ZONES: "MultiPolygon"})
@@ -98,7 +98,7 @@ def read_site_plan(path: Path) -> SitePlan:
     if form > _NEWEST_FORM:
         message = f"{place.path.name} was written by a newer version of xq-gis (form {form})."
         hint = "Install the newer version to open it; nothing in it was changed."
-        facts = {"path": str(place.path), "form": form, "known": _NEWEST_FORM}
+        facts = {"path": place.shown, "form": form, "known": _NEWEST_FORM}
         raise InputError("workspace_newer", message, hint, **facts)
     checks: tuple[Check, ...] = checks_of(tables.pop(_CHECKS))
     answer = _answer(tables.pop(_ANSWER), tables["sites"])

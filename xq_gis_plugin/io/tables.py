@@ -220,7 +220,7 @@ def _assembled(place: FilePlace, names: list[object], body: list[_Line]) -> RawL
         if len(line) > len(names) and any(map(is_cell, line[len(names) :])):
             message = f"{place.path.name}, row {number} has more cells than the header line."
             hint = 'Put a text that holds the separator in quotes: "甲,乙".'
-            raise InputError("row_too_long", message, hint, path=str(place.path), row=number)
+            raise InputError("row_too_long", message, hint, path=place.shown, row=number)
     data = {
         header: pd.Series([_cell(line, column) for _, line in body], dtype=object)
         for header, column in zip(headers, columns, strict=True)

@@ -107,7 +107,7 @@ def read_workspace(path: Path) -> Assessment:
         if missing:
             message = f"{place.path.name} is no workspace: it has no table {', '.join(missing)}."
             hint = "Name a file that xq-gis check has written (--out)."
-            raise InputError("workspace_incomplete", message, hint, path=str(place.path), missing=missing)
+            raise InputError("workspace_incomplete", message, hint, path=place.shown, missing=missing)
         frames = {name: read_layer(place.path, name, _SPATIAL) for name in _TABLES if name in there}
         checks = checks_of(read_layer(place.path, _CHECKS, _SPATIAL))
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:

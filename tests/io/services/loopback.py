@@ -45,7 +45,6 @@ class Server:
         self.answers = list(answers)
         self.asked: list[dict[str, str]] = []
         self.agents: list[str] = []
-        self.times: list[float] = []
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -58,7 +57,6 @@ class Server:
             def answer(self, form: str) -> None:
                 outer.asked.append({name: values[0] for name, values in parse_qs(form).items()})
                 outer.agents.append(self.headers["User-Agent"])
-                outer.times.append(time.monotonic())
                 said = outer.answers.pop(0) if len(outer.answers) > 1 else outer.answers[0]
                 data = said.data()
                 time.sleep(said.late_s)

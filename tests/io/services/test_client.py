@@ -6,6 +6,7 @@ import contextlib
 import socket
 import ssl
 import threading
+import types
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from tests.io.services.loopback import Said, Server
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.export.words import error_text
-from xq_gis_plugin.io.services.client import Client, json_of
+from xq_gis_plugin.io.services.client import Client, Reply, json_of
 from xq_gis_plugin.run import CancelledError
 
 if TYPE_CHECKING:
@@ -137,12 +138,25 @@ def test_certificates_and_their_names_are_checked(monkeypatch: pytest.MonkeyPatc
     assert [(one.verify_mode, one.check_hostname) for one in seen] == [(ssl.CERT_REQUIRED, True)]
 
 
-def test_two_questions_are_as_far_apart_as_the_service_asks() -> None:
-    with Server(Said({})) as server:
-        client = quick(pauses_s={"nominatim": 0.3})
-        for _ in range(2):
-            client.ask("nominatim", server.url)
-    assert server.times[1] - server.times[0] >= 0.3
+def test_two_questions_are_as_far_apart_as_the_service_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    begun: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        now[0] += seconds
+
+    def once(*_: object) -> Reply:
+        begun.append(now[0])
+        return Reply(429, wait_s=5.0) if len(begun) == 3 else Reply(200, b"{}")
+
+    clock = types.SimpleNamespace(monotonic=lambda: now[0], sleep=sleep)
+    monkeypatch.setattr("xq_gis_plugin.io.services.client.time", clock)
+    monkeypatch.setattr(Client, "_once", once)
+    client = Client()
+    for _ in range(3):
+        client.ask("nominatim", "https://a.example/search")
+    assert begun == pytest.approx([100.0, 101.1, 102.2, 107.2])
+    assert Client().pauses_s["nominatim"] >= 1.0
 
 
 def test_waiting_can_be_called_off() -> None:

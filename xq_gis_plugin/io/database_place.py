@@ -39,7 +39,7 @@ class DatabasePlace(FilePlace):
 
 
 def database_place(address: str) -> DatabasePlace | None:
-    """Take ``postgresql://user:password@host:port/database#schema.table`` apart; None for anything else.
+    """Take ``postgresql://user@host:port/database#schema.table`` apart; None for anything else.
 
     Raises
     ------
@@ -62,7 +62,7 @@ def address_wrong() -> InputError:
     """Return the error for an address that cannot be taken apart, without repeating it."""
     message = "The address of the database cannot be understood."
     hint = (
-        "Write postgresql://USER:PASSWORD@HOST:PORT/DATABASE#SCHEMA.TABLE; in a password write %40 for @, "
+        "Write postgresql://USER@HOST:PORT/DATABASE#SCHEMA.TABLE; in a password after USER: write %40 for @, "
         "%2F for / and %3A for :, or leave it to PGPASSWORD or ~/.pgpass."
     )
     return InputError("address_wrong", message, hint)

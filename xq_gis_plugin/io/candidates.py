@@ -15,7 +15,6 @@ from xq_gis_plugin.core.facts import measure
 from xq_gis_plugin.core.model import CRS, Datum
 from xq_gis_plugin.io import words
 from xq_gis_plugin.io.columns import Role, name_columns
-from xq_gis_plugin.io.database_place import DatabasePlace
 from xq_gis_plugin.io.mending import mend
 from xq_gis_plugin.io.options import NOTHING_SAID
 from xq_gis_plugin.io.position import parse_datum, place
@@ -61,7 +60,7 @@ def read_candidates(path: str | Path, options: ReadOptions = NOTHING_SAID) -> gp
     found = find_file(path)
     frame = _of_osm(found) if found.is_osm else _of_layer(found, options)
     # A database has no date of its own: its rows are those of now.
-    now = isinstance(found, DatabasePlace)
+    now = found.is_remote
     changed = dt.datetime.now(tz=dt.UTC).timestamp() if now else found.path.stat().st_mtime
     stamp = dt.datetime.fromtimestamp(changed, tz=dt.UTC).date().isoformat()
     frame["source"] = found.path.name + (f"#{found.layer}" if found.layer else "")

@@ -28,6 +28,11 @@ class DatabasePlace(FilePlace):
     connection: str = field(default="", repr=False)
 
     @property
+    def is_remote(self) -> bool:
+        """Return that it is no file."""
+        return True
+
+    @property
     def suffix(self) -> str:
         """Return "": a database's name has no ending that means anything."""
         return ""

@@ -19,6 +19,7 @@ from xq_gis_plugin.io.options import NOTHING_SAID
 from xq_gis_plugin.io.position import parse_datum
 from xq_gis_plugin.io.raw import ARCHIVE_SUFFIXES, TABLE_SUFFIXES, FilePlace, find_file
 from xq_gis_plugin.io.read import frame_of, raw_layer
+from xq_gis_plugin.io.service_place import ServicePlace
 from xq_gis_plugin.io.vector import layer_names
 
 if TYPE_CHECKING:
@@ -160,6 +161,10 @@ def _names(place: FilePlace) -> list[str | None]:
         from xq_gis_plugin.io.postgis import database_layers
 
         return [*database_layers(place)] or [None]
+    if isinstance(place, ServicePlace):
+        from xq_gis_plugin.io.wfs import service_layers
+
+        return [*service_layers(place)] or [None]
     if place.suffix in ARCHIVE_SUFFIXES:
         return [*contents(place)] or [None]
     return [*(grid_names(place) if place.suffix in TABLE_SUFFIXES else layer_names(place))] or [None]

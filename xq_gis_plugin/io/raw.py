@@ -67,6 +67,11 @@ class FilePlace:
         return self.suffix in OSM_SUFFIXES
 
     @property
+    def is_remote(self) -> bool:
+        """Whether it is no file but a database or a service."""
+        return False
+
+    @property
     def shown(self) -> str:
         """The place as it is told and recorded."""
         return str(self.path)
@@ -151,15 +156,17 @@ def find_file(path: str | Path) -> FilePlace:
     Raises
     ------
     InputError
-        ``file_missing``, ``format_unknown``, or ``file_unreadable`` for a folder; ``address_wrong`` for the
-        address of a database (`xq_gis_plugin.io.database_place`) that is none.
+        ``file_missing``, ``format_unknown``, or ``file_unreadable`` for a folder; ``address_wrong`` or
+        ``wfs_address`` for the address of a database (`xq_gis_plugin.io.database_place`) or of a service
+        (`xq_gis_plugin.io.service_place`) that is none.
     """
     from xq_gis_plugin.io.database_place import database_place
+    from xq_gis_plugin.io.service_place import service_place
 
     text = str(path)
-    database = database_place(text)
-    if database is not None:
-        return database
+    remote = database_place(text) or service_place(text)
+    if remote is not None:
+        return remote
     place = FilePlace(Path(text), None)
     # The longest name that there is: a file's own name may have a #, and so may a layer's.
     cuts = [at for at, character in enumerate(text) if character == "#"] if not place.path.exists() else []

@@ -32,6 +32,7 @@ from xq_gis_plugin.io.raw import (
     unreadable,
 )
 from xq_gis_plugin.io.rejected import FileRows, Rejected, set_aside
+from xq_gis_plugin.io.service_place import ServicePlace
 from xq_gis_plugin.io.tables import read_table
 from xq_gis_plugin.io.values import parse_column, wrong_cells
 from xq_gis_plugin.io.vector import read_raw
@@ -186,7 +187,7 @@ def _read(
         return _read_osm(found, role, chosen, tags)
     frame = frame_of(raw_layer(found, options), role, datum, options)
     source: Source = frame.attrs["source"]
-    area = coverage_of(found.path, source.layer or "")
+    area = None if found.is_remote else coverage_of(found.path, source.layer or "")
     if area is not None:
         frame.attrs["coverage"] = area
     return frame
@@ -204,6 +205,10 @@ def raw_layer(found: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLayer
         from xq_gis_plugin.io.postgis import read_database
 
         return read_database(found, options)
+    if isinstance(found, ServicePlace):
+        from xq_gis_plugin.io.wfs import read_service
+
+        return read_service(found, options)
     with found.path.open("rb") as stream:
         head = stream.read(_HEAD_BYTES)
     if head and not head.strip(b"\0"):

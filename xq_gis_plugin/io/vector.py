@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.io.raw import RawLayer
 
-__all__ = ["layer_names", "read_raw", "with_crs"]
+__all__ = ["layer_names", "raw_of_gdal", "read_raw", "with_crs"]
 
 # Tables that QGIS keeps in a GeoPackage beside the data.
 _NOT_DATA = ("layer_styles", "qgis_projects")
@@ -70,6 +70,31 @@ def read_raw(place: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLayer:
     for words in dict.fromkeys(said):
         hint = "This is what the reading library said; look at the layer if the result is odd."
         raw = raw.with_checks(raw.check(CheckSeverity.NOTE, "driver_warning", words, hint, ~everything))
+    return raw
+
+
+def raw_of_gdal(path: Path, place: FilePlace) -> RawLayer:
+    """Read the one layer of a file that stands for something else, such as the answer of a service.
+
+    Parameters
+    ----------
+    path
+        The file.
+    place
+        What it stands for, and is called.
+
+    Raises
+    ------
+    DataSourceError and other errors of pyogrio
+        GDAL cannot read it.
+    """
+    meta, wkb, columns, said = _read_gdal(FilePlace(path, None), None)
+    count = len(columns[0]) if len(columns) else 0 if wkb is None else len(wkb)
+    raw = _assemble(place, [str(name) for name in meta["fields"]], meta["crs"], wkb, columns, count)
+    nothing = np.zeros(count, dtype=np.bool_)
+    for words in dict.fromkeys(said):
+        hint = "This is what the reading library said; look at the layer if the result is odd."
+        raw = raw.with_checks(raw.check(CheckSeverity.NOTE, "driver_warning", words, hint, nothing))
     return raw
 
 

@@ -129,7 +129,7 @@ class Client:
                 break
             url = there
         message = f"{service} ({host}) sent the request on to another address, which was not followed."
-        hint = "Look at the service's address (--service-url)."
+        hint = "Look at the service's address."
         raise InputError("service_redirected", message, hint, service=service, host=host)
 
     def _pause(self, service: str, wait_s: float) -> None:
@@ -235,7 +235,7 @@ def json_of(body: bytes, service: str) -> dict[str, Any] | list[Any]:
 def strange(service: str, wrong: str) -> InputError:
     """Return the error for an answer that is not as the service documents it."""
     message = f"{service} answered in a way that is not known: {wrong}."
-    hint = "Look at the service's address (--service-url), or whether a login page lies in between."
+    hint = "Look at the service's address, or whether a login page lies in between."
     return InputError("service_answer", message, hint, service=service, reason=wrong)
 
 
@@ -246,7 +246,7 @@ def _body_of(reply: Reply, service: str, host: str) -> bytes:
         raise InputError("service_refused", message, hint, service=service, host=host, status=reply.status)
     if not 200 <= reply.status < 300:  # noqa: PLR2004 - done
         message = f"{service} ({host}) answered with status {reply.status}."
-        hint = "Try again later, or look at the service's address (--service-url)."
+        hint = "Try again later, or look at the service's address."
         raise InputError("service_failed", message, hint, service=service, host=host, status=reply.status)
     return reply.body
 

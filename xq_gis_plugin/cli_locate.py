@@ -111,7 +111,7 @@ def locate_entries(
         raise CallError("locate_with_what", message, "Give files of places, or --service.")
     product = NamedProduct(".gpkg", Path(out), "--out")
     check_products([product], [_file_of(path) for path in candidates or ()], overwrite=overwrite)
-    online = _Online(tuple(service or ()), urls, refresh=refresh, no_cache=no_cache)
+    online = _Online(tuple(dict.fromkeys(service or ())), urls, refresh=refresh, no_cache=no_cache)
     asked = (box, least, accept_above, by or "")
     found = _locate(face, candidates or [], online, asked, (datum, crs, encoding), product, overwrite)
     _print(face, found, product)

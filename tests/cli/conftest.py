@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.io.services.loopback import CONNECT, only_loopback
 from xq_gis_plugin.cli import run
 
 if TYPE_CHECKING:
@@ -20,6 +22,19 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 LON, LAT = 106.29, 38.47
 DEGREE_M = 87_300.0
+
+
+@pytest.fixture(autouse=True)
+def _no_service_on_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every call of the command line on this machine."""
+
+    def connect(self: socket.socket, address: Any) -> None:
+        only_loopback(address)
+        CONNECT(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ class Acceptance:
     ----------
     above
         Proposals of this score or more are accepted where no other place comes near it; None accepts none.
+        A road of which only a point is known is proposed, never accepted.
     by, on
         Who, and the date, ISO 8601.
     """
@@ -132,7 +133,7 @@ def _entry(
     shape, several = _place(entry, found, district)
     if several:
         status = "ambiguous"
-    elif acceptance.above is not None and best["score"] >= acceptance.above and not shape.is_empty:
+    elif acceptance.above is not None and best["score"] >= acceptance.above and _whole(entry, shape):
         status = "accepted"
     else:
         status = "proposed"
@@ -161,6 +162,13 @@ def _place(entry: PlanEntry, found: gpd.GeoDataFrame, district: Any) -> tuple[An
     # Of a place mapped as a point and as an area the area says more.
     areas = same[shapely.get_dimensions(same) == 2]  # noqa: PLR2004 - an area
     return (areas[0] if len(areas) else best.geometry), bool((away > SAME_PLACE_M).any())
+
+
+def _whole(entry: PlanEntry, shape: Any) -> bool:  # noqa: ANN401 - a geometry
+    """Return whether a shape can stand for an entry: a point on a road does not say where it runs."""
+    if shape.is_empty:
+        return False
+    return entry.kind != ObjectKind.ROAD.value or shapely.get_dimensions(shape) > 0
 
 
 def _metres_between(one: Any, others: Any) -> Any:  # noqa: ANN401 - shapes

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.core.plan import PlanEntry
 
-__all__ = ["PROPOSAL_COLUMNS", "name_core", "propose_locations"]
+__all__ = ["PROPOSAL_COLUMNS", "name_core", "name_on_sign", "propose_locations"]
 
 PROPOSAL_COLUMNS = (
     "plan_id",
@@ -143,6 +143,22 @@ def name_core(text: str) -> str:
     name = _taken_apart(text)
     road = _ROAD.match(name.plain)
     return road["core"] if road else name.core
+
+
+def name_on_sign(text: str) -> str:
+    """Return what may stand on the sign of a registered name: brand, what tells the place, and trade.
+
+    A search that knows no registered names finds it by that. "" where nothing tells the place, and for roads.
+
+    Examples
+    --------
+    >>> [name_on_sign(name) for name in ("宁夏银古石油有限公司银古加油站", "中国石油南门加油站", "上海路")]
+    ['银古加油站', '中石油南门加油站', '']
+    """
+    name = _taken_apart(text)
+    if len(name.core) < _SHORTEST_CORE or _ROAD.match(name.plain):
+        return ""
+    return name.brand + name.core + name.trade
 
 
 def _scores(

@@ -12,11 +12,22 @@ import numpy as np
 import pytest
 import shapely
 
+from tests.io.services.answers import (
+    AMAP,
+    ANSWERS,
+    BOX,
+    HOSTILE,
+    KEY,
+    NOMINATIM,
+    OVERPASS,
+    PLAN,
+    TIANDITU,
+    session_of,
+)
 from tests.io.services.loopback import Said, Server
 from xq_gis_plugin.core.datum import convert
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.locating import Acceptance, locate
-from xq_gis_plugin.core.plan import load_plan
 from xq_gis_plugin.export.words import error_text
 from xq_gis_plugin.io.areas import display_district
 from xq_gis_plugin.io.candidates import CANDIDATE_COLUMNS
@@ -26,88 +37,8 @@ from xq_gis_plugin.io.services.cache import AnswerCache
 from xq_gis_plugin.io.services.client import Client
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
-
-
-PLAN = {entry.plan_id: entry for entry in load_plan()}
-BOX = (106.0, 38.0, 107.0, 39.0)
-KEY = "secret-key-1234"
-HOSTILE = "<script>alert(1)</script>\x1b[2J=cmd"
-
-OVERPASS = {
-    "version": 0.6, "generator": "Overpass API 0.7.62",
-    "osm3s": {"timestamp_osm_base": "2026-11-26T00:00:00Z", "copyright": "ODbL"},
-    "elements": [
-        {"type": "node", "id": 1, "lat": 38.47, "lon": 106.28,
-         "tags": {"amenity": "fuel", "name": "兴俊加油站"}},
-        {"type": "way", "id": 2, "nodes": [1, 2, 3, 1], "tags": {"shop": "mall", "name": "新华购物中心"},
-         "geometry": [{"lat": 38.46, "lon": 106.28}, {"lat": 38.46, "lon": 106.281},
-                      {"lat": 38.461, "lon": 106.281}, {"lat": 38.46, "lon": 106.28}]},
-        {"type": "way", "id": 3, "nodes": [4, 5], "tags": {"highway": "primary", "name": "清和北街"},
-         "geometry": [{"lat": 38.48, "lon": 106.28}, {"lat": 38.49, "lon": 106.28}]},
-        {"type": "relation", "id": 4, "tags": {"type": "multipolygon", "name": HOSTILE, "shop": "mall"},
-         "members": [
-             {"type": "way", "ref": 5, "role": "outer", "geometry": [
-                 {"lat": 38.0, "lon": 106.0}, {"lat": 38.0, "lon": 106.01}, {"lat": 38.01, "lon": 106.01}]},
-             {"type": "way", "ref": 6, "role": "outer", "geometry": [
-                 {"lat": 38.01, "lon": 106.01}, {"lat": 38.01, "lon": 106.0}, {"lat": 38.0, "lon": 106.0}]},
-             {"type": "way", "ref": 7, "role": "inner", "geometry": [
-                 {"lat": 38.004, "lon": 106.004}, {"lat": 38.004, "lon": 106.006},
-                 {"lat": 38.006, "lon": 106.006}, {"lat": 38.004, "lon": 106.004}]}]},
-        {"type": "way", "id": 8, "nodes": [1], "tags": {"highway": "primary", "name": "断路"},
-         "geometry": [{"lat": 38.48, "lon": 106.28}, None]},
-        {"type": "node", "id": 9, "lat": "x", "lon": 106.28, "tags": {"name": "无处"}},
-        {"type": "node", "id": 10, "lat": 38.4, "lon": 106.2},
-        "nonsense",
-    ],
-}  # fmt: skip
-NOMINATIM = [
-    {"place_id": 1, "licence": "ODbL", "osm_type": "node", "osm_id": 1, "lat": "38.47", "lon": "106.28",
-     "category": "amenity", "type": "fuel", "name": "兴俊加油站", "display_name": "兴俊加油站, 银川市",
-     "boundingbox": ["38.4", "38.5", "106.2", "106.3"]},
-    {"place_id": 2, "osm_type": "way", "osm_id": 2, "lat": "38.48", "lon": "106.28", "category": "highway",
-     "type": "primary", "name": "", "display_name": "清和北街, 兴庆区"},
-]  # fmt: skip
-TIANDITU = {
-    "count": "1", "resultType": 1, "keyWord": "兴俊加油站",
-    "status": {"cndesc": "服务正常", "infocode": 1000},
-    "pois": [{"name": "兴俊加油站", "address": "兴庆区", "lonlat": "106.280000,38.470000", "hotPointID": "A1",
-              "phone": "", "poiType": "101"}],
-}  # fmt: skip
-AMAP = {
-    "status": "1", "count": "2", "info": "OK", "infocode": "10000",
-    "suggestion": {"keywords": [], "cities": []},
-    "pois": [
-        {"id": "B1", "name": "兴俊加油站", "type": "汽车服务;加油站", "typecode": "010100", "address": [],
-         "location": "106.290184,38.470945", "adname": "兴庆区"},
-        {"id": "B2", "name": [], "location": []},
-    ],
-}  # fmt: skip
-ANSWERS: dict[str, Any] = {"overpass": OVERPASS, "nominatim": NOMINATIM, "tianditu": TIANDITU, "amap": AMAP}
-
-
-@pytest.fixture
-def keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("AMAP", "TIANDITU"):
-        monkeypatch.setenv(f"XQ_GIS_{name}_KEY", KEY)
-
-
-@pytest.fixture
-def asked(tmp_path: Path, keys: None) -> Callable[..., tuple[gpd.GeoDataFrame, Server]]:  # noqa: ARG001
-    """Return a way to ask a service whose server answers so."""
-
-    def run(service: str, *answers: Said, ids: tuple[str, ...] = ("P2-01",), **how: Any) -> Any:
-        with Server(*answers) as server:
-            session = session_of(service, server, how.pop("folder", tmp_path / "cache"), **how)
-            return ask(service, [PLAN[one] for one in ids], BOX, session), server
-
-    return run
-
-
-def session_of(service: str, server: Server, folder: Path | None, **how: Any) -> Session:
-    client = Client(timeout_s=5.0, pauses_s={}, tries=1)
-    return Session(client, AnswerCache(folder, **how), {service: server.url})
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -382,6 +313,7 @@ def watched(ends: list[object]) -> Iterator[None]:
         raise
 
 
+@pytest.mark.usefixtures("keys")
 def test_a_service_that_is_none_is_refused() -> None:
     assert require_services(["amap"], ["amap=https://a.example/x"]) == {"amap": "https://a.example/x"}
     for names, urls in ((["baidu"], []), ([], ["baidu=x"])):

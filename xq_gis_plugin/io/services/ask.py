@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import shapely
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import Check, CheckSeverity
+from xq_gis_plugin.core.naming import name_on_sign
 from xq_gis_plugin.io.services import amap, nominatim, overpass, tianditu
 from xq_gis_plugin.io.services.asking import frame_of_places
 from xq_gis_plugin.io.services.client import host_of
+from xq_gis_plugin.io.services.keys import WITH_KEY, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from xq_gis_plugin.core.plan import PlanEntry
-    from xq_gis_plugin.io.services.asking import Box, Session
+    from xq_gis_plugin.io.services.asking import Box, Place, Session
 
 __all__ = ["SERVICES", "around", "ask", "require_services"]
 
@@ -29,12 +32,12 @@ SERVICES = ("overpass", *_BY_NAME)
 
 
 def require_services(names: Sequence[str], urls: Sequence[str] = ()) -> dict[str, str]:
-    """Return the addresses that are said as ``NAME=URL``.
+    """Return the addresses that are said as ``NAME=URL``; look whether all that is wanted can be asked.
 
     Raises
     ------
     InputError
-        ``service_unknown`` or ``service_url``.
+        ``service_unknown``, ``service_url`` or ``service_key_missing``.
     """
     said = {name: url for name, _, url in (one.partition("=") for one in urls)}
     for name in (*names, *said):
@@ -48,6 +51,9 @@ def require_services(names: Sequence[str], urls: Sequence[str] = ()) -> dict[str
             message = f"The address of {name} ends in a question already."
             hint = "Leave out what begins with ? or #; keys are given by environment variable."
             raise InputError("service_url", message, hint, service=name)
+    for name in names:
+        if name in WITH_KEY:
+            key_of(name)
     return said
 
 
@@ -97,10 +103,19 @@ def ask(
     else:
         for number, entry in enumerate(names):
             progress(number / len(names), "ask_places")
-            found += _BY_NAME[service](entry, box, session)
+            found += _by_name(service, entry, box, session)
     frame = frame_of_places(found, service)
     frame.attrs["checks"] = _checks(service, session)
     return frame
+
+
+def _by_name(service: str, entry: PlanEntry, box: Box, session: Session) -> list[Place]:
+    """Return what a service knows by a name, else by what may stand on the sign."""
+    found = list(_BY_NAME[service](entry, box, session))
+    sign = name_on_sign(entry.name)
+    if found or sign in ("", entry.name):
+        return found
+    return list(_BY_NAME[service](replace(entry, name=sign), box, session))
 
 
 def _checks(service: str, session: Session) -> tuple[Check, ...]:

@@ -7,9 +7,11 @@ import os
 
 from xq_gis_plugin.core.errors import InputError
 
-__all__ = ["key_of"]
+__all__ = ["WITH_KEY", "key_of"]
 
 _VARIABLES = {"tianditu": "XQ_GIS_TIANDITU_KEY", "amap": "XQ_GIS_AMAP_KEY"}
+WITH_KEY = frozenset(_VARIABLES)
+"""The services that want a key."""
 _KEYRING = "xq-gis"
 
 

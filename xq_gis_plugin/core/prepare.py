@@ -87,6 +87,10 @@ def fill_accuracy(
 ) -> gpd.GeoDataFrame:
     """Return the frame with every accuracy known: the row's own, ``--accuracy``, or its source's default.
 
+    With ``site_radius``, a default covers the site of a point too; what of it is the coordinate's error and
+    what the site's radius stands in ``coordinate_error_m`` and ``site_radius_m``, null where a row or a
+    person states the whole.
+
     Raises
     ------
     InputError
@@ -112,7 +116,11 @@ def fill_accuracy(
         defaults = np.array([measure("accuracy", s).high_m for s in source], dtype=float)
         if site_radius:
             radius = np.array([measure("site_radius", k).high_m for k in frame["kind"]], dtype=float)
-            defaults = defaults + np.where(_stands_for_a_site(frame), radius, 0.0)
+            radius = np.where(_stands_for_a_site(frame), radius, 0.0)
+            for name, part in (("coordinate_error_m", defaults), ("site_radius_m", radius)):
+                known = frame[name].to_numpy(dtype=float) if name in frame else np.full(len(frame), np.nan)
+                filled[name] = np.where(np.isnan(given), part, known)
+            defaults = defaults + radius
     filled["position_accuracy_m"] = np.where(np.isnan(given), defaults, given)
     return filled
 

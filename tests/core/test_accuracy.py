@@ -5,9 +5,9 @@ from __future__ import annotations
 import geopandas as gpd
 from shapely.geometry import Point, box
 
+from xq_gis_plugin.core.accuracy import fill_accuracy
 from xq_gis_plugin.core.facts import measure
 from xq_gis_plugin.core.model import CRS
-from xq_gis_plugin.core.prepare import fill_accuracy
 
 
 def test_a_point_tells_the_error_of_its_coordinate_and_the_radius_of_its_site_apart() -> None:

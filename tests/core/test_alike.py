@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from town import hazards, objects, square
 
+from xq_gis_plugin.core.accuracy import fill_accuracy
 from xq_gis_plugin.core.alike import alike
 from xq_gis_plugin.core.errors import InputError
-from xq_gis_plugin.core.prepare import fill_accuracy, prepare_hazards, prepare_objects
+from xq_gis_plugin.core.prepare import prepare_hazards, prepare_objects
 
 CELL = st.sampled_from([None, np.nan, "", "1", "yes", 1, 1.0, True, False, 0, 2.5])
 

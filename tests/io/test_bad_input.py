@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from shapely.geometry import Point, box
 
 from tests.io.layers import check, codes, feature, geojson, point, polygon, square
+from xq_gis_plugin.core.accuracy import fill_accuracy
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.facts import measure
 from xq_gis_plugin.core.model import CheckSeverity
-from xq_gis_plugin.core.prepare import fill_accuracy
 from xq_gis_plugin.io.candidates import read_candidates
 from xq_gis_plugin.io.options import ReadOptions
 from xq_gis_plugin.io.read import read_hazards, read_parts, read_protected

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from xq_gis_plugin.core.accuracy import fill_accuracy
 from xq_gis_plugin.core.alone import judge_alone
 from xq_gis_plugin.core.facts import domain
 from xq_gis_plugin.core.measure import view_hazard
@@ -29,7 +30,6 @@ from xq_gis_plugin.core.prepare import (
     Objects,
     Sites,
     check_crs,
-    fill_accuracy,
     measurable,
     prepare_hazards,
     prepare_objects,

@@ -18,6 +18,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from xq_gis_plugin.core.accuracy import fill_accuracy
 from xq_gis_plugin.core.assess import reach_of
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.faces import joined, mended, partition
@@ -28,7 +29,6 @@ from xq_gis_plugin.core.model import CRS, HazardKind, Relation, Severity
 from xq_gis_plugin.core.prepare import (
     Objects,
     Sites,
-    fill_accuracy,
     located,
     measurable,
     prepare_hazards,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from xq_gis_plugin.core.accuracy import fill_accuracy
 from xq_gis_plugin.core.assess import Job, line_heights
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.geodesy import Frame, degrees_for
@@ -18,7 +19,6 @@ from xq_gis_plugin.core.prepare import (
     Objects,
     Sites,
     check_crs,
-    fill_accuracy,
     located,
     measurable,
     prepare_hazards,

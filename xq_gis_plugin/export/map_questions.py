@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from xq_gis_plugin.core.accuracy import fill_accuracy
 from xq_gis_plugin.core.assess import line_heights
 from xq_gis_plugin.core.facts import bands, facts, targets
 from xq_gis_plugin.core.model import ObjectKind
@@ -21,7 +22,6 @@ from xq_gis_plugin.core.prepare import (
     FENCED,
     Objects,
     Sites,
-    fill_accuracy,
     prepare_hazards,
     prepare_objects,
 )

@@ -15,6 +15,7 @@ import numpy as np
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import HAZARD_COLUMNS, OBJECT_COLUMNS, PART_COLUMNS, CheckSeverity, Datum
 from xq_gis_plugin.core.siting.model import CANDIDATE_COLUMNS
+from xq_gis_plugin.io.cells import taken_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,7 +103,11 @@ _HEADERS = (
     _Header("fire_barrier", ("防火隔墙", "实体隔墙"), _SITE),
     _Header("hazard_id", ("危险源编号", "企业编号", "所属危险源", "所属企业编号"), _PART),
     _Header("name", ("名称", "企业名称", "单位名称", "加油站名称", "站名", "网点名称", "小区名称",
-                     "危险源名称", "对象名称", "保护对象名称", "学校名称", "医院名称")),
+                     "危险源名称", "对象名称", "保护对象名称", "学校名称", "医院名称",
+                     "名称及地址", "名称地址", "企业名称及地址", "单位名称及地址", "企业名称地址",
+                     "单位名称地址", "名称地址电话", "名称、地址、电话", "名称、地址及电话",
+                     "企业名称、地址、电话", "名称地址及电话", "企业名称地址电话", "单位名称地址电话",
+                     "企业名称、地址及联系电话", "名称、地址、联系电话")),
     _Header("kind", ("类型", "种类", "类别", "企业类型", "危险源类型", "对象类型", "保护对象类型",
                      "设施类型", "设施")),
     _Header("grade", ("等级", "级别", "站级", "加油站等级", "加油站级别"), _HAZARD),
@@ -153,7 +158,6 @@ _UNITS = {
     "beds": ("张",),
 }
 _DATUM_MARKS = (("gcj|高德|火星", Datum.GCJ02), ("bd09|^bd|百度", Datum.BD09), ("gps|84", Datum.WGS84))
-_PHONE = re.compile(r"(.*?\S)[\s,，;；、/]+(?:电话[:：]?)?\s*((?:\(?0\d{2,3}\)?-?)?\d{7,8}|1[3-9]\d{9})")
 # Names that a GeoPackage keeps for itself, or that stand for the geometry.
 _RESERVED = {"fid", "ogc_fid", "geom", "geometry"}
 # A .dbf cuts names at ten bytes. A Chinese name may lose a character's first or second byte there.
@@ -188,7 +192,7 @@ def name_columns(raw: RawLayer, role: Role) -> RawLayer:
     table = raw.table.copy(deep=False)
     # pandas would keep both of two equal names: the extras are renamed first.
     table.columns = _without_clashes([*raw.table.columns], targets, role)
-    named = _with_datum(_without_phones(dataclasses.replace(raw, table=table), targets), targets)
+    named = _with_datum(taken_apart(dataclasses.replace(raw, table=table), targets), targets)
     if unclear:
         names = ", ".join(unclear)
         message = f"these shortened headers could stand for several columns and were left out: {names}."
@@ -198,22 +202,6 @@ def name_columns(raw: RawLayer, role: Role) -> RawLayer:
             raw.check(CheckSeverity.IMPORTANT, "column_ambiguous", message, hint, nothing)
         )
     return named
-
-
-def _without_phones(raw: RawLayer, targets: dict[str, str]) -> RawLayer:
-    """Take the telephone number out of an address, where the header says that both are in it."""
-    both = [header for header, column in targets.items() if column == "address" and "电话" in header]
-    if not both or "phone" in raw.table.columns:
-        return raw
-    table = raw.table.copy()
-    cells = [
-        _PHONE.fullmatch(str(value).strip()) if isinstance(value, str) else None for value in table["address"]
-    ]
-    table["phone"] = [found[2] if found else None for found in cells]
-    table["address"] = [
-        found[1] if found else value for found, value in zip(cells, table["address"], strict=True)
-    ]
-    return dataclasses.replace(raw, table=table)
 
 
 def _with_datum(raw: RawLayer, targets: dict[str, str]) -> RawLayer:

@@ -11,9 +11,9 @@ import pandas as pd
 import shapely
 from pandas.api.types import infer_dtype
 
+from xq_gis_plugin.core.accuracy import fill_accuracy
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CRS, CheckSeverity, Datum, HazardKind, MeasuredAs, ObjectKind, Source
-from xq_gis_plugin.core.prepare import fill_accuracy
 from xq_gis_plugin.io.archives import unpacked
 from xq_gis_plugin.io.columns import Role, name_columns
 from xq_gis_plugin.io.database_place import DatabasePlace

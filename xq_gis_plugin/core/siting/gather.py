@@ -11,10 +11,11 @@ import pandas as pd
 import shapely
 from scipy.spatial import cKDTree
 
+from xq_gis_plugin.core.accuracy import fill_accuracy
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.geodesy import space_m
 from xq_gis_plugin.core.model import CRS, Check, CheckSeverity, HazardKind
-from xq_gis_plugin.core.prepare import check_crs, fill_accuracy
+from xq_gis_plugin.core.prepare import check_crs
 from xq_gis_plugin.core.siting.model import CANDIDATE_COLUMNS, PERMIT_CONDITIONS, Task, Wish
 
 if TYPE_CHECKING:

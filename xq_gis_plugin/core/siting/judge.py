@@ -15,13 +15,13 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from xq_gis_plugin.core.accuracy import fill_accuracy
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import HazardKind, Verdict
 from xq_gis_plugin.core.prepare import (
     Objects,
     Sites,
     check_crs,
-    fill_accuracy,
     located,
     measurable,
     prepare_hazards,

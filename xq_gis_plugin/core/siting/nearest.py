@@ -10,8 +10,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from xq_gis_plugin.core.accuracy import fill_accuracy
 from xq_gis_plugin.core.geodesy import Frame, geodesic_m
-from xq_gis_plugin.core.prepare import fill_accuracy
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import numpy as np
 
+from xq_gis_plugin.core.accuracy import fill_accuracy
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.facts import facts
 from xq_gis_plugin.core.model import HAZARD_COLUMNS, HazardKind
-from xq_gis_plugin.core.prepare import check_crs, fill_accuracy, prepare_hazards
+from xq_gis_plugin.core.prepare import check_crs, prepare_hazards
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

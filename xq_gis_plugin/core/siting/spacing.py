@@ -18,9 +18,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from xq_gis_plugin.core.accuracy import fill_accuracy
 from xq_gis_plugin.core.geodesy import INVERSE_FLATTENING, SEMI_MAJOR_M, Frame, geodesic_m
 from xq_gis_plugin.core.model import CRS, HazardKind, Relation
-from xq_gis_plugin.core.prepare import fill_accuracy
 from xq_gis_plugin.core.question import Profile, ask
 from xq_gis_plugin.core.rules import load_catalogue
 from xq_gis_plugin.core.siting.model import SPACING_COLUMNS

@@ -11,6 +11,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from xq_gis_plugin.core.accuracy import fill_accuracy
 from xq_gis_plugin.core.alike import alike
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.facts import bands, columns_of_objects, facts, measure

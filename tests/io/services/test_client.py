@@ -33,7 +33,7 @@ def quick(**how: object) -> Client:
         (Said(late_s=1.0), {"timeout_s": 0.2}, "service_timeout"),
         (Said(b"x" * 100, drip_s=0.1), {"timeout_s": 0.3}, "service_timeout"),
         (Said(b"x" * 2_000), {"most_bytes": 1_000}, "service_too_large"),
-        (Said(b"x" * 100, cut=50), {}, "service_no_network"),
+        (Said(b"x" * 100, cut=50), {}, "service_cut_off"),
         (Said(status=403), {}, "service_refused"),
         (Said(status=401), {}, "service_refused"),
         (Said(status=404), {}, "service_failed"),
@@ -49,8 +49,8 @@ def quick(**how: object) -> Client:
         (Said(status=302), {}, "service_redirected"),
         (Said(b"x" * 100, status=500, drip_s=0.1), {"timeout_s": 0.2}, "service_failed"),
         (Said(b"zz\r\n", status=500, headers={"Transfer-Encoding": "chunked"}), {}, "service_failed"),
-        (Said(b"zz\r\n", headers={"Transfer-Encoding": "chunked"}), {}, "service_no_network"),
-        (Said(b"5\r\nab", headers={"Transfer-Encoding": "chunked"}), {}, "service_no_network"),
+        (Said(b"zz\r\n", headers={"Transfer-Encoding": "chunked"}), {}, "service_cut_off"),
+        (Said(b"5\r\nab", headers={"Transfer-Encoding": "chunked"}), {}, "service_cut_off"),
     ],
 )
 def test_what_goes_wrong_is_told_and_never_with_the_key(said: Said, how: dict[str, float], code: str) -> None:
@@ -133,8 +133,8 @@ def test_certificates_and_their_names_are_checked(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(ssl.SSLContext, "wrap_socket", wrapping)
     with Server(Said({})) as server, pytest.raises(InputError) as caught:
         quick().ask("amap", f"{server.url.replace('http:', 'https:')}?key={KEY}")
-    assert caught.value.code == "service_no_network"
-    assert "self-signed" in caught.value.message
+    assert caught.value.code == "service_certificate"
+    assert "self-signed" in error_text(caught.value, "zh").message
     assert [(one.verify_mode, one.check_hostname) for one in seen] == [(ssl.CERT_REQUIRED, True)]
 
 
@@ -208,11 +208,23 @@ def test_an_address_that_is_none_is_refused(url: str) -> None:
     assert KEY not in str(caught.value)
 
 
-@pytest.mark.parametrize("body", [b"<html>login</html>", b"", b"\xff\xfe\x00", b"1", b'"a"', b"[" * 100_000])
-def test_what_is_no_answer_is_told(body: bytes) -> None:
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (b"<html>login</html>", "service_not_json"),
+        (b"", "service_not_json"),
+        (b"\xff\xfe\x00", "service_not_json"),
+        (b"[" * 100_000, "service_not_json"),
+        (b'{"a": 1', "service_not_json"),
+        (b"1", "service_answer"),
+        (b'"a"', "service_answer"),
+    ],
+)
+def test_what_is_no_answer_is_told(body: bytes, code: str) -> None:
     with pytest.raises(InputError) as caught:
         json_of(body, "tianditu")
-    assert caught.value.code == "service_answer"
+    assert caught.value.code == code
+    assert "tianditu" in error_text(caught.value, "zh").message
 
 
 def test_a_redirect_to_another_host_is_not_asked_there(monkeypatch: pytest.MonkeyPatch) -> None:

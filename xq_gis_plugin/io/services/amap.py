@@ -89,7 +89,7 @@ def _said(told: dict[str, Any]) -> InputError:
     if code in _WRONG_KEY:
         message = f"{SERVICE} refused the key: {said}."
         hint = "The key must be one for Web 服务, be in force, and allow this computer's address."
-        return InputError("service_refused", message, hint, service=SERVICE, host=said, status=code)
+        return InputError("service_refused", message, hint, service=SERVICE, host=info, status=code)
     if code in _USED_UP:
         message = f"{SERVICE}: the quota of the key is used up: {said}."
         hint = (

@@ -101,7 +101,8 @@ class Client:
         ------
         InputError
             ``service_url``, ``service_no_network``, ``service_timeout``, ``service_busy``,
-            ``service_refused``, ``service_failed``, ``service_too_large`` or ``service_redirected``.
+            ``service_refused``, ``service_failed``, ``service_too_large``, ``service_redirected``,
+            ``service_cut_off`` or ``service_certificate``.
         """
         host = host_of(url, service)
         for number in range(self.tries):
@@ -155,7 +156,7 @@ class Client:
         # Raised out here, as what these errors say of a request may hold its key.
         if isinstance(reason, TimeoutError) or time.monotonic() >= until:
             raise _timeout(service, host, timeout_s)
-        raise _no_network(service, host, _why(reason))
+        raise _broken(service, host, reason)
 
     def _reply(self, answer: http.client.HTTPResponse, until: float, service: str, host: str) -> Reply:
         headers = answer.headers
@@ -221,12 +222,14 @@ def json_of(body: bytes, service: str) -> dict[str, Any] | list[Any]:
     Raises
     ------
     InputError
-        ``service_answer``: it is no JSON, or neither an object nor a list.
+        ``service_not_json``, or ``service_answer`` where it is neither an object nor a list.
     """
     try:
         told = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise strange(service, "it is no JSON") from error
+        message = f"{service} answered with something else than JSON."
+        hint = "Look at the service's address (--service-url), or whether a login page lies in between."
+        raise InputError("service_not_json", message, hint, service=service) from error
     if not isinstance(told, dict | list):
         raise strange(service, "it is neither an object nor a list")
     return told
@@ -263,20 +266,23 @@ def _timeout(service: str, host: str, seconds: float) -> InputError:
     )  # fmt: skip
 
 
-def _no_network(service: str, host: str, why: str) -> InputError:
-    message = f"{service} ({host}) cannot be reached: {why}."
-    hint = "See whether this computer has a network; without one, give a file of places instead."
-    return InputError("service_no_network", message, hint, service=service, host=host, reason=why)
-
-
-def _why(reason: object) -> str:
-    """Return what an error says, in words that cannot hold any of the request."""
-    if isinstance(reason, socket.gaierror):
-        return "the name is not known"
+def _broken(service: str, host: str, reason: object) -> InputError:
+    """Return what became of a connection, in words that cannot hold any of the request."""
     if isinstance(reason, ssl.SSLCertVerificationError):
-        return f"its certificate is not valid: {reason.verify_message}"[:_LONGEST_SAID]
-    if isinstance(reason, OSError) and str(reason).startswith("Tunnel connection failed"):
-        return str(reason)[:_LONGEST_SAID]
-    if isinstance(reason, OSError) and reason.strerror:
-        return str(reason.strerror)[:_LONGEST_SAID]
-    return "the answer is none, or was cut off"
+        why = str(reason.verify_message)[:_LONGEST_SAID]
+        message = f"{service} ({host}) does not prove who it is: {why}."
+        hint = "Nothing was sent. See the computer's clock, its certificates, and what lies in between."
+        return InputError("service_certificate", message, hint, service=service, host=host, reason=why)
+    why = ""
+    if isinstance(reason, socket.gaierror):
+        why = "the name is not known"
+    elif isinstance(reason, OSError):
+        # A proxy's refusal has no number; it names the proxy's status, and nothing of the request.
+        why = reason.strerror or (str(reason) if str(reason).startswith("Tunnel connection failed") else "")
+    if why:
+        why = why[:_LONGEST_SAID]
+        message = f"{service} ({host}) cannot be reached: {why}."
+        hint = "See whether this computer has a network; without one, give a file of places instead."
+        return InputError("service_no_network", message, hint, service=service, host=host, reason=why)
+    message = f"The answer of {service} ({host}) was cut off, or is none."
+    return InputError("service_cut_off", message, "Try again later.", service=service, host=host)

@@ -8,9 +8,6 @@ names that differ in a compass word (北区, 南区) are never one place, whatev
 from __future__ import annotations
 
 import difflib
-import re
-import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -18,14 +15,16 @@ import pandas as pd
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CRS, HazardKind, ObjectKind
+from xq_gis_plugin.core.name_parts import taken_apart
 from xq_gis_plugin.core.plan import AREA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from xq_gis_plugin.core.name_parts import Name
     from xq_gis_plugin.core.plan import PlanEntry
 
-__all__ = ["PROPOSAL_COLUMNS", "name_core", "name_on_sign", "propose_locations"]
+__all__ = ["PROPOSAL_COLUMNS", "name_core", "name_on_sign", "name_score", "propose_locations"]
 
 PROPOSAL_COLUMNS = (
     "plan_id",
@@ -38,38 +37,16 @@ PROPOSAL_COLUMNS = (
     "geometry",
 )
 
-_BRANDS = (("中国石油化工", "中石化"), ("中国石油", "中石油"), ("中国石化", "中石化"), ("中油", "中石油"))
-_REGIONS = ("宁夏回族自治区", "宁夏", "银川市", "银川", "兴庆区")
-_FORMS = (
-    "股份有限公司", "有限责任公司", "责任有限公司", "有限公司", "集团", "分公司", "公司",
-    "新能源", "石油", "经营管理",
-)  # fmt: skip
-_TRADES = (
-    ("加油加气站", "油气站"), ("油气站", "油气站"), ("加气站", "加气站"), ("供气站", "加气站"),
-    ("加油站", "加油站"), ("购物中心", "商场"), ("商业广场", "商场"), ("百货大楼", "商场"),
-    ("购物广场", "商场"), ("商城", "商场"),
-)  # fmt: skip
-_COMPASS = re.compile("[东西南北]")
-_ROAD = re.compile("^(?P<core>.+?)(?P<part>[东西南北中]?)(?P<ending>路|街|大道|大街|巷)$")
 _FAMILIES = (
     {k.value for k in HazardKind},
     {ObjectKind.ROAD.value},
     {k.value for k in ObjectKind} - {ObjectKind.ROAD.value},
 )
 
-_EXACT, _SAME, _SECTION, _WITHIN, _ALIKE = 1.0, 0.95, 0.9, 0.8, 0.7
+_EXACT, _SAME, _PLACE, _SECTION, _WITHIN, _ALIKE = 1.0, 0.95, 0.92, 0.9, 0.8, 0.7
+_OTHER_TRADE, _NO_TRADE, _OFFICE = 0.8, 0.75, 0.6
 _LEAST_ALIKE = 0.6
-_SHORTEST_CORE = 2
-
-
-@dataclass(frozen=True)
-class _Name:
-    """A name taken apart: what tells the place, its trade, and whose it is."""
-
-    plain: str
-    core: str
-    trade: str
-    brand: str
+_SHORTEST = 2
 
 
 def propose_locations(
@@ -109,7 +86,7 @@ def propose_locations(
         message = "the layer of candidates has no names to compare with"
         raise InputError("name_missing", message, "Choose a layer with a column name (名称).")
     named = candidates[candidates["name"].notna() & candidates.geometry.notna()]
-    known = [(_taken_apart(str(name)), number) for number, name in enumerate(named["name"])]
+    known = [(taken_apart(str(name)), number) for number, name in enumerate(named["name"])]
     kinds = [str(kind or "") for kind in named["kind"]] if "kind" in named else [""] * len(named)
     ids = next(
         (named[c] for c in ("hazard_id", "object_id") if c in named),
@@ -140,9 +117,8 @@ def name_core(text: str) -> str:
     >>> name_core("宁夏银古石油有限公司银古加油站"), name_core("新华东街")
     ('银古', '新华')
     """
-    name = _taken_apart(text)
-    road = _ROAD.match(name.plain)
-    return road["core"] if road else name.core
+    name = taken_apart(text)
+    return name.road[0] if name.road else name.place
 
 
 def name_on_sign(text: str) -> str:
@@ -155,17 +131,17 @@ def name_on_sign(text: str) -> str:
     >>> [name_on_sign(name) for name in ("宁夏银古石油有限公司银古加油站", "中国石油南门加油站", "上海路")]
     ['银古加油站', '中石油南门加油站', '']
     """
-    name = _taken_apart(text)
-    if len(name.core) < _SHORTEST_CORE or _ROAD.match(name.plain):
+    name = taken_apart(text)
+    if len(name.place) < _SHORTEST or name.road:
         return ""
-    return name.brand + name.core + name.trade
+    return name.brand + name.place + name.trade_word
 
 
 def _scores(
-    entry: PlanEntry, known: Sequence[tuple[_Name, int]], kinds: Sequence[str]
+    entry: PlanEntry, known: Sequence[tuple[Name, int]], kinds: Sequence[str]
 ) -> Iterator[tuple[float, str, int]]:
     """Yield (score, evidence, row) of every candidate that has anything to do with an entry."""
-    wanted = _taken_apart(entry.name)
+    wanted = taken_apart(entry.name)
     for name, number in known:
         if _other_family(entry.kind, kinds[number]):
             continue
@@ -179,60 +155,93 @@ def _other_family(kind: str | None, other: str) -> bool:
     return bool(kind and other) and not any({kind, other} <= family for family in _FAMILIES)
 
 
-def _place_score(wanted: _Name, name: _Name) -> tuple[float, str] | None:
+def name_score(wanted: str, found: str, kind: str | None = None) -> tuple[float, str] | None:
+    """Return how surely two names mean one place, and why; None where they surely do not.
+
+    Parameters
+    ----------
+    wanted
+        As the plan writes it.
+    found
+        As a map writes it.
+    kind
+        Of what the plan names; a road is compared as a road.
+
+    Returns
+    -------
+    The score, from 0 to 1, which orders and is no probability, and the evidence, as in `propose_locations`.
+    """
+    score = _road_score if kind == ObjectKind.ROAD else _place_score
+    return score(taken_apart(wanted), taken_apart(found))
+
+
+def _place_score(wanted: Name, name: Name) -> tuple[float, str] | None:
     if wanted.plain == name.plain:
         return _EXACT, "name_equal"
-    if (
-        _COMPASS.findall(wanted.core) != _COMPASS.findall(name.core)
-        or min(len(wanted.core), len(name.core)) < _SHORTEST_CORE
-    ):
+    if _contradict(wanted, name):
         return None
-    other_trade = bool(wanted.trade and name.trade) and wanted.trade != name.trade
-    other_brand = bool(wanted.brand and name.brand) and wanted.brand != name.brand
-    if other_brand:
+    factor = _trade_factor(wanted, name)
+    other_owner = bool(wanted.owner and name.owner) and wanted.owner != name.owner
+    if wanted.flat and wanted.flat == name.flat:
+        return round(_SAME * factor, 3), "name_same"
+    # The plan has the company in front, the sign only the place's own name.
+    if len(wanted.place) >= _SHORTEST and wanted.place == name.place and not other_owner:
+        return round(_PLACE * factor, 3), "name_same"
+    return _alike_score(wanted, name, factor)
+
+
+def _alike_score(wanted: Name, name: Name, factor: float) -> tuple[float, str] | None:
+    """Compare what is left of two names that are not the same."""
+    if min(len(wanted.flat), len(name.flat)) < _SHORTEST:
         return None
-    # A sign may say 加油站 where gas is sold too; the person who accepts sees both names.
-    factor = 0.8 if other_trade else 1.0
-    if wanted.core == name.core:
-        return _SAME * factor, "name_same"
-    if name.core in wanted.core or wanted.core in name.core:
-        return _WITHIN * factor, "name_within"
-    alike = difflib.SequenceMatcher(None, wanted.core, name.core, autojunk=False).ratio()
+    own = [one for one in (wanted.flat, wanted.place) if len(one) >= _SHORTEST]
+    if any(one in name.flat or name.flat in one for one in own):
+        return round(_WITHIN * factor, 3), "name_within"
+    alike = difflib.SequenceMatcher(None, wanted.flat, name.flat, autojunk=False).ratio()
     return (round(_ALIKE * alike * factor, 3), "name_alike") if alike >= _LEAST_ALIKE else None
 
 
-def _road_score(wanted: _Name, name: _Name) -> tuple[float, str] | None:
+def _contradict(wanted: Name, name: Name) -> bool:
+    """Return whether two names say something that cannot be true of one place."""
+    townships = bool(wanted.townships and name.townships) and wanted.townships != name.townships
+    gases = bool(wanted.gases and name.gases) and wanted.gases != name.gases
+    lines = bool(wanted.lines and name.lines) and not wanted.lines & name.lines
+    ranks = None not in (wanted.rank, name.rank) and wanted.rank != name.rank
+    # A company's own station never bears another company's brand.
+    brands = bool(wanted.owner and name.owner and (wanted.brand or name.brand)) and wanted.owner != name.owner
+    return (
+        wanted.numbers != name.numbers
+        or wanted.compass != name.compass
+        or wanted.towns != name.towns
+        or wanted.districts != name.districts
+        or townships
+        or gases
+        or lines
+        or ranks
+        or brands
+    )
+
+
+def _trade_factor(wanted: Name, name: Name) -> float:
+    """Return what is left of a score where two names do not say the same of what is done there.
+
+    A sign may say 加油站 where gas is sold too; the person who accepts sees both names.
+    """
+    if wanted.trade == name.trade:
+        return 1.0
+    if wanted.is_office != name.is_office:
+        return _OFFICE
+    return _OTHER_TRADE if wanted.trade and name.trade else _NO_TRADE
+
+
+def _road_score(wanted: Name, name: Name) -> tuple[float, str] | None:
     """Compare two roads: the plan names a whole street, a map its sections."""
     if wanted.plain == name.plain:
         return _EXACT, "name_equal"
-    one, other = _ROAD.match(wanted.plain), _ROAD.match(name.plain)
-    if one is None or other is None or one["core"] != other["core"] or one["part"]:
+    one, other = wanted.road, name.road
+    if one is None or other is None or wanted.towns != name.towns or wanted.districts != name.districts:
         return None
-    return (_SECTION, "road_section") if one["ending"] == other["ending"] else None
-
-
-def _taken_apart(text: str) -> _Name:
-    """Return the parts of a name.
-
-    Examples
-    --------
-    >>> _taken_apart("宁夏银古石油有限公司银古加油站").core
-    '银古'
-    >>> _taken_apart("中国石油 滨河服务区加油站（南区）")
-    _Name(plain='中石油滨河服务区加油站南区', core='滨河服务区南区', trade='加油站', brand='中石油')
-    """
-    plain = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).casefold() or text
-    for long, short in _BRANDS:
-        plain = plain.replace(long, short)
-    brand = next((short for short in ("中石油", "中石化") if short in plain), "")
-    core = plain.replace(brand, "") if brand else plain
-    trade = next((group for word, group in _TRADES if word in core), "")
-    for word, _ in _TRADES:
-        core = core.replace(word, "")
-    for region in _REGIONS:
-        core = core.removeprefix(region)
-    # Behind the legal form stands the place's own name, unless nothing does.
-    core = core.rpartition("公司")[2] or core
-    for word in _FORMS:
-        core = core.replace(word, "") or core
-    return _Name(plain, core, trade, brand)
+    if one == other:
+        return _SAME, "name_same"
+    whole = one[0] == other[0] and one[2] == other[2] and not one[1]
+    return (_SECTION, "road_section") if whole else None

@@ -105,3 +105,8 @@ def test_the_work_can_be_cancelled() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         propose_locations(load_plan(), places("银古加油站"), progress=stop)
+
+
+def test_a_kind_that_is_not_known_keeps_no_candidate_away() -> None:
+    known = places("银古加油站").assign(kind=[float("nan")])
+    assert len(propose_locations([entry("宁夏银古加油站")], known)) == 1

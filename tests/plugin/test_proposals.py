@@ -10,8 +10,12 @@ from plugin.hosting import until
 from plugin.tooling import Host, Panel, make_layer_of, new_canvas
 from qgis.core import QgsProject, QgsVectorLayer
 
-from xq_gis_plugin.core.datum import wgs84_to_gcj02
+from tests.io.services.loopback import Said, Server
+from xq_gis_plugin.core.datum import convert, wgs84_to_gcj02
+from xq_gis_plugin.core.facts import measure
 from xq_gis_plugin.core.plan import PlanEntry
+from xq_gis_plugin.io.services import amap
+from xq_gis_plugin.io.services.client import Client
 from xq_gis_plugin.qgis_plugin import proposals
 from xq_gis_plugin.qgis_plugin.tool_locate import LocateTool
 from xq_gis_plugin.widgets.contract import RoleChoice
@@ -271,7 +275,9 @@ def test_only_layers_with_names_are_offered_and_never_the_tools_own(
     settled(locate)
     assert locate.accept(0)
     offered = [locate.card.layers.itemText(at) for at in range(locate.card.layers.count())]
-    assert offered == ["（不比对）", "OSM"]
+    assert offered[:2] == ["（不比对）", "OSM"]
+    assert len(offered) == 6
+    assert all(text.startswith("在线：") for text in offered[2:])
 
 
 def test_a_name_that_looks_like_markup_stays_a_name(locate: LocateTool, project: QgsProject) -> None:
@@ -280,3 +286,57 @@ def test_a_name_that_looks_like_markup_stays_a_name(locate: LocateTool, project:
     item = locate.card.proposals.item(0)
     assert item.text().splitlines()[0] == "<b>虚构·甲加油站</b>"
     assert "&lt;b&gt;虚构·甲加油站" in item.toolTip()
+
+
+def online(tool: LocateTool, service: str) -> None:
+    at = tool.card.layers.findData(f"service:{service}")
+    assert at > 0
+    tool.card.layers.setCurrentIndex(at)
+    tool.card.layers.activated.emit(at)
+    settled(tool)
+
+
+ANSWER = {
+    "status": "1",
+    "pois": [{"id": "B1", "name": "虚构·甲加油站", "location": "106.290184,38.470945", "typecode": "010100"}],
+}
+
+
+def test_a_service_is_asked_and_what_is_accepted_keeps_how_sure_it_is(
+    locate: LocateTool, project: QgsProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XQ_GIS_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("XQ_GIS_AMAP_KEY", "geheim")
+    monkeypatch.setattr(Client, "_pause", lambda *_: None)
+    with Server(Said(ANSWER)) as server:
+        monkeypatch.setattr(amap, "URL", server.url)
+        online(locate, "amap")
+        (text,) = shown(locate)
+        assert "虚构·甲加油站" in text
+        asked = len(server.asked)
+        # The same question is not asked again.
+        locate.card.layers.activated.emit(locate.card.layers.currentIndex())
+        settled(locate)
+        assert len(server.asked) == asked
+    locate.card.proposals.setCurrentRow(0)
+    locate.card.take.click()
+    (layer,) = project.mapLayersByName("规划定位_企业")
+    (placed,) = layer.getFeatures()
+    radius = measure("site_radius", "petrol_station").high_m
+    assert (placed["position_source"], placed["position_accuracy_m"]) == ("proposal: amap", 50 + radius)
+    lon, lat = convert(106.290184, 38.470945, "gcj02", "cgcs2000")
+    there = placed.geometry().asPoint()
+    assert (there.x(), there.y()) == (
+        pytest.approx(float(lon), abs=1e-7),
+        pytest.approx(float(lat), abs=1e-7),
+    )
+
+
+def test_a_service_without_its_key_says_so_on_the_card(
+    locate: LocateTool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XQ_GIS_TIANDITU_KEY", raising=False)
+    online(locate, "tianditu")
+    assert "需要密钥" in locate.card.state.said()
+    assert "XQ_GIS_TIANDITU_KEY" in locate.card.state.said()
+    assert shown(locate) == []

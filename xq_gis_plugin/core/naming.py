@@ -87,7 +87,8 @@ def propose_locations(
         raise InputError("name_missing", message, "Choose a layer with a column name (名称).")
     named = candidates[candidates["name"].notna() & candidates.geometry.notna()]
     known = [(taken_apart(str(name)), number) for number, name in enumerate(named["name"])]
-    kinds = [str(kind or "") for kind in named["kind"]] if "kind" in named else [""] * len(named)
+    told = named["kind"] if "kind" in named else pd.Series([None] * len(named), dtype=object)
+    kinds = ["" if pd.isna(kind) else str(kind) for kind in told]
     ids = next(
         (named[c] for c in ("hazard_id", "object_id") if c in named),
         pd.Series(named.index, index=named.index),

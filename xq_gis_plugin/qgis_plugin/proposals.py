@@ -12,12 +12,18 @@ import pandas as pd
 from qgis.core import QgsProject, QgsVectorLayer
 
 from xq_gis_plugin.core.errors import XqGisError
+from xq_gis_plugin.core.facts import measure
 from xq_gis_plugin.core.model import CRS
 from xq_gis_plugin.core.naming import PROPOSAL_COLUMNS, propose_locations
 from xq_gis_plugin.core.plan import AREA
+from xq_gis_plugin.io.areas import display_district
 from xq_gis_plugin.io.columns import Role, name_columns
 from xq_gis_plugin.io.position import parse_datum, place
 from xq_gis_plugin.io.raw import FilePlace, raw_of
+from xq_gis_plugin.io.services.ask import SERVICES, around, ask, require_services
+from xq_gis_plugin.io.services.asking import Session
+from xq_gis_plugin.io.services.cache import AnswerCache, cache_folder
+from xq_gis_plugin.io.services.client import Client
 from xq_gis_plugin.io.words import HAZARD_KINDS, OBJECT_KINDS
 from xq_gis_plugin.qgis_plugin.located import located_layers
 from xq_gis_plugin.qgis_plugin.result_layers import TABLE
@@ -37,9 +43,11 @@ if TYPE_CHECKING:
     from xq_gis_plugin.qgis_plugin.tasks import Failure
     from xq_gis_plugin.qgis_plugin.tool_host import ToolHost
 
-__all__ = ["Proposals", "candidate_layers"]
+__all__ = ["SERVICE", "Proposals", "candidate_layers", "online_services"]
 
 _JOB = "proposals"
+SERVICE = "service:"
+"""Before the name of an online service where a layer's id would stand."""
 _KINDS = {**OBJECT_KINDS, **HAZARD_KINDS}
 _NOTHING = gpd.GeoDataFrame(
     {name: pd.Series(dtype=object) for name in PROPOSAL_COLUMNS[:-1]}, geometry=[], crs=CRS
@@ -89,6 +97,9 @@ class Proposals(QtCore.QObject):
     def look_again(self, layer_id: str) -> None:
         """Compare with a layer unless it, and the plan, are those of last time."""
         self._layer_id = layer_id
+        if layer_id.startswith(SERVICE):
+            self._look_online(layer_id.removeprefix(SERVICE))
+            return
         if not isinstance(QgsProject.instance().mapLayer(layer_id), QgsVectorLayer):
             self.stop()
             self.changed.emit()
@@ -122,6 +133,28 @@ class Proposals(QtCore.QObject):
         found = self._found[self._layer_id]
         return found.told or ("" if len(self.of(plan_id)) else say("locate_nothing_alike"))
 
+    def accuracy_m(self, at: int, plan_id: str) -> float | None:
+        """Return how far off a proposal of a service may be; None where a layer proposes it."""
+        rows = self.of(plan_id)
+        if "position_source" not in rows or not 0 <= at < len(rows):
+            return None
+        return measure("accuracy", str(rows["position_source"].iloc[at])).high_m
+
+    def _look_online(self, service: str) -> None:
+        """Ask a service for the plan's entries, unless it has answered for them already."""
+        wanted = [entry for entry in self._host.plan() if entry.kind != AREA]
+        stamp = (service, tuple(wanted))
+        found = self._found.get(self._layer_id)
+        if found is not None and found.stamp == stamp:
+            self.stop()
+        elif self._asked != stamp or not self._host.jobs.running(_JOB):
+
+            def work(job: Job) -> gpd.GeoDataFrame:
+                return _asked_online(service, wanted, job)
+
+            self._run(work, stamp)
+        self.changed.emit()
+
     def _choice(self) -> RoleChoice:
         """Return the layer with the datum that it has as an input of the check."""
         key, settings = f"layer:{self._layer_id}", self._host.panel.settings()
@@ -141,6 +174,12 @@ class Proposals(QtCore.QObject):
             advance = job.begin("locate")
             raw = cast("Callable[[], RawLayer]", stoppable(taken, job).source)()
             return propose_locations(wanted, _candidates(raw, taken.datum), progress=advance)
+
+        self._run(work, stamp)
+
+    def _run(self, work: Callable[[Job], gpd.GeoDataFrame], stamp: object) -> None:
+        """Compare beside the window."""
+        layer_id = self._layer_id
 
         def failed(failure: Failure) -> None:
             self._end(_Found(stamp, _NOTHING, f"{failure.message} {failure.hint}"), layer_id)
@@ -162,6 +201,24 @@ class Proposals(QtCore.QObject):
         self._asked = None
         self._found[layer_id] = found
         self.changed.emit()
+
+
+def online_services() -> list[tuple[str, str]]:
+    """Return id and title of the services that can be asked for places."""
+    return [(f"{SERVICE}{name}", say(f"locate_{name}")) for name in SERVICES]
+
+
+def _asked_online(service: str, wanted: Sequence[PlanEntry], job: Job) -> gpd.GeoDataFrame:
+    """Return the proposals of a service, with where each position comes from."""
+    advance = job.begin("locate")
+    require_services([service])
+    session = Session(Client(heard=job.tick), AnswerCache(cache_folder()))
+    asked = ask(service, wanted, around(display_district()), session, advance)
+    if not len(asked):
+        return _NOTHING
+    found = propose_locations(wanted, asked, progress=advance)
+    sources = asked.set_index("object_id")["position_source"]
+    return found.assign(position_source=[sources.get(one) for one in found["candidate_id"]])
 
 
 def candidate_layers() -> list[tuple[str, str]]:

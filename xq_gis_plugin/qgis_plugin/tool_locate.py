@@ -15,7 +15,7 @@ from xq_gis_plugin.core.plan import AREA
 from xq_gis_plugin.export.words import word
 from xq_gis_plugin.qgis_plugin.drawing import accuracy_m, add_feature
 from xq_gis_plugin.qgis_plugin.located import HAZARD_KINDS, layer_for, located_ids, located_layers
-from xq_gis_plugin.qgis_plugin.proposals import Proposals, candidate_layers
+from xq_gis_plugin.qgis_plugin.proposals import SERVICE, Proposals, candidate_layers, online_services
 from xq_gis_plugin.qgis_plugin.revisions import Revisions
 from xq_gis_plugin.qgis_plugin.spotlight import Spotlight
 from xq_gis_plugin.qgis_plugin.tool_host import say, tell
@@ -145,8 +145,17 @@ class LocateTool(QgsMapTool):
             return
         event.accept()
 
-    def place(self, points: list[QgsPointXY], source: QgsCoordinateReferenceSystem, how: str) -> bool:
-        """Write the place of the chosen entry; False where it was not written."""
+    def place(
+        self,
+        points: list[QgsPointXY],
+        source: QgsCoordinateReferenceSystem,
+        how: str,
+        sure_m: float | None = None,
+    ) -> bool:
+        """Write the place of the chosen entry; False where it was not written.
+
+        ``sure_m`` is how far off it may be by its source; None for what is seen on the map.
+        """
         entry = self._entry()
         if entry is None:
             return False
@@ -164,7 +173,7 @@ class LocateTool(QgsMapTool):
                 self.refresh()
                 self.card.told.setText(say("locate_there", name=entry.name, layer=layer.name()))
                 return False
-            add_feature(layer, points, self._values(entry, kind, how), source, entry.name)
+            add_feature(layer, points, self._values(entry, kind, how, sure_m), source, entry.name)
         except XqGisError as error:
             tell(self.host, error)
             return False
@@ -186,9 +195,11 @@ class LocateTool(QgsMapTool):
         else:
             corners = shapely.get_coordinates(shapely.point_on_surface(shape))
         points = [QgsPointXY(x, y) for x, y in corners]
-        layer = QgsProject.instance().mapLayer(self.card.candidates())
-        how = f"proposal: {layer.name() if layer else ''}"
-        return self.place(points, QgsCoordinateReferenceSystem(CRS), how)
+        of = self.card.candidates()
+        layer = QgsProject.instance().mapLayer(of)
+        name = layer.name() if layer else of.removeprefix(SERVICE)
+        sure = self._proposals.accuracy_m(number, entry.plan_id)
+        return self.place(points, QgsCoordinateReferenceSystem(CRS), f"proposal: {name}", sure)
 
     # The inside
 
@@ -201,7 +212,7 @@ class LocateTool(QgsMapTool):
         return [(signal, self._look_again) for signal in followed]
 
     def _look_again(self, *_: object) -> None:
-        self.card.set_layers(candidate_layers())
+        self.card.set_layers([*candidate_layers(), *online_services()])
         self.refresh()
         self._proposals.look_again(self.card.candidates())
 
@@ -239,8 +250,8 @@ class LocateTool(QgsMapTool):
     def _show_proposal(self, number: int) -> None:
         self._spotlight.show(self._proposed().geometry.iloc[number], CRS)
 
-    def _values(self, entry: PlanEntry, kind: str, how: str) -> dict[str, Any]:
-        accuracy = accuracy_m(self._canvas)
+    def _values(self, entry: PlanEntry, kind: str, how: str, sure_m: float | None) -> dict[str, Any]:
+        accuracy = accuracy_m(self._canvas) if sure_m is None else sure_m
         if kind in HAZARD_KINDS:
             # The radius holds the whole site, not only the error of the click.
             accuracy += measure("site_radius", kind).high_m

@@ -214,7 +214,15 @@ class XqAlgorithm(QgsProcessingAlgorithm):
         kind = kinds.TypeVectorPolygon if polygons else kinds.TypeVector
         self.add(QgsProcessingParameterFeatureSource(name, say(f"p_{name}"), [kind], optional=optional))
 
-    def add_choice(self, name: str, options: list[str], default: Any, *, many: bool = False) -> None:  # noqa: ANN401
+    def add_choice(
+        self,
+        name: str,
+        options: list[str],
+        default: Any,  # noqa: ANN401
+        *,
+        many: bool = False,
+        optional: bool = False,
+    ) -> None:
         """Add a choice of fixed words, which are the same in every language."""
         self.add(
             QgsProcessingParameterEnum(
@@ -223,6 +231,7 @@ class XqAlgorithm(QgsProcessingAlgorithm):
                 options,
                 allowMultiple=many,
                 defaultValue=default,
+                optional=optional,
                 usesStaticStrings=True,
             )
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import pandas as pd
 from qgis.core import (
     QgsProcessing,
     QgsProcessingException,
@@ -13,10 +14,16 @@ from qgis.core import (
     QgsProcessingParameterField,
 )
 
+from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CRS
 from xq_gis_plugin.core.naming import propose_locations
 from xq_gis_plugin.core.plan import AREA, load_plan
 from xq_gis_plugin.export.words import word
+from xq_gis_plugin.io.areas import display_district
+from xq_gis_plugin.io.services.ask import SERVICES, around, ask, require_services
+from xq_gis_plugin.io.services.asking import Session
+from xq_gis_plugin.io.services.cache import AnswerCache, cache_folder
+from xq_gis_plugin.io.services.client import Client
 from xq_gis_plugin.qgis_plugin.own_thread import in_own_thread
 from xq_gis_plugin.qgis_plugin.processing.algorithm import Told, XqAlgorithm, say
 from xq_gis_plugin.qgis_plugin.processing.outputs import Outputs
@@ -24,9 +31,11 @@ from xq_gis_plugin.qgis_plugin.processing.sinks import POINT, write_frame
 from xq_gis_plugin.widgets.language import ui_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
+
+    from xq_gis_plugin.core.plan import PlanEntry
 
 __all__ = ["LocateByNameAlgorithm"]
 
@@ -42,10 +51,11 @@ class LocateByNameAlgorithm(XqAlgorithm):
 
     def initAlgorithm(self, _configuration: dict[str, Any] | None = None) -> None:
         """Declare inputs and outputs."""
-        self.add_source("CANDIDATES")
+        self.add_source("CANDIDATES", optional=True)
         self.add(
             QgsProcessingParameterField("NAME_FIELD", say("p_NAME_FIELD"), _NAME, "CANDIDATES", optional=True)
         )
+        self.add_choice("SERVICES", list(SERVICES), [], many=True, optional=True)
         self.add_choice("BOXES", list(_BOXES), list(_BOXES), many=True)
         self.add_number("LEAST", 0.5, most=1.0)
         kind = QgsProcessing.SourceType.TypeVectorPoint
@@ -62,8 +72,25 @@ class LocateByNameAlgorithm(XqAlgorithm):
         least = self.number("LEAST", parameters, context) or 0.0
         wanted = [entry for entry in load_plan() if entry.box in boxes and entry.kind != AREA]
         advance = told.begin("locate")
-        candidates = self._candidates(parameters, context, told)
-        found = in_own_thread(lambda: propose_locations(wanted, candidates(), least=least, progress=advance))
+        services = self.chosen("SERVICES", parameters, context)
+        known = self._candidates(parameters, context, told)
+        if known is None and not services:
+            message = "neither a layer nor a service is given."
+            hint = "Choose a layer of candidates (CANDIDATES), or services (SERVICES)."
+            raise InputError("locate_with_nothing", message, hint)
+
+        def candidates() -> gpd.GeoDataFrame:
+            own = None if known is None else known()
+            frames = [] if own is None else [own.assign(object_id=_numbers(own))]
+            frames += _online(services, wanted, told, advance)
+            columns = ["object_id", "name", "kind", "geometry"]
+            same = [frame.reindex(columns=columns) for frame in frames]
+            return gpd.GeoDataFrame(pd.concat(same, ignore_index=True), crs=CRS)
+
+        if services:
+            require_services(services)
+        together = told.reading(candidates) if services else in_own_thread(known or candidates)
+        found = in_own_thread(lambda: propose_locations(wanted, together, least=least, progress=advance))
         found["evidence"] = [word("evidence", str(code), ui_language()) for code in found["evidence"]]
         with Outputs(self, parameters, context, told.tick) as outputs:
             write_frame(outputs, "OUTPUT", found, POINT, told.ticking())
@@ -72,8 +99,10 @@ class LocateByNameAlgorithm(XqAlgorithm):
 
     def _candidates(
         self, parameters: dict[str, Any], context: QgsProcessingContext, told: Told
-    ) -> Callable[[], gpd.GeoDataFrame]:
-        """Return what makes the candidates a frame; their features are read here."""
+    ) -> Callable[[], gpd.GeoDataFrame] | None:
+        """Return what makes the candidates a frame, their features read here; None where none are given."""
+        if not self.parameterAsSource(parameters, "CANDIDATES", context):
+            return None
         rows = self.placed("CANDIDATES", parameters, context, told)
         chosen = self.parameterAsString(parameters, "NAME_FIELD", context) or _NAME
         if chosen not in rows.names:
@@ -85,3 +114,20 @@ class LocateByNameAlgorithm(XqAlgorithm):
             return made.assign(name=made[chosen])
 
         return frame
+
+
+def _numbers(frame: gpd.GeoDataFrame) -> list[str]:
+    """Return an identity for each row of a layer."""
+    own = next((name for name in ("hazard_id", "object_id") if name in frame), None)
+    return [str(one) for one in (frame.index if own is None else frame[own])]
+
+
+def _online(
+    services: Sequence[str],
+    wanted: Sequence[PlanEntry],
+    told: Told,
+    advance: Callable[[float, str], None],
+) -> list[gpd.GeoDataFrame]:
+    """Return what online services know of the plan's entries."""
+    session = Session(Client(heard=told.tick), AnswerCache(cache_folder()))
+    return [ask(name, wanted, around(display_district()), session, advance) for name in services]

@@ -388,6 +388,28 @@
         </config>
       </editWidget>
     </field>
+    <field configurationFlags="None" name="coordinate_error_m">
+      <editWidget type="Range">
+        <config>
+          <Option type="Map">
+            <Option name="AllowNull" type="bool" value="true"></Option>
+            <Option name="Precision" type="int" value="1"></Option>
+            <Option name="Style" type="QString" value="SpinBox"></Option>
+          </Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="site_radius_m">
+      <editWidget type="Range">
+        <config>
+          <Option type="Map">
+            <Option name="AllowNull" type="bool" value="true"></Option>
+            <Option name="Precision" type="int" value="1"></Option>
+            <Option name="Style" type="QString" value="SpinBox"></Option>
+          </Option>
+        </config>
+      </editWidget>
+    </field>
     <field configurationFlags="None" name="fuels_in_words">
       <editWidget type="">
         <config>
@@ -430,8 +452,10 @@
     <alias field="fuel_pipe_in_building" index="23" name="所在建筑内是否有油气管道"></alias>
     <alias field="fire_engine_access" index="24" name="消防车能否到达"></alias>
     <alias field="tank_position" index="25" name="储罐埋设方式"></alias>
-    <alias field="fuels_in_words" index="26" name="经营油品"></alias>
-    <alias field="fire_barrier" index="27" name="有无实体不燃隔墙"></alias>
+    <alias field="coordinate_error_m" index="26" name="其中坐标误差(m)"></alias>
+    <alias field="site_radius_m" index="27" name="其中场地半径(m)"></alias>
+    <alias field="fuels_in_words" index="28" name="经营油品"></alias>
+    <alias field="fire_barrier" index="29" name="有无实体不燃隔墙"></alias>
   </aliases>
   <defaults>
     <default applyOnUpdate="0" expression="" field="fid"></default>
@@ -460,6 +484,8 @@
     <default applyOnUpdate="0" expression="" field="fuel_pipe_in_building"></default>
     <default applyOnUpdate="0" expression="" field="fire_engine_access"></default>
     <default applyOnUpdate="0" expression="" field="tank_position"></default>
+    <default applyOnUpdate="0" expression="" field="coordinate_error_m"></default>
+    <default applyOnUpdate="0" expression="" field="site_radius_m"></default>
     <default applyOnUpdate="0" expression="" field="fuels_in_words"></default>
     <default applyOnUpdate="0" expression="" field="fire_barrier"></default>
   </defaults>
@@ -490,6 +516,8 @@
     <constraint constraints="0" exp_strength="0" field="fuel_pipe_in_building" notnull_strength="0" unique_strength="0"></constraint>
     <constraint constraints="0" exp_strength="0" field="fire_engine_access" notnull_strength="0" unique_strength="0"></constraint>
     <constraint constraints="0" exp_strength="0" field="tank_position" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="coordinate_error_m" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="site_radius_m" notnull_strength="0" unique_strength="0"></constraint>
     <constraint constraints="0" exp_strength="0" field="fuels_in_words" notnull_strength="0" unique_strength="0"></constraint>
     <constraint constraints="0" exp_strength="0" field="fire_barrier" notnull_strength="0" unique_strength="0"></constraint>
   </constraints>
@@ -520,6 +548,8 @@
     <constraint desc="" exp="" field="fuel_pipe_in_building"></constraint>
     <constraint desc="" exp="" field="fire_engine_access"></constraint>
     <constraint desc="" exp="" field="tank_position"></constraint>
+    <constraint desc="" exp="" field="coordinate_error_m"></constraint>
+    <constraint desc="" exp="" field="site_radius_m"></constraint>
     <constraint desc="" exp="" field="fuels_in_words"></constraint>
     <constraint desc="" exp="" field="fire_barrier"></constraint>
   </constraintExpressions>
@@ -555,6 +585,8 @@
       <column hidden="0" name="fuel_pipe_in_building" type="field" width="-1"></column>
       <column hidden="0" name="fire_engine_access" type="field" width="-1"></column>
       <column hidden="0" name="tank_position" type="field" width="-1"></column>
+      <column hidden="0" name="coordinate_error_m" type="field" width="-1"></column>
+      <column hidden="0" name="site_radius_m" type="field" width="-1"></column>
       <column hidden="0" name="fire_barrier" type="field" width="-1"></column>
       <column hidden="0" type="actions" width="-1"></column>
     </columns>

@@ -23,6 +23,7 @@ from qgis.core import (
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity
+from xq_gis_plugin.io.encoding import known_encoding
 from xq_gis_plugin.io.raw import FilePlace, RawLayer, layer_empty, raw_of
 from xq_gis_plugin.io.vector import read_raw
 from xq_gis_plugin.widgets.qt import QtCore
@@ -66,6 +67,8 @@ class Snapshot:
     from_file
         Whether text is taken from the file: QGIS does not know the encoding of a shapefile that does not
         tell it, and shows 名称 as question marks, where `xq_gis_plugin.io.raw` finds it out.
+    encoding
+        In which encoding QGIS read a shapefile's text, where it is not taken from the file.
     some
         Whether the layer says that it has rows. Where none comes all the same, its data source is broken:
         QGIS tells nobody of a file that is gone or spoilt since it was opened.
@@ -82,6 +85,7 @@ class Snapshot:
     edited: bool = False
     partial: bool = False
     from_file: bool = False
+    encoding: str | None = None
     some: bool = False
     tick: Callable[[], None] | None = None
 
@@ -123,7 +127,7 @@ class Snapshot:
         if self.spatial:
             wkbs = np.empty(len(shapes), dtype=object)
             wkbs[:] = shapes
-        return raw_of(self.place, table, wkbs, _crs(self.crs))
+        return replace(raw_of(self.place, table, wkbs, _crs(self.crs)), encoding=self.encoding)
 
     def _from_file(self, ids: list[int]) -> RawLayer:
         """Read the shapefile itself; QGIS numbers its rows from 0."""
@@ -180,6 +184,7 @@ def snapshot(layer: QgsVectorLayer, *, selected_only: bool = False) -> Snapshot:
         edited=edited,
         partial=partial,
         from_file=not edited and _hides_its_encoding(layer, place),
+        encoding=_encoding(layer, place),
         some=not selected_only and _has_rows(layer),
     )
 
@@ -279,6 +284,16 @@ def _hides_its_encoding(layer: QgsVectorLayer, place: FilePlace) -> bool:
         return False
     # Joined and computed fields are QGIS's own; with them, what QGIS says is all there is.
     return len(layer.fields()) == len(layer.dataProvider().fields())
+
+
+def _encoding(layer: QgsVectorLayer, place: FilePlace) -> str | None:
+    """Return in which encoding QGIS reads a shapefile, by its .cpg or by what a person chose."""
+    if place.suffix != ".shp":
+        return None
+    try:
+        return known_encoding(layer.dataProvider().encoding()) or None
+    except LookupError:  # "System": which one that is, QGIS does not tell.
+        return None
 
 
 def _features(

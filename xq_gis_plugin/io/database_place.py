@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xq_gis_plugin.core.errors import InputError
-from xq_gis_plugin.io.raw import FilePlace
+from xq_gis_plugin.io.raw import RemotePlace
 
 __all__ = ["DatabasePlace", "address_wrong", "database_place"]
 
@@ -19,23 +19,13 @@ _ADDRESS = re.compile(
 
 
 @dataclass(frozen=True)
-class DatabasePlace(FilePlace):
+class DatabasePlace(RemotePlace):
     """A database, and the layer asked for; ``path`` is its address without user, password and options.
 
     ``connection`` is what the driver needs, password included: never shown, and "" once the layer is read.
     """
 
     connection: str = field(default="", repr=False)
-
-    @property
-    def is_remote(self) -> bool:
-        """Return that it is no file."""
-        return True
-
-    @property
-    def suffix(self) -> str:
-        """Return "": a database's name has no ending that means anything."""
-        return ""
 
     @property
     def shown(self) -> str:

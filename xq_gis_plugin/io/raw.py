@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FilePlace",
     "RawLayer",
+    "RemotePlace",
     "bad_value",
     "choose_layer",
     "digest",
@@ -75,6 +76,20 @@ class FilePlace:
     def shown(self) -> str:
         """The place as it is told and recorded."""
         return str(self.path)
+
+
+class RemotePlace(FilePlace):
+    """No file but a database or a service, which ``path`` names without anything secret."""
+
+    @property
+    def suffix(self) -> str:
+        """Return "": an address has no ending that means anything."""
+        return ""
+
+    @property
+    def is_remote(self) -> bool:
+        """Return that it is no file."""
+        return True
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from xq_gis_plugin.core.errors import InputError
-from xq_gis_plugin.io.raw import FilePlace
+from xq_gis_plugin.io.raw import RemotePlace
 
 __all__ = ["ServicePlace", "service_place"]
 
@@ -16,23 +16,13 @@ _SCHEME = re.compile(r"wfs[:+](?=https?://)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class ServicePlace(FilePlace):
+class ServicePlace(RemotePlace):
     """A service, and the layer asked for; ``path`` is its address without user, password and query.
 
     ``url`` is what is asked, with its key: never shown, and "" once the layer is read.
     """
 
     url: str = field(default="", repr=False)
-
-    @property
-    def is_remote(self) -> bool:
-        """Return that it is no file."""
-        return True
-
-    @property
-    def suffix(self) -> str:
-        """Return "": an address has no ending that means anything."""
-        return ""
 
     @property
     def shown(self) -> str:

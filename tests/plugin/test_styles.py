@@ -27,7 +27,7 @@ from xq_gis_plugin.qgis_plugin.result_layers import RESULT_LAYERS, TABLE, dress,
 from xq_gis_plugin.run import demo_request, run_check
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from xq_gis_plugin.qgis_plugin.result_layers import ResultLayer
 
@@ -51,8 +51,11 @@ def workspace(qgis_app: QgsApplication, tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])
-def layers(request: pytest.FixtureRequest, workspace: Path) -> dict[str, QgsVectorLayer]:
-    return {one.style: layer for one, layer in open_layers(workspace, request.param)}
+def layers(request: pytest.FixtureRequest, workspace: Path) -> Iterator[dict[str, QgsVectorLayer]]:
+    opened = {one.style: layer for one, layer in open_layers(workspace, request.param)}
+    yield opened
+    # The last test of a process still holds them when QGIS is ended, and would end it with a crash.
+    opened.clear()
 
 
 def rules_of(layer: QgsVectorLayer) -> list[Any]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
+import re
+import shlex
 import signal
 import subprocess  # nosec B404 - programs are started by a list of words, without a shell
 import threading
@@ -17,7 +19,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-__all__ = ["Ended", "run_child"]
+__all__ = ["Ended", "run_child", "typed"]
 
 _PAUSE_S = 0.1
 """How often ``cancelled`` is asked while the program says nothing."""
@@ -87,6 +89,17 @@ def run_child(
     while not lines.empty():
         take(lines.get())
     return Ended(process.returncode, "".join(said), not whole)
+
+
+def typed(command: Sequence[str], *, windows: bool = os.name == "nt") -> str:
+    """Return a command as a person types it in a shell, or at Windows's prompt."""
+    return " ".join(map(_prompt_word, command)) if windows else shlex.join(command)
+
+
+def _prompt_word(word: str) -> str:
+    """Return a word as one types it at Windows's prompt, which takes a bare ``>=`` for a file's name."""
+    quoted = subprocess.list2cmdline([word])
+    return '"' + quoted + '"' if re.search(r"[<>&|^()%]", quoted) and not quoted.startswith('"') else quoted
 
 
 def _read(pipe: IO[str], lines: queue.SimpleQueue[str]) -> None:

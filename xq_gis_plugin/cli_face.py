@@ -111,10 +111,10 @@ class Face:
         if not self.json:
             self.out.print(_block(text, style, indent) if text else "")
 
-    def path(self, text: str) -> None:
-        """Print a line that must not be broken: a path that someone will copy."""
+    def path(self, text: str, style: str = "") -> None:
+        """Print a line that must not be broken: a path or a command that someone will copy."""
         if not self.json:
-            self.out.print(Text(text), soft_wrap=True)
+            self.out.print(Text(text, style=style), soft_wrap=True)
 
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         """Print a table; with ``--json`` nothing."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from xq_gis_plugin.child_process import typed
 from xq_gis_plugin.cli_face import DONE, Face, Steps
 from xq_gis_plugin.cli_options import (
     CrsOption,
@@ -129,8 +130,8 @@ def _print(face: Face, done: Imported, workspace: Path) -> None:
     print_checks(face, done.checks)
     face.line()
     face.path(str(workspace))
-    command = f"xq-gis import --undo --into {workspace}"
-    face.line(face.tr("To take it out again: {command}", command=command), "dim")
+    command = typed(["xq-gis", "import", "--undo", "--into", str(workspace)])
+    face.path(face.tr("To take it out again: {command}", command=command), "dim")
 
 
 def _undo(face: Face, workspace: Path, by: str, *, anyway: bool) -> int:

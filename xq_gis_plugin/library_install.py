@@ -8,9 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
-import shlex
 import shutil
-import subprocess  # nosec B404 - for the way in which Windows quotes; nothing is started here
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -19,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from xq_gis_plugin import libraries
-from xq_gis_plugin.child_process import run_child
+from xq_gis_plugin.child_process import run_child, typed
 from xq_gis_plugin.libraries import host_versions, is_old, own_folder, plain, versions
 
 if TYPE_CHECKING:
@@ -96,13 +94,7 @@ def admin_command(profile: str, choice: Choice, python: str = "", *, windows: bo
     wanted = [name + "==" + host[name] if name in host else _at_least(name) for name in useful]
     command = [python or find_python() or "python3", "-m", "pip", "install"]
     command += ["--only-binary", ":all:", "--target", str(own_folder(profile)), *choice.options(), *wanted]
-    return " ".join(map(_prompt_word, command)) if windows else shlex.join(command)
-
-
-def _prompt_word(word: str) -> str:
-    """Return a word as one types it at Windows's prompt, which takes a bare ``>=`` for a file's name."""
-    quoted = subprocess.list2cmdline([word])
-    return '"' + quoted + '"' if re.search(r"[<>&|^()%]", quoted) and not quoted.startswith('"') else quoted
+    return typed(command, windows=windows)
 
 
 def install(

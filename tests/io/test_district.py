@@ -250,6 +250,16 @@ def test_an_undo_that_would_lose_somebodys_edits_is_refused(workspace: Path, edi
     assert undo_last_import(workspace, anyway=True).rows_removed in (9, 10)
 
 
+def test_another_import_is_not_undone_in_place_of_the_one_that_is_meant(workspace: Path) -> None:
+    mine = import_into(stations(0, 5), Role.HAZARD, workspace).import_id
+    theirs = import_into(stations(5, 5), Role.HAZARD, workspace).import_id
+    with pytest.raises(InputError) as caught:
+        undo_last_import(workspace, meant=mine)
+    assert (caught.value.code, caught.value.facts["last"]) == ("import_not_last", theirs)
+    assert undo_last_import(workspace, meant=theirs).import_id == theirs
+    assert undo_last_import(workspace, meant=mine).import_id == mine
+
+
 def test_a_replaced_row_that_was_drawn_anew_is_not_overwritten_by_an_undo(workspace: Path) -> None:
     import_into(stations(0, 3), Role.HAZARD, workspace)
     import_into(stations(0, 3), Role.HAZARD, workspace, existing=Existing.REPLACE)

@@ -180,7 +180,9 @@ def import_into(
         return _import(frame, role, draft, said, checks, existing, by, progress)
 
 
-def undo_last_import(workspace: Path, *, by: str = "", anyway: bool = False) -> UndoRecord:
+def undo_last_import(
+    workspace: Path, *, by: str = "", anyway: bool = False, meant: int | None = None
+) -> UndoRecord:
     """Take the last import that is not undone out again, and put back the rows that it replaced.
 
     Parameters
@@ -191,12 +193,15 @@ def undo_last_import(workspace: Path, *, by: str = "", anyway: bool = False) -> 
         Who undoes it.
     anyway
         Whether it is done even where somebody has changed its rows since: these changes are lost.
+    meant
+        The import that whoever asks has in mind: another one is not undone in its place.
 
     Raises
     ------
     InputError
-        ``nothing_to_undo``; ``rows_edited``: rows of it have been changed since; ``row_in_the_way``: a row
-        that would be put back has been drawn anew; or as `import_into`.
+        ``nothing_to_undo``; ``import_not_last``: ``meant`` is not the last one; ``rows_edited``: rows of it
+        have been changed since; ``row_in_the_way``: a row that would be put back has been drawn anew; or as
+        `import_into`.
     OutputError
         ``workspace_locked`` or ``output_unwritable``. Nothing is changed then.
     """
@@ -211,6 +216,12 @@ def undo_last_import(workspace: Path, *, by: str = "", anyway: bool = False) -> 
             hint = "See what was imported with xq-gis import --list."
             raise InputError("nothing_to_undo", message, hint, path=str(workspace))
         number, role, file, content = last
+        if meant not in (None, number):
+            message = f"import {meant} is not the last one of {workspace.name}: import {number} is."
+            hint = "Somebody else has imported or undone since. Look at xq-gis import --list first."
+            raise InputError(
+                "import_not_last", message, hint, path=str(workspace), import_id=meant, last=number
+            )
         kind = Role(role)
         if not anyway and content_digest(connection, kind, number) != content:
             message = f"rows of import {number} ({Path(file).name}) have been changed or deleted since."

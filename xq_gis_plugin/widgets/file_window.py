@@ -50,6 +50,7 @@ class FileWindow(QtWidgets.QDialog):
         self.role, self.choice = role, choice
         self.report: FileReport | None = None
         self._workspace = ""
+        self._import_id = 0
         self.work = LatestJob(self)
         self.work.begun.connect(self._begun)
         self.work.advanced.connect(self._advanced)
@@ -273,7 +274,7 @@ class FileWindow(QtWidgets.QDialog):
         )
 
     def _imported(self, path: str, done: Imported) -> None:
-        self._workspace = path
+        self._workspace, self._import_id = path, done.record.import_id
         self.told.setText(_said_of(done.record, path))
         self.undo.show()
         self.instead.show()
@@ -297,7 +298,9 @@ class FileWindow(QtWidgets.QDialog):
         return answers.get(box.clickedButton())
 
     def _undo(self, *, anyway: bool) -> None:
-        path, who = Path(self._workspace), self._who()
+        path, meant, who = Path(self._workspace), self._import_id, self._who()
+        if not who:
+            return
 
         def ended(outcome: Outcome) -> None:
             if outcome.value is not None:
@@ -317,7 +320,7 @@ class FileWindow(QtWidgets.QDialog):
             else:
                 self._failed(outcome)
 
-        self.work.start(lambda _job: undo_last_import(path, by=who, anyway=anyway), ended)
+        self.work.start(lambda _job: undo_last_import(path, by=who, anyway=anyway, meant=meant), ended)
 
     def _undone(self, done: UndoRecord) -> None:
         removed, restored = f"{done.rows_removed:,}", f"{done.rows_restored:,}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from shapely.geometry import box
@@ -158,6 +159,52 @@ def test_a_missing_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch)
     assert "osmium" in told.message
     assert str(TOWN) in told.message
     assert "所需的库" in told.hint
+
+
+def test_a_road_that_begins_outside_the_extract_keeps_what_lies_inside(tmp_path: Path) -> None:
+    path = tmp_path / "a.osm"
+    refs = {"outside_first": (9, 1, 2), "outside_last": (1, 2, 9), "gone": (9, 8), "one_place": (1, 1)}
+    path.write_text(
+        '<osm version="0.6">'
+        + "".join(f'<node id="{n}" lat="38.4{n}" lon="106.2{n}" version="1"/>' for n in (1, 2))
+        + "".join(
+            f'<way id="{number}" version="1">'
+            + "".join(f'<nd ref="{ref}"/>' for ref in nodes)
+            + '<tag k="highway" v="primary"/></way>'
+            for number, nodes in enumerate(refs.values(), 1)
+        )
+        + "</osm>",
+        encoding="utf-8",
+    )
+    roads = read_protected(path)
+    assert roads["object_id"].tolist() == ["osm:way/1", "osm:way/2"]
+    assert {line.wkt for line in roads.geometry} == {"LINESTRING (106.21 38.41, 106.22 38.42)"}
+    assert check(roads, "osm_clipped").count == 3
+    assert "way/4" in check(roads, "geometry_broken").message
+    assert roads.attrs["coverage"].bounds == (106.21, 38.41, 106.22, 38.42)
+
+
+def test_the_coverage_reaches_around_what_an_editor_has_not_sent_yet(tmp_path: Path) -> None:
+    path = tmp_path / "a.osm"
+    path.write_text(
+        '<osm version="0.6"><node id="1" lat="38.4" lon="106.2" version="1"/>'
+        '<node id="-1" lat="38.5" lon="106.3"><tag k="amenity" v="fuel"/></node></osm>',
+        encoding="utf-8",
+    )
+    assert read_hazards(path).attrs["coverage"].bounds == (106.2, 38.4, 106.3, 38.5)
+
+
+def test_an_extract_is_refused_where_its_nodes_have_no_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.osm"
+    path.write_text('<osm version="0.6"/>', encoding="utf-8")
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=1 << 20))
+    with pytest.raises(InputError) as caught:
+        read_hazards(path)
+    assert (caught.value.code, caught.value.facts["free_mb"]) == ("no_room", 1)
+    # What states its box needs no room.
+    assert len(read_hazards(TOWN)) == 5
 
 
 @pytest.mark.shared

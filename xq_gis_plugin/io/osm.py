@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import shutil
+import tempfile
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -19,15 +23,26 @@ from xq_gis_plugin.io.raw import digest, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    import numpy.typing as npt
 
     from xq_gis_plugin.io.osm_tags import TagMapping, TagRule
     from xq_gis_plugin.io.raw import FilePlace
 
+    Asked = tuple[tuple[str, str], ...]
+
 __all__ = ["read_osm"]
 
 _SHOWN = 20
-_MOST_LON, _MOST_LAT = 180.0, 90.0
+_MOST_LON, _MOST_LAT = 180, 90
+# How libosmium's ``sparse_file_array`` keeps nodes: a number, and degrees in units of 1e-7.
+_INDEX = np.dtype([("id", "<u8"), ("lon", "<i4"), ("lat", "<i4")])
+_UNITS = 10_000_000
+# It takes 16 bytes a node, and a file about 7; the first room is for a million nodes.
+_LEAST_ROOM, _ROOM_PER_BYTE = 64 << 20, 8
+# How a multipolygon of one part begins, little-endian: byte order, type, count; the part is a whole polygon.
+_WKB_ONE = "010600000001000000"
+_WKB_HEAD = len(_WKB_ONE)
 _AREA_RELATIONS = ("multipolygon", "boundary")
 
 
@@ -63,7 +78,8 @@ def read_osm(
     Raises
     ------
     InputError
-        ``osmium_missing``, ``file_unreadable``, ``layer_missing``, ``layer_empty`` or ``tags_wrong``.
+        ``osmium_missing``, ``file_unreadable``, ``layer_missing``, ``layer_empty``, ``tags_wrong`` or
+        ``no_room`` (for a file whose header does not state what it covers).
     """
     osmium = _osmium(place)
     if place.layer is not None:
@@ -74,14 +90,13 @@ def read_osm(
     mapping = load_tags(tags)
     try:
         harvest = _harvest(osmium, place.path, mapping, role)
-        coverage, stated = _coverage(osmium, place.path)
     except (RuntimeError, osmium.InvalidLocationError) as error:
         raise unreadable(place.path, str(error)) from error
     if not harvest.features:
         message = f"{place.path.name} has no {role} by its tags."
         hint = "Look at layers/osm_tags.csv, or give a mapping of your own (--map-tags)."
         raise InputError("layer_empty", message, hint, path=place.shown, layer=None)
-    name, checks = place.path.name, _checks(place.path.name, role, harvest, datum, stated=stated)
+    name, checks = place.path.name, _checks(place.path.name, role, harvest, datum)
     if role is Role.HAZARD:
         frame = hazard_columns(harvest.features)
     else:
@@ -94,7 +109,7 @@ def read_osm(
     result.attrs["source"] = Source(
         str(path), None, digest(path), count, "EPSG:4326", Datum.WGS84, tuple(checks)
     )
-    result.attrs["coverage"] = coverage
+    result.attrs["coverage"] = harvest.coverage
     return result
 
 
@@ -120,20 +135,58 @@ def _osmium_missing(place: FilePlace) -> InputError:
 
 
 def _harvest(osmium: Any, path: Path, mapping: TagMapping, role: Role) -> _Harvest:  # noqa: ANN401
-    harvest = _Harvest(mapping, role, osmium.geom.WKBFactory())
-    processor = osmium.FileProcessor(str(path)).with_areas()
-    for item in _items(processor.with_filter(osmium.filter.KeyFilter(*mapping.keys)), path):
-        tags = {tag.k: tag.v for tag in item.tags}
-        if item.is_node():
-            harvest.take_node(item, tags)
-        elif item.is_way():
-            harvest.take_way(item, tags)
-        elif item.is_area():
-            harvest.take_area(item, tags)
-        elif tags.get("type") in _AREA_RELATIONS:
-            harvest.take_relation(item, tags)
+    every = osmium.geom.use_nodes.ALL
+    harvest = _Harvest(mapping, role, osmium.geom.WKBFactory(), osmium.InvalidLocationError, every)
+    processor = osmium.FileProcessor(str(path))
+    harvest.stated = _stated_box(processor.header.box())
+    if harvest.stated is not None:
+        _take_all(harvest, processor.with_areas(), osmium, path)
+    else:
+        # libosmium has to keep where every node is; in a file, all of them can be looked at afterwards
+        # without a pass in Python.
+        with tempfile.TemporaryDirectory(prefix="xq-osm-", ignore_cleanup_errors=True) as folder:
+            _require_room(Path(folder), path)
+            nodes = Path(folder) / "nodes"
+            processor = processor.with_locations(f"sparse_file_array,{nodes}").with_areas()
+            _take_all(harvest, processor, osmium, path)
+            # Windows deletes no file that is still open.
+            del processor
+            harvest.nodes = _node_box(nodes)
     harvest.settle()
     return harvest
+
+
+def _require_room(folder: Path, path: Path) -> None:
+    """Refuse to begin what would end in the middle: a full disk under a mapped file ends the program."""
+    free, needed = shutil.disk_usage(folder).free, _LEAST_ROOM + _ROOM_PER_BYTE * path.stat().st_size
+    if free < needed:
+        message = (
+            f"{path.name} needs {needed >> 20} MB of room in {folder.parent} while it is read; "
+            f"{free >> 20} MB are free."
+        )
+        hint = "Make room there, or cut the extract with osmium extract --set-bounds, which needs none."
+        raise InputError(
+            "no_room",
+            message,
+            hint,
+            path=str(path),
+            folder=str(folder.parent),
+            needed_mb=needed >> 20,
+            free_mb=free >> 20,
+        )
+
+
+def _take_all(harvest: _Harvest, processor: Any, osmium: Any, path: Path) -> None:  # noqa: ANN401
+    keys = osmium.filter.KeyFilter(*harvest.mapping.keys)
+    for item in _items(processor.with_filter(keys), path):
+        if item.is_area():
+            harvest.take_area(item)
+        elif item.is_way():
+            harvest.take_way(item)
+        elif item.is_node():
+            harvest.take_node(item)
+        else:
+            harvest.take_relation(item)
 
 
 def _items(processor: Any, path: Path) -> Iterator[Any]:  # noqa: ANN401
@@ -151,137 +204,196 @@ class _Harvest:
     mapping: TagMapping
     role: Role
     factory: Any
+    # Of libosmium: what it raises for a node that has no place, and to have no node passed over. To pass
+    # over repeated ones it would pass over those too that lie outside the extract.
+    not_there: type[Exception]
+    every_node: Any
     features: list[OsmFeature] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
     clipped: list[str] = field(default_factory=list)
     repaired: list[str] = field(default_factory=list)
-    _outlines: list[tuple[int, Any]] = field(default_factory=list)
-    _wanted_areas: dict[str, tuple[TagRule, dict[str, str]]] = field(default_factory=dict)
-    _met: set[str] = field(default_factory=set)
-    _ring_ways: set[str] = field(default_factory=set)
+    stated: shapely.Polygon | None = None
+    nodes: shapely.Polygon = field(default_factory=shapely.Polygon)
+    # What libosmium has written as hexadecimal WKB, and of which feature.
+    _drawn: list[OsmFeature] = field(default_factory=list)
+    _outlines: list[str] = field(default_factory=list)
+    # By twice the number of a way, or of a relation and one more: numbers are no work for the garbage
+    # collector, which pairs are.
+    _wanted_areas: dict[int, OsmFeature] = field(default_factory=dict)
+    _met: set[int] = field(default_factory=set)
+    _ring_ways: set[int] = field(default_factory=set)
+    _keys: frozenset[str] = field(init=False)
+    _matched: dict[tuple[str, Asked], TagRule | None] = field(default_factory=dict)
 
-    def take_node(self, node: Any, tags: dict[str, str]) -> None:  # noqa: ANN401
+    def __post_init__(self) -> None:
+        """Note what the mapping asks for."""
+        self._keys = frozenset(self.mapping.keys)
+
+    def take_node(self, node: Any) -> None:  # noqa: ANN401
         """Take a node that the mapping knows as a point."""
-        rule = self._match("node", tags)
+        tags = _tags(node)
+        rule = self._match("node", self._asked(tags))
         if rule is not None and node.location.valid():
             point = shapely.Point(node.location.lon, node.location.lat)
             self.features.append(OsmFeature(f"osm:node/{node.id}", rule, tags, point))
 
-    def take_way(self, way: Any, tags: dict[str, str]) -> None:  # noqa: ANN401
+    def take_way(self, way: Any) -> None:  # noqa: ANN401
         """Take a way as a line, or remember that it should come back as an area."""
-        identity = f"osm:way/{way.id}"
-        rule = self._match("way", tags)
+        tags = _tags(way)
+        key, identity, asked = 2 * way.id, f"osm:way/{way.id}", self._asked(tags)
+        rule = self._match("way", asked)
         if rule is None:
-            if (area_rule := self._match("area", tags)) is not None:
-                self._wanted_areas[identity] = (area_rule, tags)
+            if (area_rule := self._match("area", asked)) is not None:
+                self._wanted_areas[key] = OsmFeature(identity, area_rule, tags)
             return
         # One object, one feature: what is taken as a line is no area too.
-        self._met.add(identity)
-        geometry, whole = _line(way)
-        if not whole:
-            self.clipped.append(identity)
-        elif geometry is None:
-            self.broken.append(identity)
-        if geometry is not None:
-            self.features.append(OsmFeature(identity, rule, tags, geometry))
-
-    def take_relation(self, relation: Any, tags: dict[str, str]) -> None:  # noqa: ANN401
-        """Remember that a relation should come back as an area."""
-        self._ring_ways.update(f"osm:way/{member.ref}" for member in relation.members if member.type == "w")
-        if (rule := self._match("area", tags)) is not None:
-            self._wanted_areas[f"osm:relation/{relation.id}"] = (rule, tags)
-
-    def take_area(self, area: Any, tags: dict[str, str]) -> None:  # noqa: ANN401
-        """Take an area that libosmium has assembled from a way or a relation."""
-        identity = f"osm:{'way' if area.from_way() else 'relation'}/{area.orig_id()}"
-        rule = self._match("area", tags)
-        if rule is None or identity in self._met:
-            return
+        self._met.add(key)
         try:
-            outline = self.factory.create_multipolygon(area)
+            self._outlines.append(self.factory.create_linestring(way, self.every_node))
+            self._drawn.append(OsmFeature(identity, rule, tags))
+        except self.not_there:
+            self.clipped.append(identity)
+            geometry = _pieces(way)
+            if geometry is not None:
+                self.features.append(OsmFeature(identity, rule, tags, geometry))
+        except RuntimeError:
+            # It has a single node.
+            self.broken.append(identity)
+
+    def take_relation(self, relation: Any) -> None:  # noqa: ANN401
+        """Remember that a relation should come back as an area."""
+        tags = _tags(relation)
+        if tags.get("type") not in _AREA_RELATIONS:
+            return
+        self._ring_ways.update(member.ref for member in relation.members if member.type == "w")
+        if (rule := self._match("area", self._asked(tags))) is not None:
+            found = OsmFeature(f"osm:relation/{relation.id}", rule, tags)
+            self._wanted_areas.setdefault(2 * relation.id + 1, found)
+
+    def take_area(self, area: Any) -> None:  # noqa: ANN401
+        """Take an area that libosmium has assembled from a way or a relation."""
+        from_way, number = area.from_way(), area.orig_id()
+        key = 2 * number + (not from_way)
+        if key in self._met:
+            return
+        found = self._wanted_areas.get(key)
+        if found is None:
+            # The area of a relation can come before the relation itself.
+            tags = _tags(area)
+            rule = self._match("area", self._asked(tags))
+            if rule is None:
+                return
+            found = OsmFeature(f"osm:{'way' if from_way else 'relation'}/{number}", rule, tags)
+        try:
+            self._outlines.append(self.factory.create_multipolygon(area))
         except RuntimeError:
             # libosmium emits an area without rings where it could not assemble any.
             return
-        self._met.add(identity)
-        self._outlines.append((len(self.features), outline))
-        self.features.append(OsmFeature(identity, rule, tags, None))
-
-    def _build_areas(self) -> None:
-        """Make the shapes of all areas at once; those that cannot be mended never came."""
-        if not self._outlines:
-            return
-        places = [place for place, _ in self._outlines]
-        shapes = shapely.from_wkb(np.array([outline for _, outline in self._outlines], dtype=object))
-        for number in np.flatnonzero(~shapely.is_valid(shapes)):
-            identity = self.features[places[number]].identity
-            shapes[number] = rebuilt(shapes[number])
-            if shapes[number] is None:
-                self._met.discard(identity)
-            else:
-                self.repaired.append(identity)
-        alone = shapely.get_num_geometries(shapes) == 1
-        shapes[alone] = shapely.get_geometry(shapes[alone], 0)
-        for place, shape in zip(places, shapes, strict=True):
-            self.features[place] = replace(self.features[place], geometry=shape)
-        lost = {place for place, shape in zip(places, shapes, strict=True) if shape is None}
-        self.features = [one for place, one in enumerate(self.features) if place not in lost]
+        self._met.add(key)
+        self._drawn.append(found)
 
     def settle(self) -> None:
-        """Build the areas, and tell which of them never came."""
-        self._build_areas()
-        for identity, (rule, tags) in self._wanted_areas.items():
-            # A way that is only a piece of a relation's ring need not be closed itself.
-            if identity in self._met or identity in self._ring_ways:
-                continue
-            self.broken.append(identity)
-            if self.role is Role.HAZARD:
-                # An enterprise does not vanish for a broken outline.
-                self.features.append(OsmFeature(identity, rule, tags, None))
+        """Build lines and areas, and tell which areas never came."""
+        shapes = _shapes(self._outlines)
+        for number in np.flatnonzero(~shapely.is_valid(shapes)):
+            shapes[number] = rebuilt(shapes[number])
+            if shapes[number] is not None:
+                self.repaired.append(self._drawn[number].identity)
+        for feature, shape in zip(self._drawn, shapes, strict=True):
+            feature.geometry = shape
+        self.features += [feature for feature in self._drawn if feature.geometry is not None]
+        # What cannot be mended never came; a way that is only a piece of a relation's ring need not be
+        # closed itself.
+        lost = [feature for feature in self._drawn if feature.geometry is None]
+        for key, feature in self._wanted_areas.items():
+            if key not in self._met and (key % 2 or key // 2 not in self._ring_ways):
+                lost.append(feature)
+        self.broken += [feature.identity for feature in lost]
+        if self.role is Role.HAZARD:
+            # An enterprise does not vanish for a broken outline.
+            self.features += lost
 
-    def _match(self, geometry: str, tags: dict[str, str]) -> TagRule | None:
-        found = self.mapping.match(Role.HAZARD, geometry, tags.items())
+    @property
+    def coverage(self) -> shapely.Polygon:
+        """The box that the header states, else the one around all nodes."""
+        if self.stated is not None:
+            return self.stated
+        # libosmium has no place for the nodes that an editor has not sent yet, numbered below zero.
+        drawn = [one.geometry for one in self.features if one.geometry is not None]
+        bounds = shapely.total_bounds([self.nodes, *drawn])
+        return shapely.Polygon() if np.isnan(bounds).any() else shapely.box(*bounds)
+
+    def _asked(self, tags: dict[str, str]) -> Asked:
+        """Return the tags that the mapping asks for."""
+        return tuple([one for one in tags.items() if one[0] in self._keys])
+
+    def _match(self, geometry: str, asked: Asked) -> TagRule | None:
+        """Return the rule for an object; most share these tags with one that was met before."""
+        try:
+            return self._matched[geometry, asked]
+        except KeyError:
+            rule = self._matched[geometry, asked] = self._match_anew(geometry, asked)
+            return rule
+
+    def _match_anew(self, geometry: str, asked: Asked) -> TagRule | None:
+        found = self.mapping.match(Role.HAZARD, geometry, asked)
         if self.role is Role.PROTECTED:
             # What is a hazard is not protected too.
             known = found is not None and found.kind
-            found = None if known else self.mapping.match(Role.PROTECTED, geometry, tags.items())
+            found = None if known else self.mapping.match(Role.PROTECTED, geometry, asked)
         return found if found is not None and found.kind else None
 
 
-def _line(way: Any) -> tuple[shapely.Geometry | None, bool]:  # noqa: ANN401
-    """Return the pieces of a way that lie in the extract, and whether that is all of it."""
+def _tags(item: Any) -> dict[str, str]:  # noqa: ANN401
+    # Not asked beyond the last: the end of pyosmium's iterator is an exception of C++, which takes longer
+    # than the tags.
+    return dict(islice(item.tags, len(item.tags)))
+
+
+def _shapes(drawn: list[str]) -> npt.NDArray[np.object_]:
+    """Read what libosmium has written as hexadecimal WKB; an area of one part becomes a polygon."""
+    raw = [bytes.fromhex(one[_WKB_HEAD:] if one.startswith(_WKB_ONE) else one) for one in drawn]
+    shapes: npt.NDArray[np.object_] = shapely.from_wkb(np.array(raw, dtype=object))
+    lines = shapely.get_dimensions(shapes) == 1
+    shapes[lines] = shapely.remove_repeated_points(shapes[lines])
+    return shapes
+
+
+def _pieces(way: Any) -> shapely.Geometry | None:  # noqa: ANN401
+    """Return the pieces of a way that lie in the extract."""
     runs: list[list[tuple[float, float]]] = [[]]
-    whole = True
     for node in way.nodes:
         if not node.location.valid():
             runs.append([])
-            whole = False
         elif not runs[-1] or runs[-1][-1] != (node.lon, node.lat):
             runs[-1].append((node.lon, node.lat))
     lines = [shapely.LineString(run) for run in runs if len(run) > 1]
     if not lines:
-        return None, whole
-    return lines[0] if len(lines) == 1 else shapely.MultiLineString(lines), whole
+        return None
+    return lines[0] if len(lines) == 1 else shapely.MultiLineString(lines)
 
 
-def _coverage(osmium: Any, path: Path) -> tuple[shapely.Polygon, bool]:  # noqa: ANN401
-    """Return the box that the extract covers, and whether its header states it."""
-    header = osmium.FileProcessor(str(path), osmium.osm.NODE).header
-    box = header.box()
-    if box.valid() and box.bottom_left.valid() and box.top_right.valid():
-        low, high = box.bottom_left, box.top_right
-        return shapely.box(low.lon, low.lat, high.lon, high.lat), True
-    nodes = (node.location for node in _items(osmium.FileProcessor(str(path), osmium.osm.NODE), path))
-    # A location that is none is an integer's largest value, far beyond 180 degrees.
-    found = np.array([(place.lon_without_check(), place.lat_without_check()) for place in nodes]).reshape(
-        -1, 2
-    )
-    found = found[(np.abs(found[:, 0]) <= _MOST_LON) & (np.abs(found[:, 1]) <= _MOST_LAT)]
-    if not len(found):
-        return shapely.Polygon(), False
-    return shapely.box(*found.min(axis=0), *found.max(axis=0)), False
+def _stated_box(box: Any) -> shapely.Polygon | None:  # noqa: ANN401
+    """Return the box that a file's header states, if it does."""
+    if not (box.valid() and box.bottom_left.valid() and box.top_right.valid()):
+        return None
+    low, high = box.bottom_left, box.top_right
+    return shapely.box(low.lon, low.lat, high.lon, high.lat)
 
 
-def _checks(name: str, role: Role, harvest: _Harvest, datum: Datum | None, *, stated: bool) -> list[Check]:
+def _node_box(index: Path) -> shapely.Polygon:
+    """Return the box around all nodes in libosmium's index of locations."""
+    places = np.memmap(index, dtype=_INDEX, mode="r")
+    lon, lat = places["lon"], places["lat"]
+    # A location that is none, and room not yet used, is an integer's largest value.
+    real = (np.abs(lon) <= _MOST_LON * _UNITS) & (np.abs(lat) <= _MOST_LAT * _UNITS)
+    if not real.any():
+        return shapely.Polygon()
+    lon, lat = lon[real] / _UNITS, lat[real] / _UNITS
+    return shapely.box(lon.min(), lat.min(), lon.max(), lat.max())
+
+
+def _checks(name: str, role: Role, harvest: _Harvest, datum: Datum | None) -> list[Check]:
     checks = []
     fate = "were kept without a position" if role is Role.HAZARD else "were left out"
     fix = "Look at these objects on openstreetmap.org; draw what is missing in a layer of your own."
@@ -314,7 +426,7 @@ def _checks(name: str, role: Role, harvest: _Harvest, datum: Datum | None, *, st
     if datum in (Datum.GCJ02, Datum.BD09):
         message = f"{name}: OpenStreetMap is WGS 84, so the datum {datum} was not applied to it."
         checks.append(Check(CheckSeverity.NOTE, "datum_ignored", message, "Nothing.", (), 0))
-    if not stated:
+    if harvest.stated is None:
         message = f"{name} does not state what it covers; the box around its nodes was taken."
         hint = "Cut the extract with osmium extract --set-bounds to have it stated."
         checks.append(Check(CheckSeverity.NOTE, "coverage_from_nodes", message, hint, (), 0))

@@ -31,14 +31,14 @@ _FUEL_TAGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class OsmFeature:
-    """One object of an extract that a line of the tag mapping matches."""
+    """One object of an extract that a line of the tag mapping matches; its shape may come later."""
 
     identity: str
     rule: TagRule
     tags: dict[str, str]
-    geometry: shapely.Geometry | None
+    geometry: shapely.Geometry | None = None
 
 
 def hazard_columns(features: list[OsmFeature]) -> pd.DataFrame:
@@ -121,28 +121,29 @@ def _measured_as(feature: OsmFeature, dimensions: int) -> str:
 def _numbers(
     features: list[OsmFeature], key: str, pattern: re.Pattern[str]
 ) -> tuple[list[float | None], list[str]]:
-    values: list[float | None] = []
+    values: list[float | None] = [None] * len(features)
     failed = []
-    for feature in features:
-        text = feature.tags.get(key)
-        found = None if text is None else pattern.fullmatch(text.strip())
-        values.append(float(re.sub(r"[ m]", "", found[0])) if found else None)
-        if text is not None and not found:
-            failed.append(feature.identity)
+    for number in [number for number, feature in enumerate(features) if key in feature.tags]:
+        found = pattern.fullmatch(features[number].tags[key].strip())
+        if found:
+            values[number] = float(re.sub(r"[ m]", "", found[0]))
+        else:
+            failed.append(features[number].identity)
     return values, failed
 
 
 def _voltages(features: list[OsmFeature]) -> tuple[list[float | None], list[str]]:
     """Return kilovolts: of several circuits (``69000;13800``) the highest."""
-    values: list[float | None] = []
+    values: list[float | None] = [None] * len(features)
     failed = []
-    for feature in features:
-        text = feature.tags.get("voltage") if feature.rule.kind in ("power_line", "substation") else None
-        found = [
-            float(part) / 1000 for part in (text or "").replace(" ", "").split(";") if _NUMBER.fullmatch(part)
-        ]
-        values.append(max(found, default=None))
-        if text is not None and not found:
+    for number in [number for number, feature in enumerate(features) if "voltage" in feature.tags]:
+        feature = features[number]
+        if feature.rule.kind not in ("power_line", "substation"):
+            continue
+        parts = feature.tags["voltage"].replace(" ", "").split(";")
+        found = [float(part) / 1000 for part in parts if _NUMBER.fullmatch(part)]
+        values[number] = max(found, default=None)
+        if not found:
             failed.append(feature.identity)
     return values, failed
 

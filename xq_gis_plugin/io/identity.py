@@ -54,10 +54,11 @@ def identify(
     InputError
         ``id_duplicate`` if the file gives one identity to two rows.
     """
-    _refuse_duplicates(raw, role, given)
+    own = pd.notna(given)
+    if own.any():
+        _refuse_duplicates(raw, role, given)
     geometry = raw.geometry if raw.geometry is not None else np.full(len(raw.rows), None, dtype=object)
     made = _hashes(geometry, names)
-    own = pd.notna(given)
     if not own.any() and len(np.unique(made >> _UNUSED)) == len(made):
         return np.array(_digits(made), dtype=object)
     taken = {str(identity) for identity in given[own]}
@@ -105,8 +106,10 @@ def _hashes(geometry: NDArray[np.object_], names: NDArray[np.object_]) -> NDArra
 
 
 def _text_hashes(names: NDArray[np.object_]) -> NDArray[np.uint64]:
-    texts = np.where(pd.isna(names), "", names)
-    if infer_dtype(texts) != "string":
+    texts = names
+    if infer_dtype(texts, skipna=False) != "string":
+        texts = np.where(pd.isna(names), "", names)
+    if texts is not names and infer_dtype(texts) != "string":
         texts = np.array([str(text) for text in texts], dtype=object)
     try:
         return pd.util.hash_array(texts, categorize=False)

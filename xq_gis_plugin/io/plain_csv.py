@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["first_lines", "last_line", "read_plain"]
 
 _MOST_OF_AN_END = 100_000
-_BLANK_LINES = (b"\n\n", b"\n\r\n")
 
 
 def first_lines(data: bytes, delimiter: str, count: int) -> list[list[object]]:
@@ -102,9 +101,8 @@ def _degrees(headers: list[str]) -> list[str]:
 
 def _is_plain(data: bytes) -> bool:
     """Return whether a table has neither quotes nor blank lines nor line ends of its own kind."""
-    returns = data.count(b"\r")
-    return (
-        b'"' not in data
-        and not any(blank in data for blank in _BLANK_LINES)
-        and (not returns or returns == data.count(b"\r\n"))
-    )
+    if b'"' in data or b"\n\n" in data:
+        return False
+    if b"\r" not in data:
+        return True
+    return b"\n\r\n" not in data and data.count(b"\r") == data.count(b"\r\n")

@@ -134,7 +134,7 @@ def _place_points(
     leave(wrong, "coordinates_out_of_range", _IMPOSSIBLE, _IMPOSSIBLE_HINT)
     there = ~np.isnan(lon)
     geometry = np.full(len(raw.rows), None, dtype=object)
-    geometry[there] = shapely.points(*_converted(lon[there], lat[there], datum))
+    geometry[there] = _points(lon[there], lat[there], datum)
     return _noted_datum(dataclasses.replace(raw, geometry=geometry), datum)
 
 
@@ -311,12 +311,29 @@ def _converted(
     """Return (n,) longitudes and latitudes on CGCS2000; long columns on all cores."""
     if datum not in _SHIFTED:
         return lon, lat
-    pieces = [slice(start, start + _PIECE) for start in range(0, max(1, len(lon)), _PIECE)]
     moved = in_threads(
-        lambda piece: datums.convert(lon[piece], lat[piece], datum, Datum.CGCS2000), pieces, lambda: None
+        lambda piece: datums.convert(lon[piece], lat[piece], datum, Datum.CGCS2000),
+        _pieces(lon),
+        lambda: None,
     )
     east, north = zip(*moved, strict=True)
     return np.concatenate(east), np.concatenate(north)
+
+
+def _points(lon: NDArray[np.float64], lat: NDArray[np.float64], datum: Datum | None) -> NDArray[np.object_]:
+    """Return (n,) points on CGCS2000: one piece is converted while those of another are made."""
+
+    def made(piece: slice) -> NDArray[np.object_]:
+        at = lon[piece], lat[piece]
+        if datum in _SHIFTED:
+            at = datums.convert(*at, datum, Datum.CGCS2000)
+        return np.asarray(shapely.points(*at), dtype=object)
+
+    return np.concatenate([*in_threads(made, _pieces(lon), lambda: None)])
+
+
+def _pieces(values: NDArray[np.float64]) -> list[slice]:
+    return [slice(start, start + _PIECE) for start in range(0, max(1, len(values)), _PIECE)]
 
 
 def _noted_datum(raw: RawLayer, datum: Datum | None) -> RawLayer:

@@ -13,6 +13,7 @@ from pandas.api.types import infer_dtype
 
 from xq_gis_plugin.core.accuracy import fill_accuracy
 from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.core.garbage import uncollected
 from xq_gis_plugin.core.model import CRS, CheckSeverity, Datum, HazardKind, MeasuredAs, ObjectKind, Source
 from xq_gis_plugin.io.archives import unpacked
 from xq_gis_plugin.io.columns import Role, name_columns
@@ -183,9 +184,10 @@ def _read(
     datum = datum or options.datum
     chosen = parse_datum(datum)
     found = find_file(path)
-    if found.is_osm:
-        return _read_osm(found, role, chosen, tags)
-    frame = frame_of(raw_layer(found, options), role, datum, options)
+    with uncollected():
+        if found.is_osm:
+            return _read_osm(found, role, chosen, tags)
+        frame = frame_of(raw_layer(found, options), role, datum, options)
     source: Source = frame.attrs["source"]
     area = None if found.is_remote else coverage_of(found.path, source.layer or "")
     if area is not None:

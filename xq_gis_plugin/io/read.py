@@ -181,12 +181,10 @@ def read_sites(
 def _read(
     path: str | Path, role: Role, datum: str | None, tags: Path | None, options: ReadOptions
 ) -> gpd.GeoDataFrame:
-    datum = datum or options.datum
-    chosen = parse_datum(datum)
-    found = find_file(path)
+    found, datum = find_file(path), datum or options.datum
     with uncollected():
         if found.is_osm:
-            return _read_osm(found, role, chosen, tags)
+            return _read_osm(found, role, parse_datum(datum), tags)
         frame = frame_of(raw_layer(found, options), role, datum, options)
     source: Source = frame.attrs["source"]
     area = None if found.is_remote else coverage_of(found.path, source.layer or "")

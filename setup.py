@@ -1,11 +1,17 @@
-"""Packaging: one wheel that carries the code and the data that ships with it."""
+"""Packaging: one wheel that carries the code and the data that ships with it.
+
+The kernel of the separation engine is built where there is a C compiler; without one, and with
+``XQ_GIS_PURE=1``, numpy and shapely do its work.
+"""
 
 from __future__ import annotations
 
 import ast
+import os
+import sys
 from pathlib import Path
 
-from setuptools import find_packages, setup
+from setuptools import Extension, find_packages, setup
 
 HERE = Path(__file__).resolve().parent
 PACKAGE = "xq_gis_plugin"
@@ -24,6 +30,22 @@ def read_version() -> str:
     raise SystemExit(message)
 
 
+def kernel() -> Extension:
+    """Return the extension: one file of C, for this and every later Python."""
+    # -ffp-contract=off: the same figures on every machine.
+    flags = [] if sys.platform == "win32" else ["-O3", "-ffp-contract=off"]
+    return Extension(
+        f"{PACKAGE}.core.engine._kernel",
+        sources=[f"{PACKAGE}/core/engine/kernel.c"],
+        extra_compile_args=flags,
+        libraries=[] if sys.platform == "win32" else ["m"],
+        optional=True,
+        py_limited_api=True,
+    )
+
+
+PURE = os.environ.get("XQ_GIS_PURE", "") not in ("", "0")
+
 setup(
     name="xq-gis",
     version=read_version(),
@@ -37,9 +59,11 @@ setup(
         *find_packages(include=[PACKAGE, f"{PACKAGE}.*"]),
         *(f"{PACKAGE}.{folder}" for folder in DATA_FOLDERS),
     ],
+    ext_modules=[] if PURE else [kernel()],
+    options={} if PURE else {"bdist_wheel": {"py_limited_api": "cp311"}},
     package_dir={f"{PACKAGE}.{folder}": folder for folder in DATA_FOLDERS},
     package_data={
-        PACKAGE: ["py.typed", "export/static/*/*", "export/static/*/*/*"],
+        PACKAGE: ["py.typed", "core/engine/_kernel.pyi", "export/static/*/*", "export/static/*/*/*"],
         **{f"{PACKAGE}.{folder}": ["*", "**/*"] for folder in DATA_FOLDERS},
     },
     entry_points={"console_scripts": ["xq-gis = xq_gis_plugin.cli:main"]},

@@ -167,6 +167,9 @@ def make_stamp(root: Path, host: Path, extra: str) -> dict[str, str]:
     digest = hashlib.sha256()
     for name in ("setup.py", "pyproject.toml"):
         digest.update((root / name).read_bytes())
+    # What is compiled has to be compiled again.
+    for source in sorted((root / "xq_gis_plugin").rglob("*.c")):
+        digest.update(source.read_bytes())
     digest.update(package_version(root).encode())
     # A virtual environment cannot be moved, and does not outlive a change of its interpreter.
     interpreter = _ask(host, "import sys; print(sys.version)")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import xq_gis_plugin
 from xq_gis_plugin import resources
 from xq_gis_plugin.cli_face import DONE, INTERNAL, locale_name
+from xq_gis_plugin.core.engine.search import which_reader
 from xq_gis_plugin.core.errors import XqGisError
 from xq_gis_plugin.core.model import Confidence
 
@@ -76,6 +77,8 @@ def _program(face: Face) -> Iterator[Line]:
     yield Line("xq-gis", xq_gis_plugin.__version__)
     yield Line("Python", f"{platform.python_version()} ({platform.python_implementation()})")
     yield Line(face.tr("system"), platform.platform())
+    kernel = {"compiled": "compiled (C)", "plain": "numpy, shapely (no compiled kernel)"}[which_reader()]
+    yield Line(face.tr("separation engine"), face.tr(kernel))
 
 
 def _libraries(face: Face) -> Iterator[Line]:

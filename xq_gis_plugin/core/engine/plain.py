@@ -7,7 +7,6 @@ of the kernel, edge by edge, down to the same halves of the same edges.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -48,12 +47,12 @@ class Plain:
 
     def boxes(self, shapes: Blobs) -> tuple[FloatArray, NDArray[np.uint8]]:
         """Return (n, 4) boxes, NaN where there is none, and the (n,) `State` of each."""
-        read, states = _read(shapes, slice(0, len(shapes.offsets) - 1))
+        read, states = _read(shapes)
         return shapely.bounds(read), states
 
     def prepare(self, shapes: Blobs, rows: NDArray[np.int32], shifts: FloatArray) -> object:
         """Return hazards, by their row, moved so many degrees east."""
-        read, states = _read(shapes, slice(0, len(shapes.offsets) - 1))
+        read, states = _read(shapes)
         refuse(states, "hazard", 0)
         moved = read[rows]
         for row in np.flatnonzero(shifts):
@@ -90,9 +89,10 @@ class Plain:
         if not len(pairs):
             return Measured.joined([])
         asked, inverse = np.unique(pairs, return_inverse=True)
-        read, states = _read(batch.shapes, slice(int(asked[0]), int(asked[-1]) + 1))
-        refuse(states[asked - asked[0]], "object", int(asked[0]))
-        items = Shapes.of(read[asked - asked[0]])
+        read, states = _read(batch.shapes, asked)
+        for bad in np.flatnonzero(states > State.EMPTY)[:1]:
+            refuse(states[bad : bad + 1], "object", int(asked[bad]))
+        items = Shapes.of(read)
         limit = search.limits[rows, batch.kinds[pairs]] + batch.slack_m[pairs]
         metres, lines = _measure(hazards, items, rows, inverse, limit)
         near = metres < limit
@@ -101,12 +101,17 @@ class Plain:
         return Measured(search.rows[rows[near]], pairs[near], metres[near], lines)
 
 
-def _read(shapes: Blobs, part: slice) -> tuple[NDArray[Any], NDArray[np.uint8]]:
-    """Read shapes; what cannot be read is None, with the reason."""
-    offsets = shapes.offsets[part.start : part.stop + 1]
-    raw = np.empty(len(offsets) - 1, dtype=object)
-    data = shapes.data[offsets[0] : offsets[-1]].tobytes()
-    raw[:] = [data[a:b] or None for a, b in pairwise(offsets - offsets[0])]
+def _read(shapes: Blobs, rows: IntArray | None = None) -> tuple[NDArray[Any], NDArray[np.uint8]]:
+    """Read shapes, or those of some rows; what cannot be read is None, with the reason."""
+    begins, ends = shapes.offsets[:-1], shapes.offsets[1:]
+    if rows is not None:
+        begins, ends = begins[rows], ends[rows]
+    low, high = (int(begins.min()), int(ends.max())) if len(begins) else (0, 0)
+    data = shapes.data[low:high].tobytes()
+    raw = np.empty(len(begins), dtype=object)
+    raw[:] = [
+        bytes(data[a:b]) or None for a, b in zip((begins - low).tolist(), (ends - low).tolist(), strict=True)
+    ]
     states = np.full(len(raw), State.FINE, dtype=np.uint8)
     try:
         read = shapely.from_wkb(raw, on_invalid="ignore")

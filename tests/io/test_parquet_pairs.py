@@ -1,0 +1,292 @@
+"""Pairs from GeoParquet to GeoParquet: what is found, what is passed over, and what is refused."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import shapely
+
+from xq_gis_plugin.core.errors import InputError, OutputError
+from xq_gis_plugin.core.geodesy import geodesic_m
+from xq_gis_plugin.core.separation import near_hazard
+from xq_gis_plugin.io.parquet_pairs import Found, Names, pairs_of_parquet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LIMITS = {"residence": "d_residence", "school": "d_school"}
+METRE = 1 / 111_195.0
+HOSTILE = "<script>`'\";=cmd|' /C calc'!A1"
+
+
+def town(count: int = 600) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+    """Return stations and houses at fictional places, the houses from west to east."""
+    dice = np.random.default_rng(640104)
+    lon, lat = 106.2 + np.sort(dice.random(count)) * 0.02, 38.45 + dice.random(count) * 0.008
+    half = dice.uniform(4, 15, count) * METRE
+    houses = gpd.GeoDataFrame(
+        {
+            "object_id": [f"h{n}" for n in range(count)],
+            "kind": dice.choice(["residence", "school", "shed"], count),
+        },
+        geometry=shapely.box(lon - half, lat - half, lon + half, lat + half),
+        crs="EPSG:4326",
+    )
+    west = dice.random((20, 2)) * 0.008 + [106.2, 38.45]
+    stations = gpd.GeoDataFrame(
+        {
+            "hazard_id": [*(f"s{n}" for n in range(19)), HOSTILE],
+            "d_residence": np.linspace(20, 200, 20),
+            "d_school": np.where(np.arange(20) % 5, 150.0, np.nan),
+        },
+        geometry=shapely.points(west),
+        crs="EPSG:4326",
+    )
+    return stations, houses
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path, Path]:
+    stations, houses = town()
+    stations.to_parquet(tmp_path / "stations.parquet")
+    houses.to_parquet(tmp_path / "houses.parquet", write_covering_bbox=True, row_group_size=50)
+    return tmp_path / "stations.parquet", tmp_path / "houses.parquet", tmp_path / "out.parquet"
+
+
+def expected() -> dict[tuple[str, str], float]:
+    """Return the pairs by the way that measures one hazard after the other."""
+    stations, houses = town()
+    shapes = houses.geometry.to_numpy()
+    tree, pairs = shapely.STRtree(shapes), {}
+    for station in stations.itertuples():
+        near = near_hazard(
+            np.array([station.geometry], dtype=object), shapes, tree, 250.0, np.zeros(len(shapes)),
+            np.ones(len(shapes), dtype=bool),
+        )  # fmt: skip
+        for item, metres in zip(near.objects, near.distance_m[0], strict=True):
+            asked = {"residence": station.d_residence, "school": station.d_school}.get(houses["kind"][item])
+            if asked is not None and metres < asked:
+                pairs[station.hazard_id, houses["object_id"][item]] = float(metres)
+    return pairs
+
+
+def found(path: Path) -> dict[tuple[str, str], float]:
+    table = pq.read_table(path).to_pydict()
+    return dict(
+        zip(zip(table["hazard_id"], table["object_id"], strict=True), table["distance_m"], strict=True)
+    )
+
+
+def test_every_pair_below_its_own_limit_is_written_with_its_line(files: tuple[Path, Path, Path]) -> None:
+    told = pairs_of_parquet(*files, LIMITS)
+    wanted = expected()
+    pairs = found(files[2])
+    assert pairs.keys() == wanted.keys()
+    assert HOSTILE in {hazard for hazard, _ in pairs}
+    assert pairs == pytest.approx(wanted, abs=1e-4)
+    frame = gpd.read_parquet(files[2])
+    ends = shapely.get_coordinates(frame.geometry).reshape(-1, 2, 2)
+    assert geodesic_m(ends[:, 0], ends[:, 1]) == pytest.approx(frame["distance_m"], abs=1e-6)
+    assert (frame["shortfall_m"] == frame["required_m"] - frame["distance_m"]).all()
+    assert frame.crs == "EPSG:4326"
+    assert told.pairs == len(pairs) > 100
+    assert (told.groups, 0 < told.groups_read < 12) == (12, True)
+    assert told.unasked.keys() == {"shed"}
+
+
+def without_boxes(houses: gpd.GeoDataFrame, path: Path) -> None:
+    houses.to_parquet(path, row_group_size=50)
+
+
+def in_single_precision(houses: gpd.GeoDataFrame, path: Path) -> None:
+    houses.to_parquet(path, write_covering_bbox=True, row_group_size=50)
+    table = pq.read_table(path)
+    bbox = table.column("bbox").combine_chunks()
+    sides = ("xmin", "ymin", "xmax", "ymax")
+    small = pa.StructArray.from_arrays(
+        [bbox.field(side).cast(pa.float32(), safe=False) for side in sides], [*sides]
+    )
+    place = table.column_names.index("bbox")
+    pq.write_table(table.set_column(place, "bbox", small), path, row_group_size=50)
+
+
+def in_large_binary(houses: gpd.GeoDataFrame, path: Path) -> None:
+    houses.to_parquet(path)
+    table = pq.read_table(path)
+    place = table.column_names.index("geometry")
+    pq.write_table(
+        table.set_column(place, "geometry", table.column("geometry").cast(pa.large_binary())), path
+    )
+
+
+def in_folders(houses: gpd.GeoDataFrame, path: Path) -> None:
+    for number, start in enumerate(range(0, len(houses), 250)):
+        folder = path / f"part={number}"
+        folder.mkdir(parents=True)
+        houses[start : start + 250].to_parquet(
+            folder / "a.parquet", write_covering_bbox=number != 1, row_group_size=60
+        )
+
+
+@pytest.mark.parametrize("written", [without_boxes, in_single_precision, in_large_binary, in_folders])
+def test_the_same_pairs_are_found_however_the_objects_are_kept(
+    files: tuple[Path, Path, Path], tmp_path: Path, written: Any
+) -> None:
+    written(town()[1], tmp_path / "kept.parquet")
+    pairs_of_parquet(files[0], tmp_path / "kept.parquet", files[2], LIMITS)
+    assert found(files[2]) == pytest.approx(expected(), abs=1e-4)
+
+
+def test_rows_without_a_geometry_or_a_kind_are_passed_over_and_numbers_can_be_identities(
+    files: tuple[Path, Path, Path],
+) -> None:
+    houses = town()[1]
+    houses["object_id"] = np.arange(len(houses)) + 2**53
+    houses.loc[::7, "geometry"] = None
+    houses.loc[::11, "kind"] = None
+    houses.loc[3, "geometry"] = shapely.Polygon()
+    houses.to_parquet(files[1], write_covering_bbox=True)
+    told = pairs_of_parquet(*files, LIMITS)
+    left = {f"h{n}" for n in range(600) if n % 7 and n % 11 and n != 3}
+    wanted = {(s, int(h[1:]) + 2**53): m for (s, h), m in expected().items() if h in left}
+    assert found(files[2]) == pytest.approx(wanted, abs=1e-4)
+    assert told.unasked.keys() == {"shed", None}
+
+
+def test_nothing_near_gives_an_empty_layer(files: tuple[Path, Path, Path]) -> None:
+    stations, _ = town()
+    stations.geometry = shapely.points(np.full((20, 2), 10.0))
+    stations.to_parquet(files[0])
+    assert pairs_of_parquet(*files, LIMITS) == Found(0, 12, 0, {})
+    assert len(gpd.read_parquet(files[2])) == 0
+
+
+def test_neither_pandas_nor_geopandas_is_imported(files: tuple[Path, Path, Path]) -> None:
+    code = (
+        "import sys; from pathlib import Path; from xq_gis_plugin.io.parquet_pairs import pairs_of_parquet;"
+        f"pairs_of_parquet(*map(Path, sys.argv[1:]), {LIMITS!r});"
+        "print(sorted({'pandas', 'geopandas', 'shapely', 'pyproj'} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", code, *files], capture_output=True, text=True, check=False)
+    assert (run.stdout.strip(), run.stderr) == ("[]", "")
+
+
+def truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-200])
+
+
+def half_lost(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[4:3_000] = bytes(2_996)
+    path.write_bytes(data)
+
+
+def no_geometry(path: Path) -> None:
+    pd.DataFrame({"object_id": ["a"], "kind": ["school"]}).to_parquet(path)
+
+
+def in_metres(path: Path) -> None:
+    town()[1].to_crs("EPSG:4544").to_parquet(path)
+
+
+def no_system(path: Path) -> None:
+    town()[1].set_crs(None, allow_override=True).to_parquet(path)
+
+
+def native(path: Path) -> None:
+    town()[1].to_parquet(path, geometry_encoding="geoarrow", schema_version="1.1.0")
+
+
+def no_kind(path: Path) -> None:
+    town()[1].drop(columns="kind").to_parquet(path)
+
+
+def a_broken_shape(path: Path) -> None:
+    table = pq.read_table(path)
+    shapes = table.column("geometry").to_pylist()
+    shapes[5] = shapes[5][:-1]
+    place = table.column_names.index("geometry")
+    pq.write_table(table.set_column(place, "geometry", pa.array(shapes, pa.binary())), path)
+
+
+def gone(path: Path) -> None:
+    path.unlink()
+
+
+def mixed(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+    _, houses = town()
+    houses.to_parquet(path / "a.parquet")
+    houses.set_crs("EPSG:4490", allow_override=True).to_parquet(path / "b.parquet")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code"),
+    [
+        (truncated, "file_unreadable"), (half_lost, "file_unreadable"), (no_geometry, "not_geoparquet"),
+        (in_metres, "crs_wrong"), (no_system, "crs_wrong"), (native, "not_geoparquet"),
+        (no_kind, "columns_missing"), (a_broken_shape, "shape_unusable"), (gone, "file_missing"),
+        (mixed, "partitions_differ"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_used_is_said_and_what_was_there_stays(
+    files: tuple[Path, Path, Path], spoil: Any, code: str
+) -> None:
+    files[2].write_bytes(b"before")
+    spoil(files[1])
+    with pytest.raises(InputError) as caught:
+        pairs_of_parquet(*files, {"residence": "d_residence", "school": "d_school"}, overwrite=True)
+    assert caught.value.code == code
+    assert files[2].read_bytes() == b"before"
+    assert {path.stem for path in files[2].parent.iterdir()} <= {"stations", "houses", "out"}
+
+
+def test_a_file_that_is_there_is_not_replaced_unasked(files: tuple[Path, Path, Path]) -> None:
+    files[2].write_bytes(b"before")
+    with pytest.raises(OutputError) as caught:
+        pairs_of_parquet(*files, LIMITS)
+    assert caught.value.code == "output_exists"
+
+
+def test_a_search_that_is_stopped_writes_nothing(files: tuple[Path, Path, Path]) -> None:
+    class StopError(Exception):
+        pass
+
+    heard: list[float] = []
+
+    def stop(done: float) -> None:
+        heard.append(done)
+        raise StopError
+
+    with pytest.raises(StopError):
+        pairs_of_parquet(*files, LIMITS, progress=stop)
+    assert heard
+    assert not files[2].exists()
+
+
+def test_progress_ends_at_one_and_never_goes_back(files: tuple[Path, Path, Path]) -> None:
+    heard: list[float] = []
+    pairs_of_parquet(*files, LIMITS, progress=heard.append)
+    assert heard == sorted(heard)
+    assert heard[-1] == 1.0
+
+
+def test_the_columns_can_have_other_names(files: tuple[Path, Path, Path]) -> None:
+    stations, houses = town()
+    stations.rename(columns={"hazard_id": "hid"}).to_parquet(files[0])
+    houses.rename(columns={"object_id": "pid", "kind": "cls"}).rename_geometry("shape").to_parquet(files[1])
+    pairs_of_parquet(*files, LIMITS, names=Names("hid", "pid", "cls"))
+    table = pq.read_table(files[2])
+    assert table.column_names[:2] == ["hid", "pid"]
+    assert len(table) == len(expected())
+    assert json.loads(table.schema.metadata[b"geo"])["primary_column"] == "geometry"

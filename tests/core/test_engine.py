@@ -265,6 +265,27 @@ def test_what_is_empty_is_passed_over_and_height_is_left_out(name: str) -> None:
     assert pairs.distance_m.tolist() == [0, 0]
 
 
+@pytest.mark.parametrize("name", READERS)
+def test_an_empty_point_among_others_and_a_box_around_nothing_do_no_harm(name: str) -> None:
+    here = Point(106.3, 38.5)
+    line = LineString([(106.3, 38.6), (106.3, 38.5001)])
+    some = shapely.GeometryCollection([Point(), MultiPolygon(), line])
+    many = b"\x01\x04\x00\x00\x00\x02\x00\x00\x00" + shapely.to_wkb(Point()) + shapely.to_wkb(here)
+    search = Search(blobs([some, many]), np.full((2, 1), 100.0), reader(name))
+    objects = blobs([None, here, Polygon()])
+    told = np.tile([106.299, 38.499, 106.301, 38.501], (3, 1))
+    pairs = search.pairs(Batch(objects, told, np.zeros(3, dtype=np.int32), np.zeros(3)))
+    assert sorted(zip(pairs.hazards.tolist(), pairs.objects.tolist(), strict=True)) == [(0, 1), (1, 1)]
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_long_edges_on_top_of_each_other_are_told_at_once(name: str) -> None:
+    # Halved all along, ten edges of 9,000 km would keep the kernel busy for minutes.
+    long = LineString([(20.0, 10.0), (106.3, 38.5)])
+    pairs = found([long] * 10, [long] * 10, np.full((10, 1), 500.0), name)
+    assert pairs.distance_m.tolist() == [0.0] * 100
+
+
 def test_a_limit_beyond_what_can_be_measured_is_refused() -> None:
     with pytest.raises(InputError) as caught:
         Search(blobs([Point(0, 0)]), np.array([[FARTHEST_M * 2]]))

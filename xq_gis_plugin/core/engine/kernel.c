@@ -84,7 +84,10 @@ static int take_path(reader *r, int little, int dimensions, uint32_t count, int 
     at[2 * i + 1] = take64(r->next + 8, little);
     if (!(fabs(at[2 * i]) <= 360 && fabs(at[2 * i + 1]) <= 90)) {
       /* An empty point is written as two that are no numbers. */
-      if (kind == POINT && isnan(at[0]) && isnan(at[1])) return FINE;
+      if (kind == POINT && isnan(at[0]) && isnan(at[1])) {
+        r->next += width;
+        return FINE;
+      }
       return NO_PLACE;
     }
     if (i && fabs(at[2 * i] - at[2 * i - 2]) > 180) return LONG_STEP;
@@ -240,6 +243,8 @@ static double least(const piece *a, const piece *b, double *s, double *t) {
 }
 
 static void look(const place *at, const piece *a, const piece *b, int depth, nearest *n) {
+  /* Edges on top of each other would be compared all along. */
+  if (n->squared < TOUCH_M * TOUCH_M) return;
   double s, t, squared = least(a, b, &s, &t), bend = a->bend + b->bend, reach = sqrt(n->squared) + bend;
   if (squared >= reach * reach) return;
   if (bend <= LEAF_M || depth >= DEEPEST) {
@@ -636,6 +641,8 @@ static PyObject *join(PyObject *self, PyObject *args) {
       pairs = before;
       break;
     }
+    /* A box can be told of what is empty. */
+    if (why == EMPTY) why = FINE;
     if (why) break;
   }
   forget(&s);

@@ -13,7 +13,7 @@ import time
 import zipfile
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -71,10 +71,16 @@ MAKERS: dict[str, Callable[[Path], object]] = {
 }
 
 
+# Folders that go when the tests have ended.
+HELD: list[TemporaryDirectory[str]] = []
+
+
 @cache
 def sample(suffix: str) -> Path:
     """Return a good file of a format, with all that belongs to it in its folder."""
-    path = Path(mkdtemp(prefix="xq_fuzz_")) / f"a{suffix}"
+    folder = TemporaryDirectory(prefix="xq_fuzz_")
+    HELD.append(folder)
+    path = Path(folder.name) / f"a{suffix}"
     MAKERS.get(suffix, stations().to_file)(path)
     return path.with_suffix(".shp") if suffix == ".dbf" else path
 

@@ -258,6 +258,19 @@ def test_a_file_that_is_there_is_not_replaced_unasked(files: tuple[Path, Path, P
     assert caught.value.code == "output_exists"
 
 
+def test_a_disk_that_fills_up_leaves_what_was_there(files: tuple[Path, Path, Path]) -> None:
+    files[2].write_bytes(b"before")
+    code = (
+        "import resource, sys; from pathlib import Path; import xq_gis_plugin as xq;"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, resource.RLIM_INFINITY));"
+        f"xq.pairs_of_parquet(*map(Path, sys.argv[1:]), {LIMITS!r}, overwrite=True)"
+    )
+    run = subprocess.run([sys.executable, "-c", code, *files], capture_output=True, text=True, check=False)
+    assert "OutputError" in run.stderr
+    assert files[2].read_bytes() == b"before"
+    assert {path.stem for path in files[2].parent.iterdir()} == {"stations", "houses", "out"}
+
+
 def test_a_search_that_is_stopped_writes_nothing(files: tuple[Path, Path, Path]) -> None:
     class StopError(Exception):
         pass

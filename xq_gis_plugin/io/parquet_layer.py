@@ -67,6 +67,8 @@ class Layer:
                 told = self.footer.row_group(group).column(place).statistics
                 if told is not None and told.has_min_max:
                     boxes[group, column] = told.min if low else told.max
+            if self.footer.schema.column(place).physical_type == "FLOAT":
+                boxes[:, column] = _outwards(boxes[:, column], low=low)
         return boxes
 
     def require(self, columns: Sequence[str]) -> None:
@@ -206,9 +208,14 @@ def boxes_of(table: Any, layer: Layer) -> NDArray[np.float64]:  # noqa: ANN401 -
     boxes = np.column_stack([values for values, _ in sides])
     for column, (_, single) in enumerate(sides):
         if single:
-            away = np.float32(-np.inf if column < 2 else np.inf)  # noqa: PLR2004
-            boxes[:, column] = np.nextafter(boxes[:, column].astype(np.float32), away)
+            boxes[:, column] = _outwards(boxes[:, column], low=column < 2)  # noqa: PLR2004
     return boxes
+
+
+def _outwards(side: NDArray[np.float64], *, low: bool) -> NDArray[np.float64]:
+    """Return sides of boxes in single precision moved by what rounding may have taken off."""
+    away = np.float32(-np.inf if low else np.inf)
+    return np.nextafter(side.astype(np.float32), away).astype(np.float64)
 
 
 def as_arrow(pa: Any, values: NDArray[Any]) -> Any:  # noqa: ANN401 - an arrow array

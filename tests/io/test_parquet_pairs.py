@@ -18,6 +18,7 @@ import shapely
 from xq_gis_plugin.core.errors import InputError, OutputError
 from xq_gis_plugin.core.geodesy import geodesic_m
 from xq_gis_plugin.core.separation import near_hazard
+from xq_gis_plugin.export.words import error_text
 from xq_gis_plugin.io.parquet_pairs import Found, Names, pairs_of_parquet
 
 if TYPE_CHECKING:
@@ -235,7 +236,7 @@ def mixed(path: Path) -> None:
     [
         (truncated, "file_unreadable"), (half_lost, "file_unreadable"), (no_geometry, "not_geoparquet"),
         (in_metres, "crs_wrong"), (no_system, "crs_wrong"), (native, "not_geoparquet"),
-        (no_kind, "columns_missing"), (a_broken_shape, "shape_unusable"), (gone, "file_missing"),
+        (no_kind, "columns_missing"), (a_broken_shape, "shape_in_file_unusable"), (gone, "file_missing"),
         (mixed, "partitions_differ"),
     ],
 )  # fmt: skip
@@ -249,6 +250,22 @@ def test_what_cannot_be_used_is_said_and_what_was_there_stays(
     assert caught.value.code == code
     assert files[2].read_bytes() == b"before"
     assert {path.stem for path in files[2].parent.iterdir()} <= {"stations", "houses", "out"}
+
+
+@pytest.mark.parametrize("boxes", [True, False])
+def test_a_shape_that_cannot_be_used_is_named_by_its_row_in_the_file(
+    files: tuple[Path, Path, Path], *, boxes: bool
+) -> None:
+    houses = town()[1]
+    houses.loc[60, "geometry"] = shapely.LineString([(106.2, 38.45), (-80, 38.46)])
+    houses.loc[60, "kind"] = "residence"
+    houses.to_parquet(files[1], write_covering_bbox=boxes, row_group_size=50)
+    with pytest.raises(InputError) as caught:
+        pairs_of_parquet(*files, LIMITS)
+    assert (caught.value.code, caught.value.facts["row"]) == ("shape_in_file_unusable", 61)
+    told = error_text(caught.value, "zh")
+    assert "houses.parquet" in told.message
+    assert "61" in told.message
 
 
 def test_a_file_that_is_there_is_not_replaced_unasked(files: tuple[Path, Path, Path]) -> None:

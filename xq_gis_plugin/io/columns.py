@@ -148,6 +148,8 @@ _HEADERS = (
 
 # Spellings of a unit in a header, after NFKC (which makes m2 of ㎡ and m² alike), by column ending.
 _UNITS = {
+    "lon": ("°", "度", "deg", "degree", "degrees", "e", "m", "米"),
+    "lat": ("°", "度", "deg", "degree", "degrees", "n", "m", "米"),
     "_m2": ("m2", "平方米", "平米"),
     "_m3": ("m3", "立方米", "方"),
     "_m": ("m", "米"),

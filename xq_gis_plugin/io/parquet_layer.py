@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Layer", "as_arrow", "load_pyarrow", "open_layers", "shapes_of", "values_of"]
+__all__ = [
+    "Layer", "as_arrow", "boxes_of", "in_file", "load_pyarrow", "open_layers", "read_group", "shapes_of",
+    "values_of",
+]  # fmt: skip
 
 _SIDES = ("xmin", "ymin", "xmax", "ymax")
 _DEGREES = ("CRS84", "4326", "4490")
@@ -110,7 +113,7 @@ def open_layers(path: Path) -> list[Layer]:
         if (layer.crs, layer.geometry) != (layers[0].crs, layers[0].geometry):
             message = f"{layer.path.name} and {files[0].name} differ in coordinate system or geometry column."
             hint = "Bring all files of the folder to EPSG:4490 or EPSG:4326."
-            raise InputError("partitions_differ", message, hint, path=str(layer.path))
+            raise InputError("partitions_differ", message, hint, path=str(layer.path), other=files[0].name)
     return layers
 
 
@@ -139,7 +142,8 @@ def _open(pa: Any, path: Path) -> Layer:  # noqa: ANN401
     if not _in_degrees(crs):
         message = f"{path.name} is not in longitude and latitude."
         hint = "Bring it to EPSG:4490 or EPSG:4326 first (in QGIS: Reproject layer)."
-        raise InputError("crs_wrong", message, hint, path=str(path), layer=path.name)
+        name = crs.get("name", "?") if isinstance(crs, dict) else "-"
+        raise InputError("crs_wrong", message, hint, path=str(path), layer=path.name, crs=str(name))
     return Layer(path, footer, name, crs, bbox)
 
 
@@ -169,6 +173,18 @@ def read_group(pa: Any, layer: Layer, file: Any, group: int, columns: Sequence[s
         return file.read_row_group(group, columns=[*columns], use_threads=False)
     except (pa.ArrowException, OSError) as error:
         raise _unreadable(layer.path, error) from error
+
+
+def in_file(layer: Layer, error: InputError, first: int = 0) -> InputError:
+    """Return what is wrong with a shape, with the file that it is in and its row there.
+
+    ``first`` is the row of the file at which the error began to count.
+    """
+    if error.code != "shape_unusable":
+        return error
+    row = int(str(error.facts["row"])) + first
+    message = f"{layer.path.name}: the shape in row {row} {error.facts['why']}."
+    return InputError("shape_in_file_unusable", message, error.hint, path=str(layer.path), row=row)
 
 
 def shapes_of(column: Any) -> Blobs:  # noqa: ANN401 - a chunked array

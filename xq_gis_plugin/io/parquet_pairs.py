@@ -18,6 +18,7 @@ from xq_gis_plugin.io.parquet_layer import (
     Layer,
     as_arrow,
     boxes_of,
+    in_file,
     load_pyarrow,
     open_layers,
     read_group,
@@ -103,7 +104,8 @@ def pairs_of_parquet(
     ------
     InputError
         ``file_missing``, ``file_unreadable``, ``not_geoparquet``, ``crs_wrong``, ``partitions_differ``,
-        ``columns_missing``, ``shape_unusable``, ``limit_too_large`` or ``library_missing``.
+        ``columns_missing``, ``shape_in_file_unusable``, ``hazards_in_pieces``, ``limit_too_large`` or
+        ``library_missing``.
     OutputError
         ``output_exists`` or ``output_unwritable``.
     """
@@ -158,7 +160,10 @@ class _Hazards:
         asked = [values_of(table.column(column)) for column in limits.values()]
         # Of what has no limit nothing is asked.
         metres = np.column_stack([*asked, np.full(len(table), np.nan)])
-        search = Search(shapes_of(table.column(layer.geometry)), metres)
+        try:
+            search = Search(shapes_of(table.column(layer.geometry)), metres)
+        except InputError as error:
+            raise in_file(layer, error) from error
         return cls(table.column(names.hazard).combine_chunks(), metres, search, layer)
 
 
@@ -202,11 +207,14 @@ class _Work:
                 return nothing
         table = self._read(place, group, wanted)
         shapes = shapes_of(table.column(layer.geometry))
-        if boxes is None:
-            boxes = search.boxes(shapes, sum(self._rows(place)[:group]))
-            marks = search.near(boxes)
-        kinds, unasked = self._kinds(table.column(self.names.kind), marks)
-        pairs = search.pairs(Batch(shapes, boxes, kinds, np.zeros(len(boxes))), marks)
+        try:
+            if boxes is None:
+                boxes = search.boxes(shapes)
+                marks = search.near(boxes)
+            kinds, unasked = self._kinds(table.column(self.names.kind), marks)
+            pairs = search.pairs(Batch(shapes, boxes, kinds, np.zeros(len(boxes))), marks)
+        except InputError as error:
+            raise in_file(layer, error, sum(self._rows(place)[:group])) from error
         ids = table.column(self.names.object).combine_chunks().take(as_arrow(self.pa, pairs.objects))
         return _Piece(pairs, ids, kinds[pairs.objects], unasked)
 

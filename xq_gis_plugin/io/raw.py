@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -282,6 +283,28 @@ def choose_layer(place: FilePlace, names: list[str]) -> FilePlace:
     return FilePlace(place.path, names[0])
 
 
+def _told_as_text(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the attributes with lists and the like, as GeoJSON has them, in the words of JSON."""
+    nested = [
+        name
+        for name in table.columns
+        if table[name].dtype == object
+        and any(isinstance(cell, (list, tuple, dict, np.ndarray)) for cell in table[name])
+    ]
+    if not nested:
+        return table
+    told = {
+        name: [
+            json.dumps(cell, ensure_ascii=False, default=np.ndarray.tolist)
+            if isinstance(cell, (list, tuple, dict, np.ndarray))
+            else cell
+            for cell in table[name]
+        ]
+        for name in nested
+    }
+    return table.assign(**told)
+
+
 def raw_of(
     place: FilePlace, table: pd.DataFrame, wkb: NDArray[np.object_] | None, crs: pyproj.CRS | None
 ) -> RawLayer:
@@ -300,7 +323,7 @@ def raw_of(
     """
     import shapely
 
-    count = len(table)
+    count, table = len(table), _told_as_text(table)
     geometry, broken = None, np.full(count, None, dtype=object)
     if wkb is not None:
         # NaN in a coordinate is told by row, later and better than by numpy.

@@ -181,10 +181,10 @@ def read_sites(
 def _read(
     path: str | Path, role: Role, datum: str | None, tags: Path | None, options: ReadOptions
 ) -> gpd.GeoDataFrame:
-    found, datum = find_file(path), datum or options.datum
+    chosen, found = parse_datum(datum := datum or options.datum), find_file(path)
     with uncollected():
         if found.is_osm:
-            return _read_osm(found, role, parse_datum(datum), tags)
+            return _read_osm(found, role, chosen, tags)
         frame = frame_of(raw_layer(found, options), role, datum, options)
     source: Source = frame.attrs["source"]
     area = None if found.is_remote else coverage_of(found.path, source.layer or "")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity
 
 if TYPE_CHECKING:
@@ -15,10 +16,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from xq_gis_plugin.core.errors import InputError
     from xq_gis_plugin.io.raw import RawLayer
 
 __all__ = ["FileRows", "Rejected", "set_aside"]
+
+_TOLD = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,10 +63,21 @@ class Rejected:
 
 
 def set_aside(raw: RawLayer, found: Sequence[Rejected]) -> RawLayer:
-    """Return the layer without the rows that something was found about, and with what was found."""
+    """Return the layer without the rows that something was found about, and with what was found.
+
+    Raises
+    ------
+    InputError
+        ``nothing_usable`` if no row is left.
+    """
     if not found:
         return raw
     wrong = np.isin(raw.rows, [one.row for one in found])
+    if wrong.all():
+        told = "; ".join(f"row {one.row}, field {one.field}: {one.value!r}" for one in found[:_TOLD])
+        message = f"{raw.place.path.name}: none of the {len(wrong)} rows can be read ({told})."
+        hint = "Correct these cells, or look whether the file is what it is taken for."
+        raise InputError("nothing_usable", message, hint, path=raw.place.shown)
     fields = ", ".join(dict.fromkeys(one.field for one in found))
     message = f"rows that cannot be read were set aside: {fields}."
     hint = "See the table of rejected rows; correct them in the file and read it again. All others were read."

@@ -315,7 +315,7 @@ def refuse(states: NDArray[np.uint8], what: str, first: int) -> None:
         State.UNKNOWN_TYPE: ("is a curve or a surface", "Make it of straight edges first."),
     }.get(state, ("is no well-known binary", "Write the file anew."))
     message = f"{what} in row {row} {why}."
-    raise InputError("shape_unusable", message, hint, row=row, role=what, state=state)
+    raise InputError("shape_unusable", message, hint, row=row, role=what, state=state, why=why)
 
 
 def _reach(boxes: FloatArray, reach_m: FloatArray) -> tuple[FloatArray, FloatArray]:

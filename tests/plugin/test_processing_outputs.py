@@ -114,7 +114,8 @@ def test_a_cancel_at_any_moment_leaves_everything_as_it_was(
         assert not found
         assert contents(tmp_path) == before, questions
         questions += 1
-    assert asked - 4 <= questions <= asked
+    # While a thread works it asks by the clock too: a slow machine is asked more often.
+    assert asked // 2 <= questions <= 2 * asked
 
 
 def test_a_cancel_by_the_progress_bar_stops_a_run_in_its_middle(

@@ -9,6 +9,7 @@ import geopandas as gpd
 import pytest
 import shapely
 
+from tests.io.layers import check, codes
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.io.inspect import inspect
@@ -73,3 +74,24 @@ def test_metres_can_name_their_unit(tmp_path: Path, x: str, y: str) -> None:
     # The columns are known: what is asked for is the coordinate system.
     assert caught.value.code == "crs_missing"
     assert read_hazards(path, options=ReadOptions(crs="EPSG:4522")).geometry.notna().all()
+
+
+@pytest.mark.parametrize("count", [50, 20_000], ids=["few", "more than a cell may hold"])
+def test_a_quote_that_is_never_closed_costs_its_own_row_alone(tmp_path: Path, count: int) -> None:
+    lines = [f"{n}号楼,住宅,{106.2 + n * 1e-6:.6f},38.47" for n in range(count)]
+    lines[4] = f'"{lines[4]}'
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(["名称,类型,经度,纬度", *lines]), encoding="utf-8")
+    objects = read_protected(path, options=ReadOptions(reject_rows=True))
+    assert len(objects) == count - 1
+    found = check(objects, "quote_unclosed")
+    assert (found.severity, found.rows) == ("important", (6,))
+
+
+def test_a_line_break_in_a_cell_is_no_unclosed_quote(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    text = '名称,类型,经度,纬度,备注\n甲,住宅,106.28,38.47,"胜利街\n1号,东侧\n二楼"\n乙,住宅,106.29,38.47,x\n'
+    path.write_text(text, encoding="utf-8")
+    objects = read_protected(path)
+    assert objects["备注"].tolist() == ["胜利街\n1号,东侧\n二楼", "x"]
+    assert "quote_unclosed" not in codes(objects)

@@ -54,12 +54,15 @@ class Grid:
         (row, column) from 0 of the cells that only a merged neighbour fills.
     told
         How the text was decoded, None for a spreadsheet.
+    unclosed
+        Lines from 1 that have a quote without its other.
     """
 
     place: FilePlace
     lines: list[list[object]]
     spread: frozenset[tuple[int, int]] = frozenset()
     told: Guess | None = None
+    unclosed: frozenset[int] = frozenset()
 
 
 def read_grid(place: FilePlace, options: ReadOptions) -> Grid:
@@ -80,12 +83,35 @@ def read_grid(place: FilePlace, options: ReadOptions) -> Grid:
     if "\0" in decoded:
         raise _no_encoding(place.path)
     try:
-        lines: list[list[object]] = [
-            [*line] for line in csv.reader(io.StringIO(decoded, newline=""), delimiter=text.delimiter)
-        ]
+        lines, unclosed = _cells(decoded, text.delimiter)
     except csv.Error as error:
         raise unreadable(place.path, str(error)) from error
-    return Grid(place, lines, told=text.told)
+    return Grid(place, lines, told=text.told, unclosed=unclosed)
+
+
+def _cells(text: str, delimiter: str) -> tuple[list[list[object]], frozenset[int]]:
+    """Return the cells of each line, and the lines from 1 whose quotes are never closed.
+
+    A quote that nobody closes makes one cell of all lines that follow. Where lines like the first lie in a
+    cell, or a cell has no end, every line is read by itself.
+    """
+    try:
+        lines: list[list[object]] = [
+            [*line] for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        ]
+    except csv.Error:
+        lines = []
+    width = max(1, text.partition("\n")[0].count(delimiter))
+    if lines and not any(_swallows(str(cell), delimiter, width) for line in lines for cell in line):
+        return lines, frozenset()
+    alone = [line.rstrip("\r") for line in text.split("\n")]
+    unclosed = frozenset(number for number, line in enumerate(alone, 1) if line.count('"') % 2)
+    return [[*next(csv.reader([line], delimiter=delimiter), [])] for line in alone], unclosed
+
+
+def _swallows(cell: str, delimiter: str, width: int) -> bool:
+    """Return whether a cell has whole lines of a table in it."""
+    return cell.count("\n") > 1 and any(line.count(delimiter) >= width for line in cell.split("\n")[1:-1])
 
 
 @dataclass(frozen=True)

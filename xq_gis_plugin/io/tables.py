@@ -90,6 +90,11 @@ def read_table(place: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLaye
         message = f"{len(dropped)} lines were taken for repeated headers, sums or notes (line {shown})."
         hint = "Nothing, if that is so; else write them like the other rows."
         raw = raw.with_checks(raw.check(CheckSeverity.NOTE, "lines_skipped", message, hint, nothing))
+    if grid.unclosed:
+        open_ = np.isin(raw.rows, [*grid.unclosed])
+        message = "a quote is opened and never closed, so every line was read by itself."
+        hint = "Correct the quotes in these lines; look at the rows around them."
+        raw = raw.with_checks(raw.check(CheckSeverity.IMPORTANT, "quote_unclosed", message, hint, open_))
     return raw
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -95,3 +96,18 @@ def test_a_line_break_in_a_cell_is_no_unclosed_quote(tmp_path: Path) -> None:
     objects = read_protected(path)
     assert objects["备注"].tolist() == ["胜利街\n1号,东侧\n二楼", "x"]
     assert "quote_unclosed" not in codes(objects)
+
+
+def test_layers_within_an_archive_are_named_as_they_can_be_asked_for(tmp_path: Path) -> None:
+    inner, path = tmp_path / "区.gpkg", tmp_path / "a.zip"
+    for layer in ("甲", "乙"):
+        rows = gpd.GeoDataFrame({"kind": ["residence"]}, geometry=[HOUSE], crs="EPSG:4490")
+        rows.to_file(inner, layer=layer, driver="GPKG")
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(inner, inner.name)
+    with pytest.raises(InputError) as caught:
+        read_protected(path)
+    assert caught.value.code == "layer_unnamed"
+    assert "a.zip#区.gpkg#甲" in caught.value.hint
+    assert caught.value.facts["path"] == str(path)
+    assert len(read_protected(f"{path}#区.gpkg#甲")) == 1

@@ -96,7 +96,18 @@ def unpacked(place: FilePlace) -> Iterator[FilePlace]:
                 # One folder, one stem, endings in lower case: what GDAL looks for.
                 ending = companion.suffix.lower()
                 _unpack(place.path, archive, info, Path(folder) / f"data{ending}")
-        yield FilePlace(Path(folder) / f"data{PurePosixPath(inner).suffix.lower()}", layer or None)
+        found = FilePlace(Path(folder) / f"data{PurePosixPath(inner).suffix.lower()}", layer or None)
+        try:
+            yield found
+        except InputError as error:
+            raise _by_its_name(error, place, found, inner) from error
+
+
+def _by_its_name(error: InputError, place: FilePlace, found: FilePlace, inner: str) -> InputError:
+    """Return an error about what was unpacked by the name that a person knows, and can type."""
+    name = place.path.name if place.suffix == ".kmz" else f"{place.path.name}#{inner}"
+    message, hint = (text.replace(found.path.name, name) for text in (error.message, error.hint))
+    return InputError(error.code, message, hint, **{**error.facts, "path": place.shown})
 
 
 def _with_data(

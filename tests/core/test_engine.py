@@ -204,6 +204,26 @@ def test_neighbours_on_both_sides_of_the_antimeridian_and_of_a_pole_are_near(nam
 
 
 @pytest.mark.parametrize("name", READERS)
+def test_what_lies_on_both_sides_of_the_antimeridian_is_one_pair_with_its_least_distance(name: str) -> None:
+    land = MultiPolygon([shapely.box(-180, 60, -179.9, 60.1), shapely.box(179.9, 60, 180, 60.1)])
+    for lon in (179.9999, -179.9999, 180.0, -180.0):
+        pairs = found([Point(lon, 60.05)], [land], [[500.0]], name)
+        assert (pairs.hazards.tolist(), pairs.distance_m.tolist()) == ([0], [0.0])
+    outside = found([Point(179.9999, 60.101)], [land], [[500.0]], name)
+    assert outside.distance_m == pytest.approx([separation(Point(179.9999, 60.101), land)[0]], abs=1e-5)
+
+
+@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("lat", [0.0, 70.0, 89.7, -89.99])
+def test_the_slack_of_an_object_reaches_across_the_antimeridian(name: str, lat: float) -> None:
+    away = 500 / (DEGREE_M * math.cos(math.radians(lat)))
+    east, west = Point(180 - away, lat), Point(-180 + away, lat)
+    for one, other in ((east, west), (west, east)):
+        pairs = found([one], [other], [[20.0]], name, slack=[1_500.0])
+        assert pairs.distance_m == pytest.approx([separation(one, other)[0]], abs=1e-5)
+
+
+@pytest.mark.parametrize("name", READERS)
 def test_a_search_ends_when_whoever_listens_says_so(name: str) -> None:
     class StopError(Exception):
         pass
@@ -289,6 +309,9 @@ def test_long_edges_on_top_of_each_other_are_told_at_once(name: str) -> None:
 def test_a_limit_beyond_what_can_be_measured_is_refused() -> None:
     with pytest.raises(InputError) as caught:
         Search(blobs([Point(0, 0)]), np.array([[FARTHEST_M * 2]]))
+    assert caught.value.code == "limit_too_large"
+    with pytest.raises(InputError) as caught:
+        found([Point(0, 0)], [Point(0, 0)], [[100.0]], "compiled", slack=[FARTHEST_M * 2])
     assert caught.value.code == "limit_too_large"
 
 

@@ -416,6 +416,10 @@ static void forget_sources(PyObject *capsule) {
   free(held);
 }
 
+static void give_back(Py_buffer *views, int count) {
+  while (count--) PyBuffer_Release(views + count);
+}
+
 /* Take so many buffers, and check that each is as long as is said; on failure none is held. */
 static int take_buffers(PyObject *const *from, Py_buffer *views, const int64_t *sizes, const char *writable,
                         int count) {
@@ -427,23 +431,28 @@ static int take_buffers(PyObject *const *from, Py_buffer *views, const int64_t *
       ok = 0;
     }
     if (!ok) {
-      while (i--) PyBuffer_Release(views + i);
+      give_back(views, i);
       return 0;
     }
   }
   return 1;
 }
 
+/* The same of four arguments, the last two of them written to or not. */
+static int take_four(PyObject *args, Py_buffer *views, const char *writable) {
+  PyObject *given[4];
+  return PyArg_ParseTuple(args, "OOOO", given, given + 1, given + 2, given + 3) &&
+         take_buffers(given, views, (int64_t[]){0, 8, 0, 0}, writable, 4);
+}
+
 PyDoc_STRVAR(boxes_doc, "boxes(wkb, offsets, boxes, states): the box of each shape, and what is wrong with it.");
 
 static PyObject *boxes(PyObject *self, PyObject *args) {
-  PyObject *given[4];
   Py_buffer v[4];
-  if (!PyArg_ParseTuple(args, "OOOO", given, given + 1, given + 2, given + 3)) return NULL;
-  if (!take_buffers(given, v, (int64_t[]){0, 8, 0, 0}, "rrww", 4)) return NULL;
+  if (!take_four(args, v, "rrww")) return NULL;
   int64_t count = v[1].len / 8 - 1;
   if (v[2].len < 32 * count || v[3].len < count) {
-    for (int i = 0; i < 4; i++) PyBuffer_Release(v + i);
+    give_back(v, 4);
     return PyErr_Format(PyExc_ValueError, "no room for %lld boxes", (long long)count);
   }
   const int64_t *offsets = v[1].buf;
@@ -458,17 +467,15 @@ static PyObject *boxes(PyObject *self, PyObject *args) {
   }
   forget(&s);
   Py_END_ALLOW_THREADS;
-  for (int i = 0; i < 4; i++) PyBuffer_Release(v + i);
+  give_back(v, 4);
   Py_RETURN_NONE;
 }
 
 PyDoc_STRVAR(prepare_doc, "prepare(wkb, offsets, rows, shifts): hazards, each at its longitude and a shift.");
 
 static PyObject *prepare(PyObject *self, PyObject *args) {
-  PyObject *given[4];
   Py_buffer v[4];
-  if (!PyArg_ParseTuple(args, "OOOO", given, given + 1, given + 2, given + 3)) return NULL;
-  if (!take_buffers(given, v, (int64_t[]){0, 8, 0, 0}, "rrrr", 4)) return NULL;
+  if (!take_four(args, v, "rrrr")) return NULL;
   int64_t shapes = v[1].len / 8 - 1, count = v[2].len / 4;
   const int32_t *rows = v[2].buf;
   int bad = v[3].len < 8 * count ? BROKEN : FINE;
@@ -491,7 +498,7 @@ static PyObject *prepare(PyObject *self, PyObject *args) {
     for (int64_t k = 0; k < h->s.count; k++)
       to_space(&h->f, h->s.at[2 * k], h->s.at[2 * k + 1], h->space + 3 * k);
   }
-  for (int i = 0; i < 4; i++) PyBuffer_Release(v + i);
+  give_back(v, 4);
   if (!held) return PyErr_NoMemory();
   PyObject *capsule = PyCapsule_New(held, "xq_gis.sources", forget_sources);
   if (!capsule || !bad) return capsule;
@@ -508,7 +515,7 @@ typedef struct {
 
 static int64_t cell_of(double value, double low, double cell, int64_t cells) {
   double at = (value - low) / cell;
-  return at < 0 ? 0 : at >= (double)cells ? cells - 1 : (int64_t)at;
+  return !(at > 0) ? 0 : at >= (double)cells ? cells - 1 : (int64_t)at;
 }
 
 PyDoc_STRVAR(mark_doc, "mark(grid, boxes, marks): how many boxes meet a cell in which a hazard may reach.");
@@ -538,7 +545,7 @@ static PyObject *mark(PyObject *self, PyObject *args) {
     marked += marks[i];
   }
   Py_END_ALLOW_THREADS;
-  for (int i = 0; i < 4; i++) PyBuffer_Release(v + i);
+  give_back(v, 4);
   return PyLong_FromLongLong(marked);
 }
 
@@ -611,9 +618,8 @@ static PyObject *join(PyObject *self, PyObject *args) {
           double dx = fmax(0, fmax(h->box[0] - box[2], box[0] - h->box[2]));
           double dy = fmax(0, fmax(h->box[1] - box[3], box[1] - h->box[3]));
           /* Farther from the equator, where the slack reaches, a degree is shorter. */
-          double east = fmax(0, scale[2 * row] - 0.018 * slack[i]), north = scale[2 * row + 1];
-          dx *= east * fmax(0, 1 - 1.27e-5 * dx * dx);
-          dy *= north;
+          dx *= fmax(0, scale[2 * row] - 0.018 * slack[i]) * fmax(0, 1 - 1.27e-5 * dx * dx);
+          dy *= scale[2 * row + 1];
           if (!(asked > 0) || dx * dx + dy * dy >= limit * limit) continue;
           if (!read) {
             why = read_shape(v[WKB].buf, offsets[i], offsets[i + 1], v[WKB].len, &s);
@@ -621,9 +627,9 @@ static PyObject *join(PyObject *self, PyObject *args) {
             if (why) break;
             read = 1;
           }
-          double grown = slack[i] > 0 ? 2 * slack[i] : 0;
-          double window[4] = {reach[0] - (grown ? grown / east : 0), reach[1] - grown / north,
-                              reach[2] + (grown ? grown / east : 0), reach[3] + grown / north};
+          /* Edges beyond it are passed over; with slack, the distance alone tells. */
+          static const double everywhere[4] = {-INFINITY, -INFINITY, INFINITY, INFINITY};
+          const double *window = slack[i] > 0 ? everywhere : reach;
           if (pairs == room) {
             full = 1;
             break;
@@ -648,7 +654,7 @@ static PyObject *join(PyObject *self, PyObject *args) {
   forget(&s);
   free(space);
   Py_END_ALLOW_THREADS;
-  for (int k = 0; k < BUFFERS; k++) PyBuffer_Release(v + k);
+  give_back(v, BUFFERS);
   if (why == NO_MEMORY) return PyErr_NoMemory();
   return Py_BuildValue("LLi", (long long)pairs, (long long)i, why);
 }

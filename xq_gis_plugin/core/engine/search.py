@@ -218,16 +218,15 @@ class Search:
     def __post_init__(self) -> None:
         """Read the hazards and lay the grid."""
         limits = np.nan_to_num(np.asarray(self.limits_m, dtype=np.float64), nan=0.0)
-        if (limits > FARTHEST_M).any():
-            message = f"a distance of {limits.max():g} m is asked; at most {FARTHEST_M:g} m can be."
-            raise InputError("limit_too_large", message, "Look at the rules.", value=float(limits.max()))
+        _refuse_far(limits)
         boxes, states = self.by.boxes(self.shapes)
         refuse(states, "hazard", 0)
         used = np.flatnonzero((states == State.FINE) & (limits.max(axis=1, initial=0.0) > 0))
         reaches, scale = _reach(boxes[used], limits[used].max(axis=1, initial=0.0))
-        # What reaches beyond 180 degrees stands there again, on the other side.
+        # What may reach beyond 180 degrees, the slack of an object included, stands there again.
         rows, shifts = [used], [np.zeros(len(used))]
-        for beyond, shift in ((reaches[:, 0] < -_WHOLE, 360.0), (reaches[:, 2] > _WHOLE, -360.0)):
+        widest, _ = _reach(boxes[used], limits[used].max(axis=1, initial=0.0) + FARTHEST_M)
+        for beyond, shift in ((widest[:, 0] <= -_WHOLE, 360.0), (widest[:, 2] >= _WHOLE, -360.0)):
             rows.append(used[beyond])
             shifts.append(np.full(int(beyond.sum()), shift))
         self.rows = np.concatenate(rows).astype(np.int32)
@@ -239,16 +238,16 @@ class Search:
         self.grid = Grid.over(self.reaches)
         self.prepared = self.by.prepare(self.shapes, self.rows, moved)
 
-    def boxes(self, shapes: Blobs, first: int = 0) -> FloatArray:
+    def boxes(self, shapes: Blobs) -> FloatArray:
         """Return (n, 4) boxes of objects, NaN where there is nothing.
 
         Raises
         ------
         InputError
-            ``shape_unusable``; ``first`` is the row of the first.
+            ``shape_unusable``.
         """
         boxes, states = self.by.boxes(shapes)
-        refuse(states, "object", first)
+        refuse(states, "object", 0)
         return boxes
 
     def near(self, boxes: FloatArray) -> NDArray[np.uint8]:
@@ -275,13 +274,15 @@ class Search:
         Raises
         ------
         InputError
-            ``shape_unusable``.
+            ``shape_unusable``, ``limit_too_large``.
         """
+        _refuse_far(batch.slack_m)
         grown = _grown(batch.boxes, batch.slack_m)
         if marks is None or grown is not batch.boxes:
             marks = self.near(grown)
         ready = Batch(batch.shapes, grown, batch.kinds, batch.slack_m)
-        return Measured.joined([*self._pieces(ready, marks, heard)])
+        found = Measured.joined([*self._pieces(ready, marks, heard)])
+        return found if len(self.rows) == len(np.unique(self.rows)) else _once(found)
 
     def _pieces(
         self, batch: Batch, marks: NDArray[np.uint8], heard: Callable[[], None]
@@ -291,6 +292,22 @@ class Search:
             part = slice(start, min(start + _PIECE, len(marks)))
             if marks[part].any():
                 yield self.by.join(self, batch, marks, part)
+
+
+def _refuse_far(metres: FloatArray) -> None:
+    most = float(metres.max(initial=0.0))
+    if most > FARTHEST_M:
+        message = f"a distance of {most:g} m is asked; at most {FARTHEST_M:g} m can be."
+        raise InputError("limit_too_large", message, "Look at the rules and at the accuracies.", value=most)
+
+
+def _once(found: Measured) -> Measured:
+    """Return each pair once, with the least distance: a box over all longitudes meets a hazard twice."""
+    order = np.lexsort((found.distance_m, found.hazards, found.objects))
+    hazards, objects = found.hazards[order], found.objects[order]
+    first = np.ones(len(order), dtype=np.bool_)
+    first[1:] = (np.diff(hazards) != 0) | (np.diff(objects) != 0)
+    return Measured(*(column[order[first]] for column in found))
 
 
 def refuse(states: NDArray[np.uint8], what: str, first: int) -> None:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 import xq_gis_plugin
 from xq_gis_plugin import resources
 from xq_gis_plugin.cli_face import DONE, INTERNAL, locale_name
-from xq_gis_plugin.core.engine.search import which_reader
 from xq_gis_plugin.core.errors import XqGisError
 from xq_gis_plugin.core.model import Confidence
 
@@ -56,7 +55,7 @@ def examine(face: Face) -> int:
     int
         0, or 3 where something that is needed is missing or broken.
     """
-    lines = [*_program(face), *_libraries(face), *_data(face), *_speech(face)]
+    lines = [*_program(face), *_libraries(face), *_engine(face), *_data(face), *_speech(face)]
     problems = [line for line in lines if line.problem]
     face.answer(ok=not problems, report=lines)
     face.table(
@@ -77,8 +76,6 @@ def _program(face: Face) -> Iterator[Line]:
     yield Line("xq-gis", xq_gis_plugin.__version__)
     yield Line("Python", f"{platform.python_version()} ({platform.python_implementation()})")
     yield Line(face.tr("system"), platform.platform())
-    kernel = {"compiled": "compiled (C)", "plain": "numpy, shapely (no compiled kernel)"}[which_reader()]
-    yield Line(face.tr("separation engine"), face.tr(kernel))
 
 
 def _libraries(face: Face) -> Iterator[Line]:
@@ -91,6 +88,18 @@ def _libraries(face: Face) -> Iterator[Line]:
             continue
         library, attribute = _C_LIBRARIES.get(name, ("", ""))
         yield Line(name, f"{version} ({library} {getattr(module, attribute, '?')})" if library else version)
+
+
+def _engine(face: Face) -> Iterator[Line]:
+    """Tell what measures distances; it needs libraries that may be missing."""
+    try:
+        from xq_gis_plugin.core.engine.search import which_reader
+
+        kernel = {"compiled": "compiled (C)", "plain": "numpy, shapely (no compiled kernel)"}[which_reader()]
+    except (ImportError, OSError) as error:
+        yield Line(face.tr("separation engine"), "-", face.tr("cannot be used: {error}", error=error))
+        return
+    yield Line(face.tr("separation engine"), face.tr(kernel))
 
 
 def _data(face: Face) -> Iterator[Line]:

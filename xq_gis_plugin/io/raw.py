@@ -285,24 +285,20 @@ def choose_layer(place: FilePlace, names: list[str]) -> FilePlace:
 
 def _told_as_text(table: pd.DataFrame) -> pd.DataFrame:
     """Return the attributes with lists and the like, as GeoJSON has them, in the words of JSON."""
-    nested = [
-        name
-        for name in table.columns
-        if table[name].dtype == object
-        and any(isinstance(cell, (list, tuple, dict, np.ndarray)) for cell in table[name])
-    ]
-    if not nested:
-        return table
+    from pandas.api.types import infer_dtype
+
     told = {
-        name: [
+        str(name): [
             json.dumps(cell, ensure_ascii=False, default=np.ndarray.tolist)
             if isinstance(cell, (list, tuple, dict, np.ndarray))
             else cell
-            for cell in table[name]
+            for cell in column
         ]
-        for name in nested
+        for name, column in table.items()
+        # pandas knows text and numbers at once, and calls everything with a list in it mixed.
+        if column.dtype == object and infer_dtype(column, skipna=True) == "mixed"
     }
-    return table.assign(**told)
+    return table.assign(**told) if told else table
 
 
 def raw_of(

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 FILES = """
 
 from qgis.core import QgsProject, QgsVectorLayer
+from xq_gis_plugin.io.columns import Role
+from xq_gis_plugin.io.district import import_into
+from xq_gis_plugin.io.read import read_hazards
 from xq_gis_plugin.widgets import file_window
 from xq_gis_plugin.widgets.contract import RoleChoice
 
@@ -61,6 +64,14 @@ click(window.into)
 until(lambda: "第 2 次导入完成" in window.told.said(), what="the second import")
 layer.reload()
 assert sum(1 for _ in layer.getFeatures()) == 39
+
+# Somebody else imports meanwhile: theirs is not undone in place of ours.
+other = DATA / "别人的站.csv"
+other.write_text("名称,类型,经度,纬度\\n友邻站,加油站,106.25,38.45\\n", encoding="utf-8")
+import_into(read_hazards(other), Role.HAZARD, workspace, by="李四")
+click(window.undo)
+until(lambda: "第 2 次导入已不是最后一次" in window.told.said(), what="the refusal")
+shot("refused")
 click(window.instead)
 until(lambda: box.gate.report is not None and box.choice().key.endswith("#hazards"), what="the workspace")
 assert box.gate.report.error is None, box.gate.report.error
@@ -80,7 +91,8 @@ def test_a_file_is_seen_put_right_and_imported_while_its_layer_is_open(
         "garbled",
         "read",
         "imported",
+        "refused",
         "instead",
     }
     done = imports(next(tmp_path.rglob("兴庆区.gpkg")))
-    assert [one.undone_at is None for one in done] == [False, True]
+    assert [one.undone_at is None for one in done] == [False, True, True]

@@ -218,7 +218,7 @@ def undo_last_import(
         number, role, file, content = last
         if meant not in (None, number):
             message = f"import {meant} is not the last one of {workspace.name}: import {number} is."
-            hint = "Somebody has imported or undone since, and nothing was changed. Undo from the last one on."
+            hint = "Somebody has imported or undone since; nothing was changed. Undo from the last one on."
             raise InputError(
                 "import_not_last", message, hint, path=str(workspace), import_id=meant, last=number
             )

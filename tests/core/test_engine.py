@@ -315,5 +315,12 @@ def test_a_limit_beyond_what_can_be_measured_is_refused() -> None:
     assert caught.value.code == "limit_too_large"
 
 
+def test_a_limit_below_nothing_is_refused_and_not_passed_over() -> None:
+    for limits, slack in (([[-5.0]], [0.0]), ([[5.0]], [-1.0]), ([[5.0]], [math.nan])):
+        with pytest.raises(InputError) as caught:
+            found([Point(0, 0)], [Point(0, 0)], limits, "compiled", slack=slack)
+        assert caught.value.code == "limit_negative"
+
+
 def test_the_compiled_kernel_is_in_use_here() -> None:
     assert which_reader() == "compiled"

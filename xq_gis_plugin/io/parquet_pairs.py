@@ -104,8 +104,8 @@ def pairs_of_parquet(
     ------
     InputError
         ``file_missing``, ``file_unreadable``, ``not_geoparquet``, ``crs_wrong``, ``partitions_differ``,
-        ``columns_missing``, ``shape_in_file_unusable``, ``hazards_in_pieces``, ``limit_too_large`` or
-        ``library_missing``.
+        ``columns_missing``, ``shape_in_file_unusable``, ``hazards_in_pieces``, ``limit_too_large``,
+        ``limit_negative`` or ``library_missing``.
     OutputError
         ``output_exists`` or ``output_unwritable``.
     """

@@ -202,7 +202,7 @@ class Search:
     Raises
     ------
     InputError
-        ``shape_unusable`` (row and reason), ``limit_too_large``.
+        ``shape_unusable`` (row and reason), ``limit_too_large``, ``limit_negative``.
     """
 
     shapes: Blobs
@@ -218,7 +218,7 @@ class Search:
     def __post_init__(self) -> None:
         """Read the hazards and lay the grid."""
         limits = np.nan_to_num(np.asarray(self.limits_m, dtype=np.float64), nan=0.0)
-        _refuse_far(limits)
+        _refuse_metres(limits)
         boxes, states = self.by.boxes(self.shapes)
         refuse(states, "hazard", 0)
         used = np.flatnonzero((states == State.FINE) & (limits.max(axis=1, initial=0.0) > 0))
@@ -274,9 +274,9 @@ class Search:
         Raises
         ------
         InputError
-            ``shape_unusable``, ``limit_too_large``.
+            ``shape_unusable``, ``limit_too_large``, ``limit_negative``.
         """
-        _refuse_far(batch.slack_m)
+        _refuse_metres(batch.slack_m)
         grown = _grown(batch.boxes, batch.slack_m)
         if marks is None or grown is not batch.boxes:
             marks = self.near(grown)
@@ -294,11 +294,16 @@ class Search:
                 yield self.by.join(self, batch, marks, part)
 
 
-def _refuse_far(metres: FloatArray) -> None:
+def _refuse_metres(metres: FloatArray) -> None:
     most = float(metres.max(initial=0.0))
     if most > FARTHEST_M:
         message = f"a distance of {most:g} m is asked; at most {FARTHEST_M:g} m can be."
         raise InputError("limit_too_large", message, "Look at the rules and at the accuracies.", value=most)
+    least = float(metres.min(initial=0.0))
+    if not least >= 0:
+        message = f"a distance of {least:g} m is asked; none can be below 0."
+        hint = "Correct it; leave it empty where nothing is asked."
+        raise InputError("limit_negative", message, hint, value=least)
 
 
 def _once(found: Measured) -> Measured:

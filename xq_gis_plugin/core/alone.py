@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import shapely
 
-from xq_gis_plugin.core.model import Relation, RiskColor, Severity, Verdict
-from xq_gis_plugin.core.tally import Tally, finding_id
-from xq_gis_plugin.core.verdict import Settling
+from xq_gis_plugin.core.model import FINDING_COLUMNS, Relation, RiskColor, Severity, Verdict
+from xq_gis_plugin.core.rows import RULE_COLUMNS
+from xq_gis_plugin.core.settling import Settling
+from xq_gis_plugin.core.tally import Findings, finding_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +19,9 @@ if TYPE_CHECKING:
     from xq_gis_plugin.core.prepare import Sites
     from xq_gis_plugin.core.question import Profile
     from xq_gis_plugin.core.rules import Rule
+    from xq_gis_plugin.core.tally import Columns
 
-__all__ = ["ALONE", "asked_alone", "fact_of", "judge_alone"]
+__all__ = ["ALONE", "Lone", "asked_alone", "fact_of", "judge_alone"]
 
 _FACTS = {
     Relation.AREA_RANGE.value: "sales_area_m2",
@@ -32,17 +36,32 @@ _DISTANCES = (
 )  # fmt: skip
 
 
-def judge_alone(tally: Tally, sites: Sites, row: int, rules: tuple[Rule, ...]) -> None:
-    """Add to a tally what the rules ask of the hazard alone: a finding, and a row per clause."""
+@dataclass(frozen=True)
+class Lone:
+    """What the rules say of one hazard by itself: a finding, and ``count`` rows of ``finding_rules``."""
+
+    finding: Findings
+    clauses: Columns
+    count: int
+
+
+def judge_alone(sites: Sites, row: int, rules: tuple[Rule, ...]) -> Lone | None:
+    """Return what the rules ask of a hazard alone; None where they ask nothing."""
     profile = sites.profiles[row]
     asked = asked_alone(profile, rules)
     if not asked:
-        return
+        return None
     identity = finding_id(sites.ids[row], "")
     missing = _missing(asked, dict(profile.facts))
-    tally.clauses += [_clause(rule, verdict, identity, sites.ids[row]) for verdict, rule in asked]
-    tally.findings.append(_finding(sites, row, asked, identity, missing))
-    tally.settlings[identity] = Settling(missing, missing)
+    clauses = [_clause(rule, verdict, identity, sites.ids[row]) for verdict, rule in asked]
+    finding = _finding(sites, row, asked, identity, missing)
+    settling = np.empty(1, dtype=object)
+    settling[0] = Settling(missing, missing)
+    return Lone(
+        Findings(_columns([finding], FINDING_COLUMNS), np.array([-1]), settling),
+        _columns(clauses, RULE_COLUMNS),
+        len(clauses),
+    )
 
 
 def asked_alone(profile: Profile, rules: tuple[Rule, ...]) -> list[tuple[Verdict, Rule]]:
@@ -94,7 +113,7 @@ def _verdict(rule: Rule, stated: Mapping[str, str]) -> Verdict:
 
 
 def _clause(rule: Rule, verdict: Verdict, identity: str, hazard_id: str) -> dict[str, Any]:
-    return dict.fromkeys(_DISTANCES) | {
+    return {
         "finding_id": identity,
         "hazard_id": hazard_id,
         "object_id": None,
@@ -121,7 +140,7 @@ def _finding(
         Verdict.CONFLICT: RiskColor.RED if sure else RiskColor.ORANGE,
         Verdict.UNRESOLVED: RiskColor.YELLOW,
     }
-    return dict.fromkeys(_DISTANCES) | {
+    return {
         "finding_id": identity,
         "hazard_id": sites.ids[row],
         "hazard_name": sites.names[row] or None,
@@ -141,3 +160,15 @@ def _finding(
         "risk_color": color.get(verdict, RiskColor.BLUE).value,
         "geometry": shapely.LineString(),
     }
+
+
+def _columns(rows: list[dict[str, Any]], names: tuple[str, ...]) -> Columns:
+    """Return rows as columns; there are no metres."""
+    found: Columns = {}
+    for name in names:
+        if name in _DISTANCES:
+            found[name] = np.full(len(rows), np.nan)
+        else:
+            found[name] = np.empty(len(rows), dtype=object)
+            found[name][:] = [row[name] for row in rows]
+    return found

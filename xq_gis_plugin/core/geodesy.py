@@ -19,7 +19,7 @@ from pyproj import Geod, Proj
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["SEMI_MAJOR_M", "Frame", "areas_m2", "degrees_for", "densify", "geodesic_m", "space_m"]
+__all__ = ["SEMI_MAJOR_M", "Frame", "areas_m2", "degrees_for", "densify", "geodesic_m", "space_m", "widths_m"]
 
 FloatArray = NDArray[np.float64]
 Geometries = NDArray[Any]
@@ -138,3 +138,15 @@ def areas_m2(shapes: Geometries) -> FloatArray:
 
     drawn = shapely.transform(shapes, lambda xy: flat(xy) if len(xy) else xy)
     return np.asarray(shapely.area(drawn) * SEMI_MAJOR_M**2)
+
+
+def widths_m(shapes: Geometries) -> FloatArray:
+    """Return the largest distance between two corners of each of (n,) shapes in lon/lat degrees.
+
+    Through the earth, and then along it: the arc over a chord of c metres is c³ / (24 R²) longer.
+    """
+    corners, owner = shapely.get_coordinates(shapely.convex_hull(shapes), return_index=True)
+    places = np.split(space_m(corners), np.searchsorted(owner, np.arange(1, len(shapes))))
+    most = [np.linalg.norm(one[:, None] - one[None, :], axis=2).max(initial=0.0) for one in places]
+    chords = np.array(most[: len(shapes)], dtype=float)
+    return np.asarray(chords + chords**3 / (24 * SEMI_MAJOR_M**2))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
-from xq_gis_plugin.core.geodesy import Frame
+from xq_gis_plugin.core.geodesy import widths_m
 from xq_gis_plugin.core.model import Relation
 from xq_gis_plugin.core.own import civil_buildings_in_zones
 from xq_gis_plugin.core.question import Profile, Question, applicable, ask
@@ -106,7 +105,7 @@ class Keeping:
             klass = _Class(profile, hazard, accuracy, (fact, *shift), zone, inside)
             wide = klass not in known and self._is_wide(klass)
             if wide:
-                klass = replace(klass, wide_m=_width_m(objects.geometry[item]))
+                klass = replace(klass, wide_m=float(widths_m(objects.geometry[item : item + 1])[0]))
             if klass not in known:
                 known[klass] = self._keeps(klass)
             if not wide:
@@ -244,11 +243,3 @@ def _merged(keeps: list[Keep]) -> tuple[Keep, ...]:
             both = (old.rules | keep.rules, old.missing | keep.missing)
             found[key] = Keep(keep.certain, keep.metres, *both)
     return tuple(found.values())
-
-
-def _width_m(geometry: Any) -> float:  # noqa: ANN401 - lon/lat degrees
-    """Return the largest distance between two corners of an object, metres."""
-    lon, lat = shapely.get_coordinates(shapely.centroid(geometry))[0]
-    plane = Frame(float(lon), float(lat)).to_plane(np.array([geometry], dtype=object))[0]
-    corners = shapely.points(shapely.get_coordinates(shapely.convex_hull(plane)))
-    return float(shapely.distance(corners[:, None], corners[None, :]).max())

@@ -1,28 +1,27 @@
-"""What the separation of one hazard from each object near it can be: an interval with its reasons."""
+"""What the separations of pairs can be: intervals with their reasons."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from xq_gis_plugin.core.geodesy import widths_m
 from xq_gis_plugin.core.model import Relation
-from xq_gis_plugin.core.separation import Nearby, covers_depth_m, farthest_m, near_hazard
-from xq_gis_plugin.core.verdict import Separation
+from xq_gis_plugin.core.separation import covers_depth_m, farthest_each_m
+from xq_gis_plugin.core.verdict import Intervals, Separation
 
 if TYPE_CHECKING:
-    import geopandas as gpd
-    from shapely import STRtree
+    from xq_gis_plugin.core.pairs import HazardView, Pairs
+    from xq_gis_plugin.core.question import Group, Question
 
-    from xq_gis_plugin.core.prepare import Objects, Sites
-    from xq_gis_plugin.core.question import Group
-
-__all__ = ["HazardView", "view_hazard"]
+__all__ = ["SURELY_INSIDE_M", "TOUCH_M", "Lot", "Widths", "intervals", "sources"]
 
 FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
 
 TOUCH_M = 1e-3
 """Areas that overlap less deeply than this only touch: drawings do not agree to the millimetre."""
@@ -32,117 +31,130 @@ SURELY_INSIDE_M = 1e-9
 
 
 @dataclass(frozen=True)
-class HazardView:
-    """One hazard with all that lies near it; geometry 0 is its point or plot, the others its parts."""
+class Lot:
+    """Pairs of which the same is asked, and whose separations are widened by the same facts.
 
-    row: int
-    parts: tuple[tuple[str, str], ...]
-    accuracy_m: FloatArray
-    near: Nearby
-    objects: Objects
-    source_lonlat: NDArray[Any]
-    _far: dict[int, float] = field(default_factory=dict)
+    Attributes
+    ----------
+    at
+        (n,) which of the pairs.
+    question
+        What is asked of each of them.
+    is_plot
+        Whether the hazards are known as plots.
+    zone
+        Whether the objects are residential areas whose buildings nobody knows.
+    shift_fact
+        The fact that would tell where the objects' real edges are, or "".
+    """
 
-    @property
-    def is_plot(self) -> bool:
-        """Whether the hazard is known as a plot."""
-        return bool(shapely.get_dimensions(self.near.plane_sources[0]) == 2)  # noqa: PLR2004 - an area
-
-    def separations(self, groups: tuple[Group, ...], column: int) -> list[Separation]:
-        """Return the separation that each clause is measured over, for one nearby object."""
-        cache: dict[tuple[str, bool, bool], Separation] = {}
-        found = []
-        for group in groups:
-            key = (group.measure, group.entrance, group.relation != Relation.AT_LEAST)
-            if key not in cache:
-                cache[key] = self._separation(group, column)
-            found.append(cache[key])
-        return found
-
-    def source(self, group: Group, column: int) -> int:
-        """Return which geometry a clause is measured from: the nearest of its parts, or 0."""
-        rows = self.rows(group.measure)
-        return int(rows[np.argmin(self.near.distance_m[rows, column])])
-
-    def lowest_m(self, column: int) -> float:
-        """Return the least that any separation from this object can be."""
-        row = self.near.objects[column]
-        away = self.near.distance_m[:, column] - self.accuracy_m
-        return float(away.min() - self.objects.accuracy_m[row] + min(0.0, self.objects.shift_m[row, 0]))
-
-    def rows(self, measure: str) -> NDArray[np.int64]:
-        """Return which of the hazard's geometries a clause is measured from."""
-        if measure in ("site", "hazard"):
-            return np.array([0])
-        return 1 + np.flatnonzero([f"{kind}/{fuel}" == measure for kind, fuel in self.parts])
-
-    def _separation(self, group: Group, column: int) -> Separation:
-        item = int(self.near.objects[column])
-        spans = [("object_position", -self.objects.accuracy_m[item], self.objects.accuracy_m[item])]
-        rows = self.rows(group.measure)
-        away = self.near.distance_m[rows, column]
-        base = float(away.min())
-        if group.relation != Relation.AT_LEAST:
-            return Separation(self._signed(base, column), (*self._site_span(), *spans), signed=True)
-        if self.objects.shift_fact[item]:
-            least, most = self.objects.shift_m[item]
-            spans.append((self.objects.shift_fact[item], float(least), float(most)))
-        if group.entrance:
-            spans.append(("entrance", 0.0, _diameter(self.near.plane_objects[column])))
-        if group.measure == "site":
-            own = self._site_span()
-        elif group.measure == "hazard":
-            wide = self._farthest(column) - base if self.is_plot else 0.0
-            own = (("parts", -self.accuracy_m[0], max(0.0, wide) + self.accuracy_m[0]),)
-        else:
-            low, high = (away - self.accuracy_m[rows]).min(), (away + self.accuracy_m[rows]).min()
-            own = (("position", float(low) - base, float(high) - base),)
-        return Separation(base, (*own, *spans))
-
-    def _site_span(self) -> tuple[tuple[str, float, float], ...]:
-        return (("position" if self.is_plot else "parts", -self.accuracy_m[0], self.accuracy_m[0]),)
-
-    def _farthest(self, column: int) -> float:
-        """Return the largest distance from any point of the plot to an object; it is asked for often."""
-        if column not in self._far:
-            self._far[column] = farthest_m(self.near.plane_sources[0], self.near.plane_objects[column])
-        return self._far[column]
-
-    def _signed(self, base: float, column: int) -> float:
-        """Return metres apart, or minus the depth of the overlap; geometries that only touch are 0."""
-        hazard, item = self.near.plane_sources[0], self.near.plane_objects[column]
-        if base > 0 or shapely.touches(hazard, item):
-            return base
-        if max(shapely.get_dimensions([hazard, item])) < 2:  # noqa: PLR2004 - neither is an area
-            return -SURELY_INSIDE_M
-        depth = covers_depth_m(hazard, item)
-        return -depth if depth > TOUCH_M else 0.0
+    at: IntArray
+    question: Question
+    is_plot: bool
+    zone: bool
+    shift_fact: str
 
 
-def view_hazard(
-    row: int, sites: Sites, parts: gpd.GeoDataFrame, objects: Objects, tree: STRtree, reach_m: float
-) -> HazardView:
-    """Find what lies near a hazard: its reach, widened by the accuracies on both sides of each pair."""
-    own = parts[parts["hazard_id"].astype(str) == sites.ids[row]]
-    sources = np.concatenate(
-        [sites.geometry[row : row + 1], np.asarray(own.geometry.to_numpy(), dtype=object)]
-    )
-    accuracy = np.concatenate(
-        [sites.accuracy_m[row : row + 1], own["position_accuracy_m"].to_numpy(dtype=float)]
-    )
-    slack = objects.accuracy_m + np.maximum(0.0, -objects.shift_m[:, 0])
-    near = near_hazard(
-        sources, objects.geometry, tree, reach_m + float(accuracy.max()), slack, objects.hazard_row != row
-    )
-    keys = tuple((str(k), _fuel(f)) for k, f in zip(own["kind"], own["fuel"], strict=True))
-    return HazardView(row, keys, accuracy, near, objects, sources[:1])
+class Widths:
+    """What is dear to work out of a pair and not always needed: worked out once, for many at a time."""
+
+    def __init__(self, pairs: Pairs) -> None:
+        self._pairs = pairs
+        self._plot_m = np.full(len(pairs), np.nan)
+        self._entrance_m: dict[int, float] = {}
+
+    def prepare(self, lots: list[Lot]) -> None:
+        """Work out what lots will ask for."""
+        plots = [lot.at for lot in lots if lot.is_plot and any(_of_hazard(g) for g in lot.question.groups)]
+        doors = [lot.at for lot in lots if any(g.entrance for g in lot.question.groups)]
+        none = np.zeros(0, dtype=np.int64)
+        for view, at in self._pairs.by_view(np.sort(np.concatenate([none, *plots]))):
+            self._plot_m[at] = farthest_each_m(view.plane_sources[0], self._pairs.plane(view, at))
+        items = np.unique(self._pairs.item[np.concatenate([none, *doors])])
+        self._entrance_m = dict(
+            zip(items.tolist(), widths_m(self._pairs.objects.geometry[items]), strict=True)
+        )
+
+    def plot_m(self, at: IntArray) -> FloatArray:
+        """(n,) the largest distance from any point of each pair's plot to its object."""
+        return self._plot_m[at]
+
+    def entrance_m(self, at: IntArray) -> FloatArray:
+        """(n,) how far an entrance can be from the nearest point of each pair's object."""
+        return np.array([self._entrance_m[i] for i in self._pairs.item[at].tolist()], dtype=float)
 
 
-def _fuel(value: object) -> str:
-    return value if isinstance(value, str) else ""
+def intervals(pairs: Pairs, lot: Lot, widths: Widths) -> Intervals:
+    """Return the separations that each clause is measured over.
+
+    A clause about parts is measured from the nearest of them, or from the hazard where none is drawn:
+    then the part may stand anywhere on the plot.
+    """
+    cache: dict[tuple[str, bool, bool], Separation] = {}
+    found = []
+    for group in lot.question.groups:
+        key = (group.measure, group.entrance, group.relation != Relation.AT_LEAST)
+        if key not in cache:
+            cache[key] = _separation(pairs, lot, widths, group)
+        found.append(cache[key])
+    return Intervals.of(found)
 
 
-def _diameter(geometry: Any) -> float:  # noqa: ANN401 - any shapely geometry
-    """Return the largest distance between two vertices, plane metres."""
-    corners = shapely.points(shapely.get_coordinates(shapely.convex_hull(geometry)))
-    return float(shapely.distance(corners[:, None], corners[None, :]).max())
+def sources(pairs: Pairs, at: IntArray, group: Group) -> IntArray:
+    """(n,) which measurement of each pair a clause goes by: that of the nearest of the hazard's parts."""
+    if not len(at):
+        return np.zeros(0, dtype=np.int64)
+    rows = pairs.views[int(pairs.view[at[0]])].rows(group.measure)
+    each = pairs.first[at][:, None] + rows[None, :]
+    return np.asarray(each[np.arange(len(at)), np.argmin(pairs.metres[each], axis=1)])
+
+
+def _separation(pairs: Pairs, lot: Lot, widths: Widths, group: Group) -> Separation:
+    at, objects = lot.at, pairs.objects
+    view = pairs.views[int(pairs.view[at[0]])]
+    items = pairs.item[at]
+    error = objects.accuracy_m[items]
+    spans: list[tuple[str, Any, Any]] = [("object_position", -error, error)]
+    rows = view.rows(group.measure)
+    away = pairs.metres[pairs.first[at][:, None] + rows[None, :]]
+    accuracy = np.array([v.accuracy_m[rows] for v in pairs.views_of(at)])
+    own = accuracy[:, 0]
+    base = away.min(axis=1)
+    site = ("position" if lot.is_plot else "parts", -own, own)
+    if group.relation != Relation.AT_LEAST:
+        return Separation(_signed_m(pairs, at, base), (site, *spans), signed=True)
+    if lot.shift_fact:
+        spans.append((lot.shift_fact, objects.shift_m[items, 0], objects.shift_m[items, 1]))
+    if group.entrance:
+        spans.append(("entrance", 0.0, widths.entrance_m(at)))
+    if group.measure == "hazard":
+        wide = np.maximum(0.0, widths.plot_m(at) - base) if lot.is_plot else 0.0
+        site = ("parts", -own, wide + own)
+    elif group.measure != "site":
+        low, high = (away - accuracy).min(axis=1), (away + accuracy).min(axis=1)
+        site = ("position", low - base, high - base)
+    return Separation(base, (site, *spans))
+
+
+def _signed_m(pairs: Pairs, at: IntArray, base_m: FloatArray) -> FloatArray:
+    """(n,) metres apart, or minus the depth of the overlap; geometries that only touch are 0."""
+    found = base_m.copy()
+    for view, some in pairs.by_view(at[base_m == 0]):
+        depths = [_overlap_m(view, shape) for shape in pairs.plane(view, some)]
+        found[np.searchsorted(at, some)] = [-depth for depth in depths]
+    return found
+
+
+def _overlap_m(view: HazardView, item: Any) -> float:  # noqa: ANN401 - any shapely geometry
+    """Return how deeply an object overlaps a hazard, in its plane."""
+    hazard = view.plane_sources[0]
+    if shapely.touches(hazard, item):
+        return 0.0
+    if max(shapely.get_dimensions([hazard, item])) < 2:  # noqa: PLR2004 - neither is an area
+        return SURELY_INSIDE_M
+    depth = covers_depth_m(hazard, item)
+    return depth if depth > TOUCH_M else 0.0
+
+
+def _of_hazard(group: Group) -> bool:
+    return group.measure == "hazard" and group.relation == Relation.AT_LEAST

@@ -19,10 +19,10 @@ import shapely
 from numpy.typing import NDArray
 
 from xq_gis_plugin.core.accuracy import fill_accuracy
-from xq_gis_plugin.core.assess import reach_of
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.faces import joined, mended, partition
 from xq_gis_plugin.core.geodesy import Frame, areas_m2
+from xq_gis_plugin.core.job import reach_of
 from xq_gis_plugin.core.keep_free import Cell, Drawing, Drawn
 from xq_gis_plugin.core.keeps import Keeping
 from xq_gis_plugin.core.model import CRS, HazardKind, Relation, Severity

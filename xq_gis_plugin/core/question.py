@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,8 +86,8 @@ class Question:
         For each unknown fact its (W,) values, as indices into its domain.
     domains
         The unknown facts and what each could be, in the order of the catalogue.
-    setters
-        What `xq_gis_plugin.core.verdict.judge` has worked out once, by groups: thousands of pairs ask it.
+    memo
+        What `xq_gis_plugin.core.worlds` has worked out once: thousands of pairs ask it.
     """
 
     groups: tuple[Group, ...]
@@ -97,9 +97,7 @@ class Question:
     choices: tuple[IntArray, ...]
     domains: tuple[tuple[str, tuple[str, ...]], ...]
     class_rank: int
-    setters: dict[tuple[int, ...], list[tuple[float, int, int]]] = field(
-        init=False, default_factory=dict, compare=False, repr=False
-    )
+    memo: dict[Any, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def must(self) -> NDArray[np.bool_]:

@@ -9,12 +9,13 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from xq_gis_plugin.core.engine.plain_edges import Shapes
 from xq_gis_plugin.core.geodesy import Frame, degrees_for, geodesic_m
 
 if TYPE_CHECKING:
     from shapely import STRtree
 
-__all__ = ["Nearby", "covers_depth_m", "farthest_m", "near_hazard"]
+__all__ = ["Nearby", "covers_depth_m", "farthest_each_m", "farthest_m", "near_hazard"]
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -102,17 +103,51 @@ def near_hazard(
 def farthest_m(region: Any, target: Any) -> float:  # noqa: ANN401 - any shapely geometry
     """Return the largest distance from any point of a region to a target, both in plane metres.
 
-    For a convex target it is at a vertex of the region (the distance to a convex set is a convex
-    function); else squares over the region are halved until the bound ``distance + half diagonal``
-    of every square left is within `FARTHEST_TOLERANCE_M` of the best point found: the distance
-    changes by at most one metre per metre. The result is never too small.
+    The result is never too small; see `farthest_each_m`.
     """
-    if shapely.covers(target, region):
-        return 0.0
-    if _is_convex(target):
-        corners = shapely.points(shapely.get_coordinates(region))
-        return float(shapely.distance(corners, target).max())
-    return _search(region, target)[1]
+    return float(farthest_each_m(region, np.array([target], dtype=object))[0])
+
+
+def farthest_each_m(region: Any, targets: Geometries) -> FloatArray:  # noqa: ANN401
+    """Return the largest distance from any point of a region to each of (n,) targets, plane metres.
+
+    For a convex target it is at a vertex of the region (the distance to a convex set is a convex
+    function). An edge of a target is convex and no nearer than the target: where all vertices are as
+    near to one edge as to the target, that is the answer too. Else squares over the region are halved
+    until the bound ``distance + half diagonal`` of every square left is within
+    `FARTHEST_TOLERANCE_M` of the best point found: the distance changes by at most one metre per metre.
+    The results are never too small.
+    """
+    if not len(targets):
+        return np.zeros(0)
+    corners = shapely.get_coordinates(region)
+    points = shapely.points(corners)
+    found = np.asarray(shapely.distance(points[:, None], targets[None, :]).max(axis=0), dtype=float)
+    odd = np.flatnonzero(~_are_convex(targets))
+    bound = _by_one_edge_m(corners, targets[odd])
+    settled = bound <= found[odd] + FARTHEST_TOLERANCE_M
+    found[odd[settled]] = bound[settled]
+    covered = shapely.covers(targets, region)
+    found[covered] = 0.0
+    for number in odd[~settled & ~covered[odd]]:
+        found[number] = _search(region, targets[number])[1]
+    return found
+
+
+def _by_one_edge_m(corners: FloatArray, targets: Geometries) -> FloatArray:
+    """Return for each target the least, over its edges, of the largest distance of corners from the edge."""
+    shapes = Shapes.of(targets)
+    if not len(shapes.edges):
+        return np.full(len(targets), np.inf)
+    start, along = shapes.edges[:, None, :2], shapes.edges[:, None, 2:] - shapes.edges[:, None, :2]
+    length2 = np.maximum((along**2).sum(axis=2), 1e-300)
+    share = np.clip(((corners[None] - start) * along).sum(axis=2) / length2, 0.0, 1.0)
+    foot = start + share[..., None] * along
+    most = np.hypot(*np.moveaxis(corners[None] - foot, 2, 0)).max(axis=1)
+    full = np.diff(shapes.first) > 0
+    found = np.full(len(targets), np.inf)
+    found[full] = np.minimum.reduceat(most, shapes.first[:-1][full])
+    return found
 
 
 def covers_depth_m(hazard: Any, item: Any) -> float:  # noqa: ANN401 - any shapely geometry
@@ -138,16 +173,12 @@ def _deepest(region: Any, edge: Any) -> float:  # noqa: ANN401
     return float(shapely.distance(points, edge).max(initial=0.0))
 
 
-def _is_convex(geometry: Any) -> bool:  # noqa: ANN401
-    if shapely.get_type_id(geometry) == shapely.GeometryType.POINT:
-        return True
-    if shapely.get_num_coordinates(geometry) == 2:  # noqa: PLR2004 - a straight line
-        return True
-    hull = shapely.convex_hull(geometry)
-    return bool(
-        shapely.get_dimensions(geometry) == 2  # noqa: PLR2004
-        and shapely.area(hull) - shapely.area(geometry) <= 1e-9 * shapely.area(hull)
-    )
+def _are_convex(shapes: Geometries) -> NDArray[np.bool_]:
+    points = shapely.get_type_id(shapes) == shapely.GeometryType.POINT
+    straight = shapely.get_num_coordinates(shapes) == 2  # noqa: PLR2004 - a line of one edge
+    hulls = shapely.area(shapely.convex_hull(shapes))
+    full = (shapely.get_dimensions(shapes) == 2) & (hulls - shapely.area(shapes) <= 1e-9 * hulls)  # noqa: PLR2004
+    return np.asarray(points | straight | full)
 
 
 def _search(region: Any, target: Any) -> tuple[float, float]:  # noqa: ANN401

@@ -10,11 +10,10 @@ import numpy as np
 import shapely
 
 from xq_gis_plugin.core.accuracy import fill_accuracy
-from xq_gis_plugin.core.assess import Job, line_heights
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.geodesy import Frame, degrees_for
+from xq_gis_plugin.core.job import Job, line_heights
 from xq_gis_plugin.core.model import HazardKind, RiskColor, Verdict
-from xq_gis_plugin.core.own import civil_buildings_in_zones
 from xq_gis_plugin.core.prepare import (
     Objects,
     Sites,
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from xq_gis_plugin.core.rules import Catalogue
+    from xq_gis_plugin.core.tally import Findings
 
 __all__ = ["SpotAnswer", "SpotRow", "Surroundings"]
 
@@ -124,11 +124,9 @@ class Surroundings:
         self._job = job
         self._there = job.sites
         self._around = around
-        self._tree = shapely.STRtree(job.objects.geometry)
         self._sites_tree = shapely.STRtree(_with_parts(job.sites, job.parts))
         loosest = [job.sites.accuracy_m, job.parts["position_accuracy_m"].to_numpy(dtype=float)]
         self._loosest_m = float(np.concatenate(loosest).max(initial=0.0))
-        self._zoned = civil_buildings_in_zones(job.objects)
 
     @classmethod
     def of(
@@ -214,11 +212,12 @@ class Surroundings:
         new = _with(self._there, lon, lat, profile, accuracy_m)
         job, row = self._job, len(self._there.ids)
         job.sites, job.brief = new, brief
-        tally = job.hazard(row, self._tree, self._zoned)
-        found = [*tally.findings, *self._bound_by_others(new, row, lon, lat)]
+        (tally,) = job.judge([row]).tallies
+        found = [tally.findings, *self._bound_by_others(new, row, lon, lat)]
         gaps = self._around.gaps(tally)
         worst = worst_of(found, gaps)
-        rows = [_row(one) for one in found if one["verdict"] != Verdict.CLEAR]
+        open_ = (f.take(f.columns["verdict"] != Verdict.CLEAR.value) for f in found)
+        rows = [_row(one) for some in open_ for one in some.records()]
         rows.sort(key=lambda one: (one.verdict != Verdict.CONFLICT, -_short(one), one.object_id or ""))
         home, metres = self._around.nearest_residence(tally)
         return SpotAnswer(
@@ -227,7 +226,7 @@ class Surroundings:
             verdict=Verdict(worst["verdict"]),
             risk_color=RiskColor(worst["risk_color"]),
             rows=tuple(rows),
-            clear=len(found) - len(rows) + tally.clear,
+            clear=sum(map(len, found)) - len(rows) + tally.clear,
             gaps=tuple(gaps),
             own_buildings=tally.own_buildings,
             reach_m=tally.reach_m,
@@ -236,25 +235,27 @@ class Surroundings:
             nearest_residence_name=None if home is None else job.objects.names[home] or None,
         )
 
-    def _bound_by_others(self, new: Sites, row: int, lon: float, lat: float) -> list[dict[str, Any]]:
+    def _bound_by_others(self, new: Sites, row: int, lon: float, lat: float) -> list[Findings]:
         """Return what the rules that bind the hazards around say of a new one beside them."""
         if not row:
             return []
         there, job = self._there, self._job
-        objects = _one_object(new, row)
-        one = replace(job, objects=objects)
+        kind = new.profiles[row].kind
+        binding = [n for n in self._within_reach(new, row, lon, lat) if there.profiles[n].kind != kind]
+        if not binding:
+            return []
+        one = replace(job, objects=_one_object(new, row))
         one.share(job)
-        found = []
-        tree = shapely.STRtree(objects.geometry)
-        for number in self._within_reach(new, row, lon, lat):
-            if there.profiles[number].kind == new.profiles[row].kind:
-                continue
-            tally = one.hazard(int(number), tree, frozenset())
-            for finding in tally.findings:
-                if finding["object_id"] == _HERE:
-                    other = {"object_id": there.ids[number], "object_name": there.names[number] or None}
-                    found.append({**finding, **other, "object_kind": there.profiles[number].kind})
-        return found
+        said = one.judge(binding).findings
+        said = said.take(said.columns["object_id"] == _HERE)
+        rows = {identity: number for number, identity in enumerate(there.ids)}
+        others = [rows[identity] for identity in said.columns["hazard_id"]]
+        columns = said.columns | {
+            "object_id": _cells([there.ids[n] for n in others]),
+            "object_name": _cells([there.names[n] or None for n in others]),
+            "object_kind": _cells([there.profiles[n].kind for n in others]),
+        }
+        return [replace(said, columns=columns)]
 
     def _within_reach(self, new: Sites, row: int, lon: float, lat: float) -> list[int]:
         """Return the hazards whose own rules may reach the spot."""
@@ -324,6 +325,12 @@ def _with_parts(sites: Sites, parts: gpd.GeoDataFrame) -> NDArray[Any]:
 def _row(finding: Mapping[str, Any]) -> SpotRow:
     names = [name for name in SpotRow.__dataclass_fields__ if name != "line"]
     return SpotRow(**{name: finding[name] for name in names}, line=finding["geometry"])
+
+
+def _cells(values: list[Any]) -> NDArray[np.object_]:
+    found = np.empty(len(values), dtype=object)
+    found[:] = values
+    return found
 
 
 def _short(row: SpotRow) -> float:

@@ -15,12 +15,12 @@ from xq_gis_plugin.core.model import CRS, ObjectKind, RiskColor, Severity, Verdi
 from xq_gis_plugin.core.separation import near_hazard
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from shapely.geometry import Polygon
 
     from xq_gis_plugin.core.prepare import Objects, Sites
-    from xq_gis_plugin.core.tally import Tally
+    from xq_gis_plugin.core.tally import Findings, Outcome, Tally
 
 __all__ = ["Neighbourhood", "hazard_summary", "survey_list", "worst_of"]
 
@@ -44,7 +44,7 @@ _COLORS = (RiskColor.RED, RiskColor.ORANGE, RiskColor.YELLOW, RiskColor.BLUE)
 
 
 def hazard_summary(
-    tallies: Sequence[Tally],
+    outcome: Outcome,
     sites: Sites,
     frame: gpd.GeoDataFrame,
     objects: Objects,
@@ -58,8 +58,9 @@ def hazard_summary(
     of one kind counts for both.
     """
     around = Neighbourhood(objects, coverage)
+    bound = _as_object(outcome, sites, objects)
     rows = []
-    for tally in tallies:
+    for tally in outcome.tallies:
         row = tally.view.row
         home, metres = around.nearest_residence(tally)
         rows.append(
@@ -67,7 +68,7 @@ def hazard_summary(
                 "hazard_id": sites.ids[row],
                 "name": sites.names[row] or None,
                 "kind": sites.profiles[row].kind,
-                **worst_of([*tally.findings, *_as_object(tallies, sites, row)], around.gaps(tally)),
+                **worst_of([tally.findings, *bound.get(row, ())], around.gaps(tally)),
                 "own_buildings": tally.own_buildings,
                 "nearest_residence_m": metres,
                 "nearest_residence_id": None if home is None else objects.ids[home],
@@ -81,9 +82,7 @@ def hazard_summary(
     return gpd.GeoDataFrame(pd.DataFrame(rows, columns=list(SUMMARY_COLUMNS)), geometry="geometry", crs=CRS)
 
 
-def survey_list(
-    tallies: Sequence[Tally], sites: Sites, objects: Objects, summary: gpd.GeoDataFrame
-) -> pd.DataFrame:
+def survey_list(outcome: Outcome, sites: Sites, objects: Objects, summary: gpd.GeoDataFrame) -> pd.DataFrame:
     """Return the facts to find out, best first.
 
     Ranked by the findings that every value of the fact settles, then by those that some value does,
@@ -94,20 +93,17 @@ def survey_list(
     )
     sides = {f.name: f.side for f in facts()}
     count: dict[tuple[str, str, str], list[int]] = {}
-    for tally in tallies:
-        for finding in tally.findings:
-            settling = tally.settlings[finding["finding_id"]]
-            for fact in settling.missing:
-                of_object = fact in _OBJECT_FACTS or sides.get(fact) == "object"
-                subject = (
-                    ("object", str(finding["object_id"]))
-                    if of_object
-                    else ("hazard", str(finding["hazard_id"]))
-                )
-                tally_of = count.setdefault((*subject, fact), [0, 0, 0])
-                tally_of[0] += 1
-                tally_of[1] += fact in settling.every
-                tally_of[2] += settling.alone
+    findings = outcome.findings
+    for place in np.flatnonzero([bool(settling.missing) for settling in findings.settlings]):
+        settling = findings.settlings[place]
+        for fact in settling.missing:
+            of_object = fact in _OBJECT_FACTS or sides.get(fact) == "object"
+            side = "object" if of_object else "hazard"
+            subject = (side, str(findings.columns[f"{side}_id"][place]))
+            tally_of = count.setdefault((*subject, fact), [0, 0, 0])
+            tally_of[0] += 1
+            tally_of[1] += fact in settling.every
+            tally_of[2] += settling.alone
     for row in summary.to_dict("records"):
         for fact in {"coverage", "rules"} & set(str(row["missing"]).split(",")):
             count[("hazard", str(row["hazard_id"]), fact)] = [0, 0, 0]
@@ -138,6 +134,8 @@ class Neighbourhood:
         self._area = coverage if coverage is not None else _box(objects, self._protected)
         self._tree = shapely.STRtree(objects.geometry)
         self._homes = _homes(objects)
+        self._is_home = np.zeros(len(objects.ids), dtype=bool)
+        self._is_home[self._homes] = True
         self._home_shapes = objects.geometry[self._homes]
         self._home_tree = shapely.STRtree(self._home_shapes)
 
@@ -148,9 +146,15 @@ class Neighbourhood:
 
     def nearest_residence(self, tally: Tally) -> tuple[int | None, float | None]:
         """Return the row of the residence nearest to the hazard as stored, and its distance in metres."""
+        near_homes = np.flatnonzero(self._is_home[tally.item])
+        if len(near_homes):
+            best = near_homes[np.argmin(tally.metres[near_homes])]
+            # Whatever is nearer than the hazard reaches is there.
+            if tally.metres[best] <= tally.reach_m:
+                return int(tally.item[best]), float(tally.metres[best])
         homes, shapes, everything = self._homes, self._home_shapes, np.ones(len(self._homes), dtype=bool)
         for reach in _SEARCH_M if len(homes) else ():
-            source = tally.view.source_lonlat
+            source = tally.view.sources[:1]
             near = near_hazard(source, shapes, self._home_tree, reach, np.zeros(len(homes)), everything)
             if len(near.objects):
                 best = int(np.argmin(near.distance_m[0]))
@@ -162,47 +166,60 @@ class Neighbourhood:
         # One object alone, or several in one row, cover nothing; GEOS cannot even measure along such a box.
         if self._area.area == 0:
             return False
-        plane = tally.view.near.frame.to_plane(np.array([self._area], dtype=object))[0]
-        site = tally.view.near.plane_sources[0]
+        plane = tally.view.frame.to_plane(np.array([self._area], dtype=object))[0]
+        site = tally.view.plane_sources[0]
         return bool(plane.covers(site)) and bool(shapely.distance(plane.boundary, site) >= tally.reach_m)
 
     def _anything_near(self, tally: Tally) -> bool:
-        view, objects = tally.view, self._objects
-        near = view.near.distance_m[0][self._protected[view.near.objects]]
+        near = tally.metres[self._protected[tally.item]]
         if len(near) and near.min() <= NOTHING_NEAR_M:
             return True
-        slack = np.zeros(len(objects.ids))
-        source = view.source_lonlat
+        objects, slack = self._objects, np.zeros(len(self._objects.ids))
+        source = tally.view.sources[:1]
         found = near_hazard(source, objects.geometry, self._tree, NOTHING_NEAR_M, slack, self._protected)
         return len(found.objects) > 0
 
 
-def _as_object(tallies: Sequence[Tally], sites: Sites, row: int) -> list[dict[str, Any]]:
-    """Return the findings that stand under another hazard of the same kind: two shops bind each other."""
-    same = [t for t in tallies if sites.profiles[t.view.row].kind == sites.profiles[row].kind]
-    return [f for t in same for f in t.findings if f["object_id"] == sites.ids[row]]
+def _as_object(outcome: Outcome, sites: Sites, objects: Objects) -> dict[int, list[Findings]]:
+    """Return, by hazard, findings that stand under another one of its kind: two shops bind each other."""
+    findings = outcome.findings
+    about = np.where(findings.item < 0, -1, objects.hazard_row[findings.item])
+    kinds = [profile.kind for profile in sites.profiles]
+    kind_of = dict(zip(sites.ids, kinds, strict=True))
+    found: dict[int, list[Findings]] = {}
+    for place in np.flatnonzero(about >= 0):
+        row = int(about[place])
+        if kind_of[findings.columns["hazard_id"][place]] == kinds[row]:
+            found.setdefault(row, []).append(findings.take(slice(place, place + 1)))
+    return found
 
 
-def worst_of(findings: Sequence[Mapping[str, Any]], gaps: Sequence[str]) -> dict[str, Any]:
+def worst_of(findings: Sequence[Findings], gaps: Sequence[str]) -> dict[str, Any]:
     """Return verdict, severity, colour, counts and missing facts of a hazard.
 
     Parameters
     ----------
     findings
-        Rows of ``findings`` that concern it.
+        What concerns it.
     gaps
         As `Neighbourhood.gaps` returns them.
     """
-    verdicts = [(f["verdict"], f["severity"]) for f in findings]
-    must = verdicts.count((Verdict.CONFLICT, Severity.MUST))
-    should = verdicts.count((Verdict.CONFLICT, Severity.SHOULD))
-    unresolved = sum(v == Verdict.UNRESOLVED for v, _ in verdicts)
-    colors = {f["risk_color"] for f in findings} | ({RiskColor.YELLOW.value} if gaps else set())
+    verdicts = Counter(
+        pair for f in findings for pair in zip(f.columns["verdict"], f.columns["severity"], strict=True)
+    )
+    must = verdicts[Verdict.CONFLICT.value, Severity.MUST.value]
+    should = verdicts[Verdict.CONFLICT.value, Severity.SHOULD.value]
+    unresolved = sum(n for (v, _), n in verdicts.items() if v == Verdict.UNRESOLVED)
+    colors = {c for f in findings for c in f.columns["risk_color"]}
+    colors |= {RiskColor.YELLOW.value} if gaps else set()
     color = next((c for c in _COLORS if c.value in colors), RiskColor.BLUE)
     verdict = (
         Verdict.CONFLICT if must or should else Verdict.UNRESOLVED if unresolved or gaps else Verdict.CLEAR
     )
-    missing = Counter(f for row in findings for f in row["missing"].split(",") if f)
+    lists = Counter(text for f in findings for text in f.columns["missing"] if text)
+    missing: Counter[str] = Counter()
+    for text, times in lists.items():
+        missing.update(dict.fromkeys(text.split(","), times))
     return {
         "verdict": verdict.value,
         "severity": (Severity.MUST if must else Severity.SHOULD).value if must or should else None,
@@ -210,7 +227,7 @@ def worst_of(findings: Sequence[Mapping[str, Any]], gaps: Sequence[str]) -> dict
         "conflicts_must": must,
         "conflicts_should": should,
         "unresolved": unresolved,
-        "clear": sum(v == Verdict.CLEAR for v, _ in verdicts),
+        "clear": sum(n for (v, _), n in verdicts.items() if v == Verdict.CLEAR),
         "missing": ",".join([*gaps, *(f for f, _ in sorted(missing.items(), key=lambda i: (-i[1], i[0])))]),
     }
 

@@ -1,54 +1,63 @@
-"""Interval arithmetic: what can be said of a pair, and which facts would settle it (DESIGN §3)."""
+"""Interval arithmetic: what can be said of pairs that ask the same question (DESIGN §3)."""
 
 from __future__ import annotations
 
-import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from xq_gis_plugin.core.model import Relation, RiskColor, Severity, Verdict
+from xq_gis_plugin.core.worlds import MUST, SURE, above_in_every, demands, distinct, kept, patterns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xq_gis_plugin.core.question import Question
+    from xq_gis_plugin.core.worlds import Slots
 
-__all__ = ["Judgement", "Separation", "Settling", "clause_verdicts", "demands", "judge", "settle"]
+__all__ = [
+    "Intervals", "Judgements", "Pool", "Separation", "clause_verdicts", "demands", "judge",
+]  # fmt: skip
 
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
+IntArray = NDArray[np.int64]
+Metres = FloatArray | float
+Key = tuple[FloatArray, FloatArray, FloatArray]
+"""Of a pool, for each pair: whether it says the same, how far it falls short, what it asks."""
 
-LARGEST_SET = 4
-"""Sets of missing facts are tried up to this size; beyond it all of them are named."""
-
-NOTED_ONCE = frozenset({"fuels"})
-"""Facts that a note says once per hazard, instead of at every pair (DESIGN §3, last paragraph)."""
+VERDICTS = np.array([Verdict.CONFLICT, Verdict.UNRESOLVED, Verdict.CLEAR], dtype=object)
+COLORS = np.array([RiskColor.RED, RiskColor.ORANGE, RiskColor.YELLOW, RiskColor.BLUE], dtype=object)
+SEVERITIES = np.array([Severity.MUST, Severity.SHOULD], dtype=object)
+CONFLICT, UNRESOLVED, CLEAR = range(3)
+"""Places in `VERDICTS`."""
 
 
 @dataclass(frozen=True)
 class Separation:
-    """What a separation can be: a distance and the facts that widen it.
+    """What the separations of n pairs can be: distances and the facts that widen them.
 
     Attributes
     ----------
     base_m
-        Metres between the geometries as stored; negative by the depth of an overlap, for a relation
-        without a distance.
+        (n,) metres between the geometries as stored; negative by the depth of an overlap, for a
+        relation without a distance.
     spans
-        (fact, low, high): what each unknown of position adds, in metres.
+        (fact, low, high): what each unknown of position adds, in metres, (n,) or the same for all.
     signed
-        Whether the interval may go below 0 (relations without a distance).
+        Whether the intervals may go below 0 (relations without a distance).
     """
 
-    base_m: float
-    spans: tuple[tuple[str, float, float], ...]
+    base_m: FloatArray
+    spans: tuple[tuple[str, Metres, Metres], ...]
     signed: bool = False
 
-    def interval(self, known: frozenset[str] = frozenset(), towards: int = 0) -> tuple[float, float]:
-        """Return (low, high) metres; ``known`` facts take their lowest (-1) or highest (+1) value."""
+    def interval(
+        self, known: frozenset[str] = frozenset(), towards: int = 0
+    ) -> tuple[FloatArray, FloatArray]:
+        """Return (n,) lows and highs; ``known`` facts take their lowest (-1) or highest (+1) value."""
         low = high = self.base_m
         for fact, least, most in self.spans:
             if fact in known:
@@ -56,189 +65,285 @@ class Separation:
                 low, high = low + value, high + value
             else:
                 low, high = low + least, high + most
-        return (low, high) if self.signed else (max(0.0, low), max(0.0, high))
+        return (low, high) if self.signed else (np.maximum(0.0, low), np.maximum(0.0, high))
+
+    def take(self, rows: IntArray | BoolArray) -> Separation:
+        """Return some of the pairs."""
+
+        def some(end: Metres) -> FloatArray:
+            return np.broadcast_to(np.asarray(end, dtype=float), self.base_m.shape)[rows]
+
+        spans = tuple((fact, some(least), some(most)) for fact, least, most in self.spans)
+        return replace(self, base_m=self.base_m[rows], spans=spans)
 
 
 @dataclass(frozen=True)
-class Judgement:
-    """A pair's verdict and the rule that governs it.
+class Intervals:
+    """The separations of n pairs, each different one once.
 
-    ``pool`` indexes the groups measured over the governing interval; ``rule_ids`` are the rules
-    that set what the pool asks in some world, ``rule_index`` the one that asks most.
+    Attributes
+    ----------
+    each
+        The d different separations.
+    slots
+        (G,) which of them each clause is measured over.
     """
 
-    verdict: Verdict
-    severity: Severity
-    color: RiskColor
-    pool: tuple[int, ...]
+    each: tuple[Separation, ...]
+    slots: Slots
+
+    @classmethod
+    def of(cls, separations: Sequence[Separation]) -> Intervals:
+        """Sort out which clauses are measured over the same separation: the same object."""
+        places: dict[int, int] = {}
+        for one in separations:
+            places.setdefault(id(one), len(places))
+        slots = tuple(places[id(one)] for one in separations)
+        first = dict(zip(slots, separations, strict=True))
+        return cls(tuple(first[slot] for slot in range(len(places))), slots)
+
+    def bounds(self, known: frozenset[str] = frozenset(), towards: int = 0) -> tuple[FloatArray, FloatArray]:
+        """Return (n, d) lows and highs."""
+        pairs = [one.interval(known, towards) for one in self.each]
+        return np.column_stack([low for low, _ in pairs]), np.column_stack([high for _, high in pairs])
+
+    def take(self, rows: IntArray | BoolArray) -> Intervals:
+        """Return some of the pairs."""
+        return replace(self, each=tuple(one.take(rows) for one in self.each))
+
+    def among(self, clauses: BoolArray) -> Intervals:
+        """Return the separations of some of the clauses."""
+        chosen = [self.each[s] for s, keep in zip(self.slots, clauses, strict=True) if keep]
+        return Intervals.of(chosen)
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Clauses measured over one interval, and what they ask together.
+
+    ``members`` indexes the clauses; ``rule_indices`` are the rules that set what they ask in some
+    world, ``rule_index`` the one that asks most; over all worlds they ask ``least_m`` to ``most_m``,
+    minus infinity where they ask nothing.
+    """
+
+    members: tuple[int, ...]
     rule_index: int
     rule_indices: tuple[int, ...]
     confidence: str
-    low_m: float
-    high_m: float
-    required_low_m: float
-    required_high_m: float
+    least_m: float
+    most_m: float
 
 
 @dataclass(frozen=True)
-class Settling:
-    """The facts that would settle an unresolved pair.
+class Judgements:
+    """The verdicts of n pairs, and for each the `Pool` that governs it.
 
-    ``every`` lists those of which any value does; ``alone`` tells whether each of the missing facts
-    can settle it by itself, or only all of them together.
+    ``verdict`` (n,) indexes `VERDICTS`, ``severity`` (n,) `SEVERITIES`, ``pool`` (n,) the ``pools``.
+    ``sure`` (n,): in every world a clause worded as must, of confidence A or B, is not met.
     """
 
-    missing: tuple[str, ...]
-    every: tuple[str, ...]
-    alone: bool = True
+    verdict: IntArray
+    severity: IntArray
+    sure: BoolArray
+    pool: IntArray
+    pools: tuple[Pool, ...]
+    low_m: FloatArray
+    high_m: FloatArray
+
+    @property
+    def color(self) -> IntArray:
+        """(n,) places in `COLORS`: red needs a clause worded as must, and to be sure of the rules."""
+        in_conflict = np.where(self.sure & (self.severity == 0), 0, 1)
+        others = np.where(self.verdict == UNRESOLVED, 2, 3)
+        return np.where(self.verdict == CONFLICT, in_conflict, others)
+
+    def required_m(self) -> tuple[FloatArray, FloatArray]:
+        """Return (n,) the least and the most metres that the governing pool asks."""
+        ends = np.array([[max(0.0, p.least_m), max(0.0, p.most_m)] for p in self.pools]).reshape(-1, 2)
+        return ends[self.pool, 0], ends[self.pool, 1]
+
+    def take(self, rows: IntArray | BoolArray) -> Judgements:
+        """Return some of the pairs."""
+        return replace(
+            self,
+            verdict=self.verdict[rows],
+            severity=self.severity[rows],
+            sure=self.sure[rows],
+            pool=self.pool[rows],
+            low_m=self.low_m[rows],
+            high_m=self.high_m[rows],
+        )
+
+    def of_clauses(self, clauses: BoolArray) -> Judgements:
+        """Return the same about a question of which these were some clauses."""
+        place = np.flatnonzero(clauses)
+        moved = tuple(replace(p, members=tuple(int(place[m]) for m in p.members)) for p in self.pools)
+        return replace(self, pools=moved)
+
+    def with_rule_severity(self, question: Question) -> Judgements:
+        """Return the same with the severity of the rule that asks most."""
+        return replace(self, severity=_rule_severity(question, self.pools)[self.pool])
+
+    @classmethod
+    def joined(cls, count: int, pieces: Sequence[tuple[IntArray, Judgements]]) -> Judgements:
+        """Put pieces together, each with the rows that it is about."""
+        verdict, severity, pool = (np.zeros(count, dtype=np.int64) for _ in range(3))
+        low, high, sure = np.zeros(count), np.zeros(count), np.zeros(count, dtype=bool)
+        pools: list[Pool] = []
+        for rows, piece in pieces:
+            verdict[rows], severity[rows], sure[rows] = piece.verdict, piece.severity, piece.sure
+            low[rows], high[rows] = piece.low_m, piece.high_m
+            pool[rows] = piece.pool + len(pools)
+            pools += piece.pools
+        return cls(verdict, severity, sure, pool, tuple(pools), low, high)
 
 
-def demands(question: Question) -> FloatArray:
-    """(W, G) what must not be undercut: metres, or 0 signed metres for a relation without a distance.
-
-    Where a clause does not apply in a world nothing can undercut it: minus infinity.
-    """
-    spatial = np.array([g.relation != Relation.AT_LEAST for g in question.groups])
-    applies = question.rule_at >= 0
-    return np.where(applies, np.where(spatial, 0.0, question.required_m), -np.inf)
-
-
-def judge(question: Question, separations: Sequence[Separation]) -> Judgement:
-    """Judge one pair.
+def judge(question: Question, intervals: Intervals) -> Judgements:
+    """Judge n pairs.
 
     Parameters
     ----------
     question
         What the rules ask, G clauses in W worlds.
-    separations
-        The separation that each of the G clauses is measured over.
+    intervals
+        The separations that the G clauses are measured over.
     """
-    asked = demands(question)
-    lows, highs = _bounds(separations)
-    verdict, severity = _verdict(asked, lows, highs, question.must)
-    sure = (asked > highs) & question.must & (question.rank < 2)  # noqa: PLR2004 - ranks A and B
-    pool, tier = _governing(question, asked, lows, highs, verdict, severity)
-    asked_pool = asked[:, pool]
-    largest = asked_pool.max(axis=1)
-    if pool not in question.setters:
-        question.setters[pool] = _setters(question, pool, asked_pool)
-    setters = question.setters[pool]
-    top = min(
-        setters,
-        key=lambda s: (-s[0], question.rules[s[1]].severity != Severity.MUST, s[2], question.rules[s[1]].id),
-    )
-    if verdict == Verdict.UNRESOLVED or not tier:
-        severity = Severity(question.rules[top[1]].severity)
-    return Judgement(
+    lows, highs = intervals.bounds()
+    slots = intervals.slots
+    must = above_in_every(distinct(question, slots, MUST), highs)
+    conflict = must | above_in_every(distinct(question, slots), highs)
+    clear = (distinct(question, slots).max(axis=0) <= lows).all(axis=1)
+    verdict = np.where(conflict, CONFLICT, np.where(clear, CLEAR, UNRESOLVED))
+    pool, pools, at = _governing(question, slots, lows, highs, verdict, must)
+    severity = np.where(conflict, np.where(must, 0, 1), _rule_severity(question, pools)[pool])
+    rows = np.arange(len(verdict))
+    return Judgements(
         verdict,
         severity,
-        _color(verdict, severity, bool(sure.any(axis=1).all())),
+        above_in_every(distinct(question, slots, SURE), highs),
         pool,
-        top[1],
-        tuple(dict.fromkeys(s[1] for s in sorted(setters, reverse=True))),
-        "ABC"[max(s[2] for s in setters)],
-        float(lows[pool[0]]),
-        float(highs[pool[0]]),
-        max(0.0, float(largest.min())),
-        max(0.0, float(largest.max())),
+        pools,
+        lows[rows, at],
+        highs[rows, at],
     )
 
 
-def clause_verdicts(question: Question, separations: Sequence[Separation]) -> tuple[Verdict, ...]:
-    """Return the verdict of each clause on its own, over its own interval of requirement."""
+def clause_verdicts(question: Question, intervals: Intervals) -> IntArray:
+    """(n, G) the verdict of each clause on its own, over its own interval of requirement."""
     asked = demands(question)
-    lows, highs = _bounds(separations)
-    conflict: BoolArray = np.all(asked > highs, axis=0)
-    clear: BoolArray = np.all(asked <= lows, axis=0)
-    return tuple(
-        Verdict.CONFLICT if c else Verdict.CLEAR if k else Verdict.UNRESOLVED
-        for c, k in zip(conflict, clear, strict=True)
-    )
-
-
-def settle(question: Question, separations: Sequence[Separation]) -> Settling:
-    """Return which facts would settle an unresolved pair.
-
-    Each fact of which some value alone settles it; where there is none, the smallest set of facts
-    that does. ``fuels`` is named only where no other fact does.
-    """
-    asked = demands(question)
-    names = [name for name, _ in question.domains]
-    spans = list(dict.fromkeys(f for s in separations for f, least, most in s.spans if most > least))
-    facts = [*names, *spans]
-    alone = [f for f in facts if _can_settle(question, asked, separations, (f,))]
-    loud = [f for f in alone if f not in NOTED_ONCE] or alone
-    every = tuple(f for f in loud if _always_settles(question, asked, separations, f))
-    if loud:
-        return Settling(tuple(loud), every)
-    for size in range(2, LARGEST_SET + 1):
-        sets = sorted(itertools.combinations(facts, size), key=lambda c: not NOTED_ONCE.isdisjoint(c))
-        for chosen in sets:
-            if _can_settle(question, asked, separations, chosen):
-                return Settling(chosen, (), alone=False)
-    return Settling(tuple(facts), (), alone=False)
-
-
-def _bounds(separations: Sequence[Separation]) -> tuple[FloatArray, FloatArray]:
-    pairs = np.array([s.interval() for s in separations])
-    return pairs[:, 0], pairs[:, 1]
-
-
-def _verdict(
-    asked: FloatArray, lows: FloatArray, highs: FloatArray, must: BoolArray
-) -> tuple[Verdict, Severity]:
-    """Judge over all worlds: (W, G) demands against (G,) intervals."""
-    conflict = asked > highs
-    if (conflict & must).any(axis=1).all():
-        return Verdict.CONFLICT, Severity.MUST
-    if conflict.any(axis=1).all():
-        return Verdict.CONFLICT, Severity.SHOULD
-    if (asked <= lows).all():
-        return Verdict.CLEAR, Severity.MUST
-    return Verdict.UNRESOLVED, Severity.MUST
+    lows, highs = intervals.bounds()
+    slots = np.array(intervals.slots)
+    conflict = asked.min(axis=0) > highs[:, slots]
+    clear = asked.max(axis=0) <= lows[:, slots]
+    return np.where(conflict, CONFLICT, np.where(clear, CLEAR, UNRESOLVED))
 
 
 def _governing(
-    question: Question,
-    asked: FloatArray,
-    lows: FloatArray,
-    highs: FloatArray,
-    verdict: Verdict,
-    severity: Severity,
-) -> tuple[tuple[int, ...], bool]:
-    """Return the groups of the governing pool, and whether the severity was fixed by its tier."""
-    only_must = verdict == Verdict.CONFLICT and severity == Severity.MUST
-    pools: dict[tuple[float, float, bool], list[int]] = {}
-    for i, group in enumerate(question.groups):
-        if not (only_must and group.severity != Severity.MUST) and np.isfinite(asked[:, i]).any():
-            pools.setdefault((lows[i], highs[i], group.relation == Relation.AT_LEAST), []).append(i)
-    best: tuple[tuple[bool, float, float], tuple[int, ...]] | None = None
-    for (low, high, metric), members in pools.items():
-        largest = asked[:, members].max(axis=1)
-        own = (
-            Verdict.CONFLICT
-            if (largest > high).all()
-            else Verdict.CLEAR
-            if (largest <= low).all()
-            else Verdict.UNRESOLVED
+    question: Question, slots: Slots, lows: FloatArray, highs: FloatArray, verdict: IntArray, must: BoolArray
+) -> tuple[IntArray, tuple[Pool, ...], IntArray]:
+    """Return for each pair its governing pool, the pools, and over which separation it is measured.
+
+    Clauses measured over equal intervals make a pool; of the pools that say what is said of the pair,
+    the one that falls short most, then the one that asks most, governs.
+    """
+    metric = np.array(
+        [question.groups[slots.index(s)].relation == Relation.AT_LEAST for s in range(max(slots) + 1)]
+    )
+    alike = _alike(lows, highs, metric)
+    pools: dict[tuple[int, ...], int] = {}
+    made: list[Pool] = []
+    chosen = np.zeros(len(verdict), dtype=np.int64)
+    at = np.zeros(len(verdict), dtype=np.int64)
+    for pattern, rows in patterns(np.column_stack([alike, must])):
+        best: Key = (np.full(len(rows), -1.0), np.full(len(rows), -np.inf), np.full(len(rows), -np.inf))
+        for members in _members(question, slots, pattern[:-1], only_must=bool(pattern[-1])):
+            if members not in pools:
+                pools[members] = len(made)
+                made.append(_pool(question, members))
+            pool, slot = made[pools[members]], int(pattern[slots[members[0]]])
+            key = _rank(pool, lows[rows, slot], highs[rows, slot], verdict[rows], metric=bool(metric[slot]))
+            better = _exceeds(key, best)
+            chosen[rows[better]], at[rows[better]] = pools[members], slot
+            best = _where(better, key, best)
+    return chosen, tuple(made), at
+
+
+def _alike(lows: FloatArray, highs: FloatArray, metric: BoolArray) -> IntArray:
+    """(n, d) for each separation the first one with the same interval, of the same kind of relation."""
+    found = np.tile(np.arange(lows.shape[1]), (len(lows), 1))
+    for later in range(lows.shape[1]):
+        for first in range(later - 1, -1, -1):
+            if metric[later] == metric[first]:
+                same = (lows[:, later] == lows[:, first]) & (highs[:, later] == highs[:, first])
+                found[same, later] = found[same, first]
+    return found
+
+
+def _members(question: Question, slots: Slots, alike: IntArray, *, only_must: bool) -> list[tuple[int, ...]]:
+    """Return the pools of one pattern: clauses over equal intervals, in their order."""
+    pools: dict[int, list[int]] = {}
+    speaks = np.isfinite(demands(question)).any(axis=0)
+    for clause, slot in enumerate(slots):
+        if speaks[clause] and (question.must[clause] or not only_must):
+            pools.setdefault(int(alike[slot]), []).append(clause)
+    return [tuple(members) for members in pools.values()]
+
+
+def _rank(pool: Pool, low: FloatArray, high: FloatArray, verdict: IntArray, *, metric: bool) -> Key:
+    """Return what pools are compared by: says the same as the pair, falls short, asks."""
+    own = np.where(pool.least_m > high, CONFLICT, np.where(pool.most_m <= low, CLEAR, UNRESOLVED))
+    short = np.where(verdict == CONFLICT, pool.least_m - high, pool.most_m - low)
+    if not metric:
+        short = np.minimum(0.0, short)
+    return (own == verdict).astype(float), short, np.full(len(low), pool.most_m)
+
+
+def _where(better: BoolArray, key: Key, best: Key) -> Key:
+    says, short, most = (np.where(better, new, old) for new, old in zip(key, best, strict=True))
+    return says, short, most
+
+
+def _exceeds(key: Key, best: Key) -> BoolArray:
+    """Return where one tuple of columns comes after another, column by column."""
+    found = np.zeros(len(key[0]), dtype=bool)
+    equal = np.ones(len(key[0]), dtype=bool)
+    for new, old in zip(key, best, strict=True):
+        found |= equal & (new > old)
+        equal &= new == old
+    return found
+
+
+def _pool(question: Question, members: tuple[int, ...]) -> Pool:
+    """Return what some clauses ask together, worked out once."""
+
+    def work_out() -> Pool:
+        asked = demands(question)[:, members]
+        largest = asked.max(axis=1)
+        setters = _setters(question, members, asked)
+        rules = question.rules
+        top = min(
+            setters,
+            key=lambda s: (-s[0], rules[s[1]].severity != Severity.MUST, s[2], rules[s[1]].id),
         )
-        shortfall = largest.min() - high if verdict == Verdict.CONFLICT else largest.max() - low
-        if not metric:
-            shortfall = min(0.0, shortfall)
-        key = (own == verdict, float(shortfall), float(largest.max()))
-        if best is None or key > best[0]:
-            best = (key, tuple(members))
-    chosen = best[1] if best else tuple(range(len(question.groups)))
-    return chosen, verdict == Verdict.CONFLICT
+        return Pool(
+            members,
+            top[1],
+            tuple(dict.fromkeys(s[1] for s in sorted(setters, reverse=True))),
+            "ABC"[max(s[2] for s in setters)],
+            float(largest.min()),
+            float(largest.max()),
+        )
+
+    return kept(question, ("pool", members), work_out)
 
 
-def _setters(question: Question, pool: tuple[int, ...], asked: FloatArray) -> list[tuple[float, int, int]]:
+def _setters(question: Question, members: tuple[int, ...], asked: FloatArray) -> list[tuple[float, int, int]]:
     """Return (metres, rule index, confidence rank) of the rules that ask most in some world."""
-    rule_at, rank = question.rule_at[:, pool], question.rank[:, pool]
+    rule_at, rank = question.rule_at[:, members], question.rank[:, members]
     top = asked.max(axis=1, keepdims=True)
     winners = (asked == top) & (rule_at >= 0)
     found: dict[int, tuple[float, int]] = {}
-    preference = _preference(question)
+    preference = [(r.severity != Severity.MUST, r.confidence, r.id) for r in question.rules]
     for world in range(len(asked)):
         columns = np.flatnonzero(winners[world])
         if not len(columns):
@@ -250,46 +355,6 @@ def _setters(question: Question, pool: tuple[int, ...], asked: FloatArray) -> li
     return [(metres, index, worst) for index, (metres, worst) in found.items()]
 
 
-def _preference(question: Question) -> list[tuple[bool, str, str]]:
-    """Order rules that ask the same: must first, then confidence, then id."""
-    return [(r.severity != Severity.MUST, r.confidence, r.id) for r in question.rules]
-
-
-def _color(verdict: Verdict, severity: Severity, sure: bool) -> RiskColor:  # noqa: FBT001
-    if verdict == Verdict.CONFLICT:
-        return RiskColor.RED if sure and severity == Severity.MUST else RiskColor.ORANGE
-    return RiskColor.YELLOW if verdict == Verdict.UNRESOLVED else RiskColor.BLUE
-
-
-def _can_settle(
-    question: Question, asked: FloatArray, separations: Sequence[Separation], chosen: Sequence[str]
-) -> bool:
-    """Return whether some joint value of the chosen facts gives conflict or clear."""
-    known = frozenset(chosen)
-    nearest = np.array([s.interval(known, -1)[1] for s in separations])
-    farthest = np.array([s.interval(known, +1)[0] for s in separations])
-    conflict: BoolArray = np.any(asked > nearest, axis=1)
-    clear: BoolArray = np.all(asked <= farthest, axis=1)
-    return any(conflict[w].all() or clear[w].all() for w in _splits(question, known, len(asked)))
-
-
-def _always_settles(
-    question: Question, asked: FloatArray, separations: Sequence[Separation], fact: str
-) -> bool:
-    """Return whether every value of one fact settles the pair (never claimed where it might not)."""
-    if fact not in {name for name, _ in question.domains}:
-        exact = all(most == least for s in separations for f, least, most in s.spans if f != fact)
-        return exact and bool((asked == asked[0]).all())
-    lows, highs = _bounds(separations)
-    conflict: BoolArray = np.any(asked > highs, axis=1)
-    clear: BoolArray = np.all(asked <= lows, axis=1)
-    return all(conflict[w].all() or clear[w].all() for w in _splits(question, frozenset({fact}), len(asked)))
-
-
-def _splits(question: Question, known: frozenset[str], worlds: int) -> list[BoolArray]:
-    """Return the worlds that remain for each joint value of the known facts."""
-    columns = [v for (name, _), v in zip(question.domains, question.choices, strict=True) if name in known]
-    if not columns:
-        return [np.ones(worlds, dtype=bool)]
-    _, inverse = np.unique(np.column_stack(columns), axis=0, return_inverse=True)
-    return [inverse.ravel() == i for i in range(int(inverse.max()) + 1)]
+def _rule_severity(question: Question, pools: Sequence[Pool]) -> IntArray:
+    """Return, by pool, the severity of the rule that asks most, as a place in `SEVERITIES`."""
+    return np.array([question.rules[p.rule_index].severity != Severity.MUST for p in pools], dtype=np.int64)

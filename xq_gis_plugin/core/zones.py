@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from xq_gis_plugin.core.measure import HazardView
+    from xq_gis_plugin.core.measure import Lot
+    from xq_gis_plugin.core.pairs import HazardView, Pairs
     from xq_gis_plugin.core.prepare import Objects, Sites
     from xq_gis_plugin.core.rules import Rule
 
     AskKind = Callable[[Profile, Profile, tuple[tuple[str, str], ...]], Question | None]
 
-__all__ = ["RING_TARGETS", "Overlap", "overlaps_table", "rings_table"]
+__all__ = ["RING_TARGETS", "Overlap", "find_overlaps", "overlaps_table", "rings_table"]
 
 RING_TARGETS = (
     "IMP", "C1", "C2", "C3", "CIVIL", "CROWD", "AQ_CROWD", "CARE", "RESIDENCE", "LPGS_SETTLEMENT",
@@ -57,18 +58,38 @@ class Overlap:
     share: float
     geometry: Any
 
-    @classmethod
-    def of(cls, view: HazardView, question: Question, column: int, item: int, shape: Any) -> Overlap | None:  # noqa: ANN401
-        """Return the overlap of a hazard's ring with one residence (plane metres), or None."""
-        required, rule_id = _largest(question)
-        if required <= 0 or view.near.distance_m[:, column].min() >= required:
-            return None
-        common = shapely.intersection(_ring(view, question), shape)
-        area = float(shapely.area(common))
-        if area <= 0:
-            return None
-        lonlat = view.near.frame.to_lonlat(np.array([common], dtype=object))[0]
-        return cls(view.row, item, required, rule_id, area, area / float(shapely.area(shape)), lonlat)
+
+def find_overlaps(pairs: Pairs, lots: Sequence[Lot], homes: NDArray[np.bool_]) -> list[Overlap]:
+    """Return where the ring of what residences are owed covers one (DESIGN §7), by hazard and by object.
+
+    Parameters
+    ----------
+    pairs, lots
+        What lies near each hazard, and what is asked of it.
+    homes
+        (m,) which objects are residences with an area.
+    """
+    found: list[tuple[int, Overlap]] = []
+    for lot in lots:
+        required, rule_id = _largest(lot.question)
+        at = lot.at
+        chosen = at[homes[pairs.item[at]] & (pairs.nearest_m[at] < required)]
+        for view, rows in pairs.by_view(chosen):
+            shapes = pairs.plane(view, rows)
+            common = shapely.intersection(_ring(view, lot.question), shapes)
+            areas, whole = shapely.area(common), shapely.area(shapes)
+            drawn = view.frame.to_lonlat(common)
+            found += [
+                (
+                    int(rows[i]),
+                    Overlap(
+                        view.row, int(pairs.item[rows[i]]), required, rule_id, float(areas[i]),
+                        float(areas[i] / whole[i]), drawn[i],
+                    ),
+                )
+                for i in np.flatnonzero(areas > 0)
+            ]  # fmt: skip
+    return [overlap for _, overlap in sorted(found, key=lambda one: one[0])]
 
 
 def rings_table(
@@ -140,7 +161,7 @@ def _ring_row(sites: Sites, view: HazardView, question: Question, code: str) -> 
     ).only(keep)
     required, rule_id = _largest(asked)
     rule = next(r for r in asked.rules if r.id == rule_id)
-    shape = view.near.frame.to_lonlat(np.array([_ring(view, asked)], dtype=object))[0]
+    shape = view.frame.to_lonlat(np.array([_ring(view, asked)], dtype=object))[0]
     return [
         {
             "ring_id": f"{sites.ids[view.row]}|{code}",
@@ -176,8 +197,6 @@ def _ring(view: HazardView, question: Question) -> Any:  # noqa: ANN401 - a poly
         required = float(question.required_m[:, i].max())
         if group.relation == Relation.AT_LEAST and required > 0:
             shapes += list(
-                shapely.buffer(
-                    view.near.plane_sources[view.rows(group.measure)], required, quad_segs=ARC_SEGMENTS
-                )
+                shapely.buffer(view.plane_sources[view.rows(group.measure)], required, quad_segs=ARC_SEGMENTS)
             )
     return shapely.union_all(shapes)

@@ -14,8 +14,8 @@ import pandas as pd
 import shapely
 
 from xq_gis_plugin.core.accuracy import fill_accuracy
-from xq_gis_plugin.core.assess import line_heights
 from xq_gis_plugin.core.facts import bands, facts, targets
+from xq_gis_plugin.core.job import line_heights
 from xq_gis_plugin.core.model import ObjectKind
 from xq_gis_plugin.core.own import OWN_KINDS, civil_buildings_in_zones
 from xq_gis_plugin.core.prepare import (

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from xq_gis_plugin.core.assess import decide
-from xq_gis_plugin.core.model import Relation, Severity, Verdict
-from xq_gis_plugin.core.verdict import Separation, demands
+from xq_gis_plugin.core.job import decide
+from xq_gis_plugin.core.model import Relation
+from xq_gis_plugin.core.verdict import CLEAR as CLEAR_VERDICT
+from xq_gis_plugin.core.verdict import CONFLICT, Intervals, Separation, demands
 
 if TYPE_CHECKING:
     from xq_gis_plugin.core.question import Question
@@ -120,29 +121,29 @@ class Case:
         return self._said[cell]
 
     def _judge(self, signed_m: float) -> Said:
-        question = self.question
+        question, base = self.question, np.array([signed_m])
+        inside, away = Separation(base, self.narrow, signed=True), np.maximum(0.0, base)
         separations = [
-            Separation(signed_m, self.narrow, signed=True)
-            if group.relation != Relation.AT_LEAST
-            else Separation(max(0.0, signed_m), self._spans(number))
+            inside if group.relation != Relation.AT_LEAST else Separation(away, self._spans(number))
             for number, group in enumerate(question.groups)
         ]
-        judgement, settling = decide(question, separations, zone=self.zone, brief=False)
-        conflict = judgement.verdict == Verdict.CONFLICT
-        pool = judgement.pool[0]
-        spatial = question.groups[pool].relation != Relation.AT_LEAST
-        required = judgement.required_low_m if conflict else judgement.required_high_m
-        tier = CLEAR if judgement.verdict == Verdict.CLEAR else UNRESOLVED
+        judged, settlings = decide(question, Intervals.of(separations), zone=self.zone, brief=False)
+        pool = judged.pools[int(judged.pool[0])]
+        first = pool.members[0]
+        least, most = (float(ends[0]) for ends in judged.required_m())
+        conflict = judged.verdict[0] == CONFLICT
+        tier = CLEAR if judged.verdict[0] == CLEAR_VERDICT else UNRESOLVED
         if conflict:
-            tier = CONFLICT_MUST if judgement.severity == Severity.MUST else CONFLICT_SHOULD
+            tier = CONFLICT_SHOULD if judged.severity[0] else CONFLICT_MUST
+        spatial = question.groups[first].relation != Relation.AT_LEAST
         return Said(
             tier,
-            question.rules[judgement.rule_index].id,
-            tuple(question.rules[i].id for i in judgement.rule_indices),
-            judgement.confidence,
-            np.nan if spatial else required,
-            sum((most if conflict else least) for _, least, most in separations[pool].spans),
-            settling.missing,
+            question.rules[pool.rule_index].id,
+            tuple(question.rules[i].id for i in pool.rule_indices),
+            pool.confidence,
+            np.nan if spatial else least if conflict else most,
+            sum(float(high if conflict else low) for _, low, high in separations[first].spans),
+            settlings[0].missing,
         )
 
     def _spans(self, number: int) -> tuple[tuple[str, float, float], ...]:

@@ -11,8 +11,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from xq_gis_plugin.core.assess import Job, line_heights, reach_of, speaks_of
-from xq_gis_plugin.core.geodesy import Frame, degrees_for
+from xq_gis_plugin.core.geodesy import degrees_for, widths_m
+from xq_gis_plugin.core.job import Job, line_heights, reach_of, speaks_of
 from xq_gis_plugin.core.model import CRS, PART_COLUMNS, ObjectKind, Relation, Verdict
 from xq_gis_plugin.core.own import OWN_KINDS, civil_buildings_in_zones
 from xq_gis_plugin.core.prepare import Objects, Sites
@@ -189,7 +189,7 @@ class Town:
             if question is None or not any(g.entrance for g in question.groups):
                 continue
             for item in np.flatnonzero(self.klass == number):
-                wide = _width_m(self.objects.geometry[item])
+                wide = float(widths_m(self.objects.geometry[item : item + 1])[0])
                 self.klass[item] = len(self._classes)
                 fields = (klass.profile, klass.accuracy_m, klass.shift, klass.zone, klass.zoned, klass.there)
                 self._classes.append(_Class(*fields, wide))
@@ -219,16 +219,22 @@ class Town:
         slack = float(shops.accuracy_m[rows].max())
         parts = gpd.GeoDataFrame(columns=list(PART_COLUMNS), geometry="geometry", crs=CRS)
         job = Job(self.there, around, parts, self.rules, self._heights)
+        near = [
+            int(number)
+            for number in binding
+            if len(tree.query(_grown(self.there.geometry[number], self._far(job, number) + slack)))
+        ]
+        protected = int(np.count_nonzero(self.objects.hazard_row < 0))
         found: dict[int, list[Bound]] = {}
-        for number in binding:
-            wide = job.reach(self.there.profiles[number]) + float(self.there.accuracy_m[number]) + slack + 1
-            if not len(tree.query(_grown(self.there.geometry[number], wide))):
-                continue
-            for row in job.hazard(int(number), tree, frozenset()).findings:
+        for tally in job.judge(near).tallies if near else ():
+            for row in tally.findings.records():
                 if row["object_id"] is not None and row["verdict"] != Verdict.CLEAR:
-                    item = int(np.count_nonzero(self.objects.hazard_row < 0)) + int(number)
+                    item = protected + tally.view.row
                     found.setdefault(int(row["object_id"]), []).append(_bound(row, item))
         return found
+
+    def _far(self, job: Job, number: int) -> float:
+        return job.reach(self.there.profiles[number]) + float(self.there.accuracy_m[number]) + 1
 
     @cached_property
     def _binding(self) -> IntArray:
@@ -282,11 +288,3 @@ def _grown(geometry: Any, metres: float) -> Any:  # noqa: ANN401 - lon/lat degre
     west, south, east, north = shapely.bounds(geometry)
     d_lon, d_lat = degrees_for(metres, max(abs(south), abs(north)))
     return shapely.box(west - d_lon, south - d_lat, east + d_lon, north + d_lat)
-
-
-def _width_m(geometry: Any) -> float:  # noqa: ANN401 - lon/lat degrees
-    """Return the largest distance between two corners of an object, metres."""
-    lon, lat = shapely.get_coordinates(shapely.centroid(geometry))[0]
-    plane = Frame(float(lon), float(lat)).to_plane(np.array([geometry], dtype=object))[0]
-    corners = shapely.points(shapely.get_coordinates(shapely.convex_hull(plane)))
-    return float(shapely.distance(corners[:, None], corners[None, :]).max())

@@ -137,7 +137,9 @@ class Ground:
         by, blobs = reader(), _blobs(objects.geometry)
         boxes, states = by.boxes(blobs)
         refuse(states, "object", 0)
-        return cls(objects, slack, Batch(blobs, boxes, np.zeros(len(slack), dtype=np.int32), slack), by)
+        batch = Batch(blobs, boxes, np.zeros(len(slack), dtype=np.int32), slack)
+        # Where one is slacker than that, the engine is not asked.
+        return cls(objects, slack, batch.made_ready() if slack.max(initial=0.0) <= FARTHEST_M else batch, by)
 
     @cached_property
     def tree(self) -> shapely.STRtree:

@@ -11,6 +11,7 @@ import pandas as pd
 import shapely
 
 from xq_gis_plugin.core.facts import domain, facts
+from xq_gis_plugin.core.geodesy import degrees_for
 from xq_gis_plugin.core.model import CRS, ObjectKind, RiskColor, Severity, Verdict
 from xq_gis_plugin.core.separation import near_hazard
 
@@ -132,6 +133,7 @@ class Neighbourhood:
         self._objects = objects
         self._protected = objects.hazard_row < 0
         self._area = coverage if coverage is not None else _box(objects, self._protected)
+        shapely.prepare(self._area)
         self._tree = shapely.STRtree(objects.geometry)
         self._homes = _homes(objects)
         self._is_home = np.zeros(len(objects.ids), dtype=bool)
@@ -166,6 +168,11 @@ class Neighbourhood:
         # One object alone, or several in one row, cover nothing; GEOS cannot even measure along such a box.
         if self._area.area == 0:
             return False
+        site = tally.view.sources[0]
+        west, south, east, north = shapely.bounds(site)
+        d_lon, d_lat = degrees_for(tally.reach_m + 1.0, max(abs(south), abs(north)))
+        if shapely.covers(self._area, shapely.box(west - d_lon, south - d_lat, east + d_lon, north + d_lat)):
+            return True
         plane = tally.view.frame.to_plane(np.array([self._area], dtype=object))[0]
         site = tally.view.plane_sources[0]
         return bool(plane.covers(site)) and bool(shapely.distance(plane.boundary, site) >= tally.reach_m)

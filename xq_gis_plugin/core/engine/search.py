@@ -61,13 +61,28 @@ class Batch(NamedTuple):
     """Objects to be looked at.
 
     ``boxes`` (n, 4) degrees: west, south, east, north; NaN for what is empty. ``kinds`` (n,) int32, columns
-    of the limits. ``slack_m`` (n,) is added to the limit of each.
+    of the limits. ``slack_m`` (n,) is added to the limit of each. A batch that is ``ready`` has boxes that
+    reach as much farther.
     """
 
     shapes: Blobs
     boxes: FloatArray
     kinds: NDArray[np.int32]
     slack_m: FloatArray
+    ready: bool = False
+
+    def made_ready(self) -> Batch:
+        """Return the batch ready for any number of searches.
+
+        Raises
+        ------
+        InputError
+            ``limit_too_large``, ``limit_negative``.
+        """
+        if self.ready:
+            return self
+        _refuse_metres(self.slack_m)
+        return self._replace(boxes=_grown(self.boxes, self.slack_m), ready=True)
 
 
 class Measured(NamedTuple):
@@ -276,11 +291,9 @@ class Search:
         InputError
             ``shape_unusable``, ``limit_too_large``, ``limit_negative``.
         """
-        _refuse_metres(batch.slack_m)
-        grown = _grown(batch.boxes, batch.slack_m)
-        if marks is None or grown is not batch.boxes:
-            marks = self.near(grown)
-        ready = Batch(batch.shapes, grown, batch.kinds, batch.slack_m)
+        ready = batch.made_ready()
+        if marks is None or ready.boxes is not batch.boxes:
+            marks = self.near(ready.boxes)
         found = Measured.joined([*self._pieces(ready, marks, heard)])
         return found if len(self.rows) == len(np.unique(self.rows)) else _once(found)
 

@@ -14,45 +14,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import shapely
+from stations_and_houses import HOSTILE, LIMITS, expected, town
 
 from xq_gis_plugin.core.errors import InputError, OutputError
 from xq_gis_plugin.core.geodesy import geodesic_m
-from xq_gis_plugin.core.separation import near_hazard
 from xq_gis_plugin.export.words import error_text
 from xq_gis_plugin.io.parquet_pairs import Found, Names, pairs_of_parquet
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-LIMITS = {"residence": "d_residence", "school": "d_school"}
-METRE = 1 / 111_195.0
-HOSTILE = "<script>`'\";=cmd|' /C calc'!A1"
-
-
-def town(count: int = 600) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
-    """Return stations and houses at fictional places, the houses from west to east."""
-    dice = np.random.default_rng(640104)
-    lon, lat = 106.2 + np.sort(dice.random(count)) * 0.02, 38.45 + dice.random(count) * 0.008
-    half = dice.uniform(4, 15, count) * METRE
-    houses = gpd.GeoDataFrame(
-        {
-            "object_id": [f"h{n}" for n in range(count)],
-            "kind": dice.choice(["residence", "school", "shed"], count),
-        },
-        geometry=shapely.box(lon - half, lat - half, lon + half, lat + half),
-        crs="EPSG:4326",
-    )
-    west = dice.random((20, 2)) * 0.008 + [106.2, 38.45]
-    stations = gpd.GeoDataFrame(
-        {
-            "hazard_id": [*(f"s{n}" for n in range(19)), HOSTILE],
-            "d_residence": np.linspace(20, 200, 20),
-            "d_school": np.where(np.arange(20) % 5, 150.0, np.nan),
-        },
-        geometry=shapely.points(west),
-        crs="EPSG:4326",
-    )
-    return stations, houses
 
 
 @pytest.fixture
@@ -61,23 +31,6 @@ def files(tmp_path: Path) -> tuple[Path, Path, Path]:
     stations.to_parquet(tmp_path / "stations.parquet")
     houses.to_parquet(tmp_path / "houses.parquet", write_covering_bbox=True, row_group_size=50)
     return tmp_path / "stations.parquet", tmp_path / "houses.parquet", tmp_path / "out.parquet"
-
-
-def expected() -> dict[tuple[str, str], float]:
-    """Return the pairs by the way that measures one hazard after the other."""
-    stations, houses = town()
-    shapes = houses.geometry.to_numpy()
-    tree, pairs = shapely.STRtree(shapes), {}
-    for station in stations.itertuples():
-        near = near_hazard(
-            np.array([station.geometry], dtype=object), shapes, tree, 250.0, np.zeros(len(shapes)),
-            np.ones(len(shapes), dtype=bool),
-        )  # fmt: skip
-        for item, metres in zip(near.objects, near.distance_m[0], strict=True):
-            asked = {"residence": station.d_residence, "school": station.d_school}.get(houses["kind"][item])
-            if asked is not None and metres < asked:
-                pairs[station.hazard_id, houses["object_id"][item]] = float(metres)
-    return pairs
 
 
 def found(path: Path) -> dict[tuple[str, str], float]:

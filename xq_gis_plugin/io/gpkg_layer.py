@@ -1,0 +1,231 @@
+"""GeoPackage layers as the separation engine takes them: by their spatial index, without GDAL.
+
+Source: OGC 12-128r18, GeoPackage Encoding Standard 1.3: clause 2.1.3 (geometries), annex F.3 (spatial index).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from xq_gis_plugin.core.engine.search import Blobs
+from xq_gis_plugin.core.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+__all__ = ["GpkgLayer", "open_gpkg", "quoted", "shapes_of_blobs"]
+
+_DEGREES = frozenset({("EPSG", 4326), ("EPSG", 4490), ("OGC", 84)})
+_HEADER, _ENVELOPES, _OF_ITS_OWN = 8, (0, 32, 48, 48, 64), 0b100000
+_MAGIC = b"GP"
+_BROKEN = b"\xff"
+"""No well-known binary: what is read as such is refused with its row."""
+
+
+@dataclass(frozen=True)
+class GpkgLayer:
+    """One layer of a GeoPackage: what its tables tell.
+
+    Attributes
+    ----------
+    key, geometry
+        Columns: the primary key and the geometry.
+    srs
+        Authority and code of the coordinate system.
+    index
+        The table of the spatial index, "" where there is none that knows every row.
+    """
+
+    path: Path
+    name: str
+    key: str
+    geometry: str
+    columns: tuple[str, ...]
+    srs: tuple[str, int]
+    index: str
+
+    def connect(self) -> sqlite3.Connection:
+        """Open the file to read only; close it again."""
+        return _connect(self.path)
+
+    def require(self, columns: Sequence[str]) -> None:
+        """Refuse a layer without these columns.
+
+        Raises
+        ------
+        InputError
+            ``columns_missing``.
+        """
+        missing = ", ".join(name for name in columns if name not in self.columns)
+        if missing:
+            message = f"{self.path.name}#{self.name} has no column {missing}."
+            hint = "Name the columns as the file does."
+            raise InputError("columns_missing", message, hint, path=str(self.path), missing=missing)
+
+    def rows(
+        self, connection: sqlite3.Connection, columns: Sequence[str], keys: NDArray[np.int64] | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """Yield the columns of the rows with these keys, of all rows by default, by key.
+
+        Raises
+        ------
+        InputError
+            ``file_unreadable``.
+        """
+        wanted = ", ".join(quoted(column) for column in columns)
+        table, key = quoted(self.name), quoted(self.key)
+        try:
+            if keys is None:
+                yield from connection.execute(f"SELECT {wanted} FROM {table} ORDER BY {key}")  # noqa: S608 - quoted
+                return
+            connection.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (key INTEGER PRIMARY KEY)")
+            connection.execute("DELETE FROM wanted")
+            connection.executemany("INSERT INTO wanted VALUES (?)", zip(keys.tolist(), strict=True))
+            # CROSS JOIN: in this order. The planner does not know that a key is cheap and the table is not.
+            yield from connection.execute(
+                f"SELECT {wanted} FROM wanted CROSS JOIN {table} ON {key} = wanted.key ORDER BY wanted.key"  # noqa: S608
+            )
+        except sqlite3.Error as error:
+            raise _unreadable(self.path, error) from error
+
+    def keys_in(self, connection: sqlite3.Connection, boxes: NDArray[np.float64]) -> NDArray[np.int64]:
+        """Return the keys of the rows whose box in the spatial index meets one of (n, 4) boxes, in order.
+
+        Raises
+        ------
+        InputError
+            ``file_unreadable``.
+        """
+        try:
+            connection.execute("CREATE TEMP TABLE around (w REAL, s REAL, e REAL, n REAL)")
+            connection.executemany("INSERT INTO around VALUES (?, ?, ?, ?)", boxes.tolist())
+            found = connection.execute(
+                f"SELECT DISTINCT i.id FROM around CROSS JOIN {quoted(self.index)} i"  # noqa: S608 - quoted
+                " ON i.minx <= e AND i.maxx >= w AND i.miny <= n AND i.maxy >= s"
+            )
+            keys = np.fromiter((key for (key,) in found), dtype=np.int64)
+        except sqlite3.Error as error:
+            raise _unreadable(self.path, error) from error
+        return np.sort(keys)
+
+
+def open_gpkg(path: Path, name: str | None = None) -> GpkgLayer:
+    """Return a layer of a file, the only one where none is named.
+
+    Raises
+    ------
+    InputError
+        ``file_missing``, ``file_unreadable``, ``layer_missing``, ``layer_unnamed``, ``layer_empty``,
+        ``crs_wrong``.
+    """
+    path = Path(path)
+    if not path.is_file():
+        message = f"{path} does not exist."
+        raise InputError("file_missing", message, "Check the name.", path=str(path))
+    try:
+        with closing(_connect(path)) as connection:
+            return _open(connection, path, name)
+    except sqlite3.Error as error:
+        raise _unreadable(path, error) from error
+
+
+def shapes_of_blobs(stored: Sequence[bytes | None]) -> Blobs:
+    """Return shapes as the engine takes them from what a GeoPackage stores; null ones are empty."""
+    return Blobs.of([None if blob is None else _body(blob) for blob in stored])
+
+
+def quoted(name: str) -> str:
+    """Return a name as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def _open(connection: sqlite3.Connection, path: Path, name: str | None) -> GpkgLayer:
+    told = {
+        layer: (column, organization.upper(), int(code))
+        for layer, column, organization, code in connection.execute(
+            "SELECT table_name, column_name, organization, organization_coordsys_id"
+            " FROM gpkg_geometry_columns JOIN gpkg_spatial_ref_sys USING (srs_id) ORDER BY table_name"
+        )
+    }
+    layer = _chosen(path, name, [*told])
+    geometry, organization, code = told[layer]
+    if (organization, code) not in _DEGREES:
+        message = f"{path.name}#{layer} is not in longitude and latitude."
+        hint = "Bring it to EPSG:4490 or EPSG:4326 first (in QGIS: Reproject layer)."
+        crs = f"{organization}:{code}"
+        raise InputError("crs_wrong", message, hint, path=str(path), layer=layer, crs=crs)
+    info = connection.execute(f"PRAGMA table_info({quoted(layer)})").fetchall()
+    keys = [row[1] for row in info if row[5]]
+    index = f"rtree_{layer}_{geometry}" if len(keys) == 1 else ""
+    whole = index and _knows_every_row(connection, layer, geometry, index)
+    return GpkgLayer(
+        path, layer, keys[0] if len(keys) == 1 else "rowid", geometry, tuple(row[1] for row in info),
+        (organization, code), index if whole else "",
+    )  # fmt: skip
+
+
+def _chosen(path: Path, name: str | None, layers: list[str]) -> str:
+    facts: dict[str, Any] = {"path": str(path), "layers": layers}
+    if not layers:
+        hint = "Choose a file that has the data."
+        raise InputError("layer_empty", f"{path.name} has no layer with geometry.", hint, layer=None, **facts)
+    if name is None and len(layers) > 1:
+        message = f"{path.name} has {len(layers)} layers: {', '.join(layers)}."
+        raise InputError("layer_unnamed", message, "Name the one that is meant.", **facts)
+    if name is not None and name not in layers:
+        message = f"{path.name} has no layer {name!r}; it has {', '.join(layers)}."
+        raise InputError("layer_missing", message, "Name one of these.", layer=name, **facts)
+    return name or layers[0]
+
+
+def _knows_every_row(connection: sqlite3.Connection, layer: str, geometry: str, index: str) -> bool:
+    """Return whether there is a spatial index with an entry for every row that has a geometry.
+
+    A program that does not know the index leaves it behind. What it counts is compared, not where its
+    boxes lie: those are believed, as those of a GeoParquet file are.
+    """
+    there = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = ?", (index,)).fetchone()[0]
+    if not there:
+        return False
+    (entries,) = connection.execute(f"SELECT count(*) FROM {quoted(index + '_rowid')}").fetchone()  # noqa: S608
+    told = None
+    if connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'gpkg_ogr_contents'").fetchone()[
+        0
+    ]:
+        told = connection.execute(
+            "SELECT feature_count FROM gpkg_ogr_contents WHERE lower(table_name) = lower(?)", (layer,)
+        ).fetchone()
+    if told and told[0] == entries:
+        return True
+    (rows,) = connection.execute(
+        f"SELECT count(*) FROM {quoted(layer)} WHERE {quoted(geometry)} IS NOT NULL"  # noqa: S608 - quoted
+    ).fetchone()
+    return bool(rows == entries)
+
+
+def _body(blob: bytes) -> bytes:
+    """Return the well-known binary of a stored geometry."""
+    if len(blob) < _HEADER or blob[:2] != _MAGIC or blob[3] & _OF_ITS_OWN:
+        return _BROKEN
+    kind = blob[3] >> 1 & 0b111
+    return blob[_HEADER + _ENVELOPES[kind] :] if kind < len(_ENVELOPES) else _BROKEN
+
+
+def _unreadable(path: Path, error: Exception) -> InputError:
+    message = f"{path.name} cannot be read: {error}."
+    hint = "Open it in QGIS to see whether it is whole, and save it again."
+    return InputError("file_unreadable", message, hint, path=str(path), reason=str(error))

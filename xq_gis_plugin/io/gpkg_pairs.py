@@ -1,0 +1,225 @@
+"""Pairs nearer than asked, from GeoPackage to GeoPackage."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from xq_gis_plugin.core.engine.search import Batch, Measured, Search
+from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.core.output import atomic_output, check_output
+from xq_gis_plugin.core.threads import in_threads
+from xq_gis_plugin.io.gpkg_layer import GpkgLayer, open_gpkg, shapes_of_blobs
+from xq_gis_plugin.io.pairs_layer import write_pairs_layer
+from xq_gis_plugin.io.parquet_pairs import Found, Names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from numpy.typing import NDArray
+
+__all__ = ["pairs_of_gpkg"]
+
+_AT_ONCE = 20_000
+"""Rows of a piece of work."""
+
+
+def pairs_of_gpkg(
+    hazards: Path,
+    objects: Path,
+    out: Path,
+    limits: Mapping[str, str],
+    *,
+    names: Names | None = None,
+    layers: tuple[str | None, str | None] = (None, None),
+    overwrite: bool = False,
+    progress: Callable[[float], None] = lambda _: None,
+) -> Found:
+    """Write every pair of a hazard and an object that stand nearer than the hazard asks.
+
+    Parameters
+    ----------
+    hazards
+        GeoPackage (EPSG:4490 or EPSG:4326): an identity, a geometry, and metres asked from each kind of
+        object.
+    objects
+        The same or another one: an identity, a kind, a geometry. Where the layer has a spatial index that
+        knows every row, only rows near a hazard are read.
+    out
+        GeoPackage to write, layer ``pairs``: both identities, ``kind``, ``distance_m``, ``required_m``,
+        ``shortfall_m`` and the shortest line, by hazard and object in the order of the files.
+    limits
+        By kind of object, the column of the hazards that has the metres asked; null: nothing is asked.
+    names
+        The other columns.
+    layers
+        The layers of hazards and objects, where a file has several.
+    overwrite
+        Whether a file that is there is replaced.
+    progress
+        Called with the fraction done, several times a second; what it raises ends the search, and nothing
+        is written.
+
+    Returns
+    -------
+    Found
+        ``groups`` counts pieces of 20,000 rows.
+
+    Raises
+    ------
+    InputError
+        ``file_missing``, ``file_unreadable``, ``layer_missing``, ``layer_unnamed``, ``layer_empty``,
+        ``crs_wrong``, ``columns_missing``, ``shape_in_file_unusable``, ``limit_too_large``,
+        ``limit_negative``, ``value_wrong`` or ``library_missing``.
+    OutputError
+        ``output_exists`` or ``output_unwritable``.
+    """
+    names = names or Names()
+    check_output(Path(out), overwrite=overwrite)
+    sources, items = (open_gpkg(Path(p), n) for p, n in zip((hazards, objects), layers, strict=True))
+    asking = _Hazards.read(sources, limits, names)
+    items.require([names.object, names.kind])
+    work = _Work(asking, items, names, tuple(limits))
+    tasks = work.tasks()
+    pieces: list[_Piece] = []
+    unasked: dict[str | None, int] = {}
+    for piece in in_threads(work.piece, tasks, lambda: progress(len(pieces) / max(1, len(tasks)))):
+        pieces.append(piece)
+        for kind, count in piece.unasked.items():
+            unasked[kind] = unasked.get(kind, 0) + count
+    progress(1.0)
+    table = _table(asking, pieces, tuple(limits), names)
+    with atomic_output(Path(out), overwrite=overwrite) as draft:
+        write_pairs_layer(draft, *table, sources.srs)
+    return Found(len(table[1]), len(tasks), len(tasks), unasked)
+
+
+@dataclass(frozen=True)
+class _Hazards:
+    """The hazards of a search: their identities and what each asks."""
+
+    ids: list[Any]
+    limits_m: NDArray[np.float64]
+    search: Search
+
+    @classmethod
+    def read(cls, layer: GpkgLayer, limits: Mapping[str, str], names: Names) -> _Hazards:
+        columns = [*dict.fromkeys(limits.values())]
+        layer.require([names.hazard, *columns])
+        with closing(layer.connect()) as connection:
+            rows = list(layer.rows(connection, [names.hazard, layer.geometry, *columns]))
+        place = {column: number + 2 for number, column in enumerate(columns)}
+        metres = np.full((len(rows), len(limits) + 1), np.nan)
+        for number, column in enumerate(limits.values()):
+            metres[:, number] = [
+                _metres(row[place[column]], layer, n, column) for n, row in enumerate(rows, 1)
+            ]
+        try:
+            search = Search(shapes_of_blobs([row[1] for row in rows]), metres)
+        except InputError as error:
+            raise _in_layer(layer, error, 0) from error
+        return cls([row[0] for row in rows], metres, search)
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """What some rows have: pairs, identities and kinds of their objects, and kinds nobody asks for."""
+
+    pairs: Measured
+    ids: list[Any]
+    kinds: NDArray[np.int32]
+    unasked: dict[str | None, int]
+
+
+class _Work:
+    """Searches rows of the objects, each piece by a connection of its own."""
+
+    def __init__(self, asking: _Hazards, layer: GpkgLayer, names: Names, kinds: tuple[str, ...]) -> None:
+        """Keep what every piece is searched with."""
+        self.asking, self.layer, self.names = asking, layer, names
+        self.number_of = {kind: number for number, kind in enumerate(kinds)}
+
+    def tasks(self) -> list[NDArray[np.int64]]:
+        """Return pieces of work: the keys of their rows."""
+        with closing(self.layer.connect()) as connection:
+            if self.layer.index:
+                reaches = self.asking.search.reaches
+                keys = self.layer.keys_in(connection, np.clip(reaches, -360, 360))
+            else:
+                keys = np.array([k for (k,) in self.layer.rows(connection, [self.layer.key])], dtype=np.int64)
+        return [keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE)]
+
+    def piece(self, keys: NDArray[np.int64]) -> _Piece:
+        """Search the rows with some keys."""
+        wanted = [self.layer.key, self.names.object, self.names.kind, self.layer.geometry]
+        with closing(self.layer.connect()) as connection:
+            rows = list(self.layer.rows(connection, wanted, keys))
+        shapes = shapes_of_blobs([row[3] for row in rows])
+        none = len(self.number_of)
+        kinds = np.array([self.number_of.get(row[2], none) for row in rows], dtype=np.int32)
+        search = self.asking.search
+        try:
+            boxes = search.boxes(shapes)
+            marks = search.near(boxes)
+            pairs = search.pairs(Batch(shapes, boxes, kinds, np.zeros(len(boxes))), marks)
+        except InputError as error:
+            raise _in_layer(self.layer, error, rows[int(str(error.facts.get("row", 1))) - 1][0]) from error
+        unasked: dict[str | None, int] = {}
+        for row in np.flatnonzero((kinds == none) & marks.astype(bool)).tolist():
+            unasked[rows[row][2]] = unasked.get(rows[row][2], 0) + 1
+        return _Piece(pairs, [rows[row][1] for row in pairs.objects.tolist()], kinds[pairs.objects], unasked)
+
+
+def _table(
+    asking: _Hazards, pieces: list[_Piece], kinds: tuple[str, ...], names: Names
+) -> tuple[dict[str, NDArray[Any]], NDArray[np.float64]]:
+    """Return all pairs as columns with their lines, by hazard, and for each in the order of the objects."""
+    pairs = Measured.joined([piece.pairs for piece in pieces])
+    order = np.argsort(pairs.hazards, kind="stable")
+    hazards, metres = pairs.hazards[order].astype(np.int64), pairs.distance_m[order]
+    kind = np.concatenate([np.zeros(0, np.int32), *(piece.kinds for piece in pieces)])[order]
+    required = asking.limits_m[hazards, kind]
+    ids = [identity for piece in pieces for identity in piece.ids]
+    columns = {
+        names.hazard: _column([asking.ids[row] for row in hazards.tolist()]),
+        names.object: _column([ids[row] for row in order.tolist()]),
+        "kind": _column([kinds[number] for number in kind.tolist()]),
+        "distance_m": metres,
+        "required_m": required,
+        "shortfall_m": required - metres,
+    }
+    return columns, pairs.lines[order]
+
+
+def _column(cells: list[Any]) -> NDArray[Any]:
+    """Return identities as whole numbers where all of them are, else as they stand."""
+    if cells and all(type(cell) is int for cell in cells):
+        return np.array(cells, dtype=np.int64)
+    found = np.empty(len(cells), dtype=object)
+    found[:] = [None if cell is None else str(cell) for cell in cells]
+    return found
+
+
+def _metres(cell: object, layer: GpkgLayer, row: int, column: str) -> float:
+    if cell is None:
+        return float("nan")
+    if isinstance(cell, int | float):
+        return float(cell)
+    message = f"{layer.path.name}#{layer.name}, row {row}, field {column}: {cell!r} is no number."
+    hint = "Write metres, or leave it empty where nothing is asked."
+    raise InputError(
+        "value_wrong", message, hint, path=str(layer.path), row=row, field=column, value=str(cell)
+    )
+
+
+def _in_layer(layer: GpkgLayer, error: InputError, key: int) -> InputError:
+    """Return what is wrong with a shape, with the file and row that it is in."""
+    if error.code != "shape_unusable":
+        return error
+    row = key or int(str(error.facts["row"]))
+    message = f"{layer.path.name}#{layer.name}: the shape in row {row} {error.facts['why']}."
+    return InputError("shape_in_file_unusable", message, error.hint, path=str(layer.path), row=row)

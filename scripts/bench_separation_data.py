@@ -197,22 +197,51 @@ def _write_hazards(path: Path, dice: np.random.Generator, objects: NDArray[np.fl
     pq.write_table(pa.table(columns).replace_schema_metadata(_geo(["Point", "Polygon"], boxes=False)), path)
 
 
-def reference(scale: str, place: Path) -> Callable[[Path], dict[str, Any]]:
+def as_gpkg(path: Path) -> Path:
+    """Return the GeoPackage of a file, made if it is not there."""
+    import pyogrio
+
+    made = path.with_suffix(".gpkg")
+    if not made.exists():
+        table = pq.read_table(path)
+        kind = "Polygon" if "bbox" in table.column_names else "Unknown"
+        pyogrio.write_arrow(
+            table.drop(["bbox"]) if kind == "Polygon" else table, made, driver="GPKG", crs="EPSG:4326",
+            geometry_name="geometry", geometry_type=kind, dataset_options={"VERSION": "1.3"},
+        )  # fmt: skip
+    return made
+
+
+def one_district(hazards: Path) -> tuple[Path, tuple[float, float, float, float]]:
+    """Return a file of the 150 hazards nearest to the first, and the box of all that they can ask for."""
+    table = pq.read_table(hazards)
+    at = shapely.get_coordinates(shapely.centroid(shapely.from_wkb(table.column("geometry").to_numpy())))
+    away = np.hypot(*((at - at[0]) * _degree_m(float(at[0, 1]))).T)
+    rows = np.sort(np.argsort(away, kind="stable")[:150])
+    path = hazards.with_name(f"{hazards.stem}_district.parquet")
+    pq.write_table(table.take(rows), path)
+    (west, south), (east, north) = at[rows].min(axis=0) - 0.02, at[rows].max(axis=0) + 0.02
+    return path, (float(west), float(south), float(east), float(north))
+
+
+def reference(scale: str, place: Path, hazards: Path) -> Callable[[Path], dict[str, Any]]:
     """Return what holds a file of pairs against the truth: missed, false, and the worst millimetres off.
 
     One hazard after the other is measured in a transverse Mercator of its own by shapely, and by Karney's
-    geodesic between the nearest points; at nation scale one in fifty.
+    geodesic between the nearest points; at nation scale one in fifty, of one district every one.
     """
-    file = place / f"{scale}_reference.npz"
+    whole, objects = make(scale, place)
+    file = hazards.with_name(f"{hazards.stem}_reference.npz")
     if not file.exists():
-        np.savez(file, **_measured(*make(scale, place), 50 if scale == "nation" else 1))
+        np.savez(file, **_measured(hazards, objects, 50 if scale == "nation" and hazards == whole else 1))
     known = np.load(file)
     pairs = zip(known["hazards"].tolist(), known["objects"].tolist(), strict=True)
     truth = dict(zip(pairs, known["metres"].tolist(), strict=True))
     step = int(known["step"])
 
     def hold(path: Path) -> dict[str, Any]:
-        table = pq.read_table(path, columns=["hazard_id", "object_id", "distance_m"])
+        columns = ["hazard_id", "object_id", "distance_m"]
+        table = pq.read_table(path, columns=columns) if path.suffix == ".parquet" else _of_gpkg(path, columns)
         said = {
             (hazard, item): metres
             for hazard, item, metres in zip(*(column.to_pylist() for column in table.columns), strict=True)
@@ -228,6 +257,12 @@ def reference(scale: str, place: Path) -> Callable[[Path], dict[str, Any]]:
     return hold
 
 
+def _of_gpkg(path: Path, columns: list[str]) -> pa.Table:
+    import pyogrio
+
+    return pyogrio.read_arrow(path, columns=columns, read_geometry=False)[1]
+
+
 def _measured(hazards: Path, objects: Path, step: int) -> dict[str, Any]:
     sources, items = pq.read_table(hazards).to_pandas(), pq.read_table(objects, columns=["kind", "geometry"])
     shapes = shapely.from_wkb(items.column("geometry").to_numpy())
@@ -241,7 +276,7 @@ def _measured(hazards: Path, objects: Path, step: int) -> dict[str, Any]:
         near = near_hazard(source, shapes, tree, float(limits[row].max()), slack, usable)
         asked = limits[row, [number[kinds[item]] for item in near.objects]]
         below = near.distance_m[0] < asked
-        found["hazards"] += [row] * int(below.sum())
+        found["hazards"] += [int(sources["hazard_id"][row])] * int(below.sum())
         found["objects"] += near.objects[below].tolist()
         found["metres"] += near.distance_m[0][below].tolist()
     return {**{name: np.array(values) for name, values in found.items()}, "step": np.array(step)}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from xq_gis_plugin.core.accuracy import fill_accuracy
@@ -28,7 +29,7 @@ from xq_gis_plugin.core.prepare import (
 from xq_gis_plugin.core.record import Record, run_table
 from xq_gis_plugin.core.rules import Catalogue, load_catalogue, rules_table
 from xq_gis_plugin.core.summary import hazard_summary, survey_list
-from xq_gis_plugin.core.zones import overlaps_table, rings_table
+from xq_gis_plugin.core.zones import Inside, overlaps_table, rings_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from shapely.geometry import Polygon
 
     from xq_gis_plugin.core.plan import PlanEntry
-    from xq_gis_plugin.core.tally import Columns
+    from xq_gis_plugin.core.tally import Columns, Outcome
 
 __all__ = ["assess"]
 
@@ -94,12 +95,13 @@ def assess(
     area = coverage if coverage is not None else protected.attrs.get("coverage")
     entries = plan or ()
     findings = _frame(outcome.findings.columns)
+    inside = _inside(outcome, town)
     summary = hazard_summary(outcome, town.sites, town.located, town.objects, area)
     record = Record(hazards, protected, parts, entries, accuracy_m, overlay_within_m)
     return Assessment(
         findings=findings,
         finding_rules=pd.DataFrame(outcome.clauses),
-        rings=rings_table(town.sites, [t.view for t in outcome.tallies], job.ask_kind, catalogue.in_force),
+        rings=rings_table(town.sites, inside, job.ask_kind, catalogue.in_force),
         overlaps=overlaps_table(outcome.overlaps, town.sites, town.objects),
         hazard_summary=summary,
         survey=survey_list(outcome, town.sites, town.objects, summary),
@@ -150,6 +152,14 @@ class _Town:
             sites,
             prepare_objects(items, sites),
         )
+
+
+def _inside(outcome: Outcome, town: _Town) -> Inside:
+    """Return what the rings' contents are counted from."""
+    stated = pd.to_numeric(town.protected["households"], errors="coerce").to_numpy(dtype=float)
+    households = np.concatenate([stated, np.full(len(town.sites.ids), np.nan)])
+    protected = town.objects.hazard_row[outcome.pairs.item] < 0
+    return Inside(outcome.pairs, protected & ~outcome.own, households)
 
 
 def _frame(columns: Columns) -> gpd.GeoDataFrame:

@@ -205,7 +205,8 @@ class _Gathered:
         tallies = tuple(
             self._tally(n, own, findings.take(slice(*ends[n : n + 2]))) for n in range(len(alone))
         )
-        return Outcome(tallies, findings, self._ordered_clauses(lonely), tuple(overlaps))
+        clauses = self._ordered_clauses(lonely)
+        return Outcome(tallies, findings, clauses, tuple(overlaps), pairs, own)
 
     def _worth_it(self, lot: Lot) -> list[Lot]:
         """Return the pairs of a lot that may become a finding, where there are any."""

@@ -15,7 +15,7 @@ from xq_gis_plugin.core.model import FINDING_COLUMNS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from xq_gis_plugin.core.pairs import HazardView
+    from xq_gis_plugin.core.pairs import HazardView, Pairs
     from xq_gis_plugin.core.zones import Overlap
 
 __all__ = ["Findings", "Outcome", "Tally", "finding_id", "joined_columns"]
@@ -91,13 +91,16 @@ class Tally:
 class Outcome:
     """All that is said of some hazards: by hazard, and together.
 
-    ``clauses`` are the columns of ``finding_rules``.
+    ``clauses`` are the columns of ``finding_rules``; ``own`` (n,) says which of the pairs are of a hazard
+    and its own building or driveway.
     """
 
     tallies: tuple[Tally, ...]
     findings: Findings
     clauses: Columns
     overlaps: tuple[Overlap, ...]
+    pairs: Pairs
+    own: NDArray[np.bool_]
 
 
 def finding_id(hazard_id: str, object_id: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ import pandas as pd
 import shapely
 
 from xq_gis_plugin.core.facts import Target, targets
-from xq_gis_plugin.core.model import CRS, Relation
+from xq_gis_plugin.core.model import CRS, ObjectKind, Relation
 from xq_gis_plugin.core.question import Profile, Question
 
 if TYPE_CHECKING:
@@ -26,7 +27,15 @@ if TYPE_CHECKING:
 
     AskKind = Callable[[Profile, Profile, tuple[tuple[str, str], ...]], Question | None]
 
-__all__ = ["RING_TARGETS", "Overlap", "find_overlaps", "overlaps_table", "rings_table"]
+__all__ = [
+    "RING_TARGETS",
+    "Inside",
+    "Overlap",
+    "find_overlaps",
+    "overlaps_table",
+    "ring_around",
+    "rings_table",
+]
 
 RING_TARGETS = (
     "IMP", "C1", "C2", "C3", "CIVIL", "CROWD", "AQ_CROWD", "CARE", "RESIDENCE", "LPGS_SETTLEMENT",
@@ -34,16 +43,18 @@ RING_TARGETS = (
 )  # fmt: skip
 """Targets about people and other hazards; a ring around every pole and road edge would hide them."""
 
+INSIDE_COLUMNS = ("objects_inside", "residences_inside", "households_inside", "households_unknown")
 RING_COLUMNS = (
     "ring_id", "hazard_id", "hazard_name", "target", "rule_id", "standard", "clause", "required_low_m",
-    "required_high_m", "accuracy_m", "rule_confidence", "geometry",
+    "required_high_m", "accuracy_m", "rule_confidence", *INSIDE_COLUMNS, "geometry",
 )  # fmt: skip
 OVERLAP_COLUMNS = (
     "overlap_id", "hazard_id", "hazard_name", "object_id", "object_name", "object_kind", "measured_as",
     "required_high_m", "rule_id", "area_m2", "share", "geometry",
 )  # fmt: skip
-ARC_SEGMENTS = 32
-"""Segments in a quarter of a circle: a ring of 100 m lies within 3 cm of the true one."""
+ARC_ERROR_M = 0.01
+"""How far the edges of a ring may leave the true one; its corners are true to a millimetre up to 4 km."""
+_LEAST_SEGMENTS = 8
 
 
 @dataclass(frozen=True)
@@ -92,23 +103,60 @@ def find_overlaps(pairs: Pairs, lots: Sequence[Lot], homes: NDArray[np.bool_]) -
     return [overlap for _, overlap in sorted(found, key=lambda one: one[0])]
 
 
-def rings_table(
-    sites: Sites, views: Sequence[HazardView], ask_kind: AskKind, rules: tuple[Rule, ...]
-) -> gpd.GeoDataFrame:
+@dataclass(frozen=True)
+class Inside:
+    """What lies within rings: counted from the pairs that are measured already.
+
+    Attributes
+    ----------
+    pairs
+        What lies near each hazard.
+    counts
+        (n,) which pairs count: with a protected object that is not the hazard's own.
+    households
+        (m,) of each object, NaN where nobody stated them.
+    """
+
+    pairs: Pairs
+    counts: NDArray[np.bool_]
+    households: NDArray[np.float64]
+
+    def of_ring(self, number: int, question: Question) -> dict[str, float]:
+        """Return `INSIDE_COLUMNS` for the ring of one view; nothing is known where no objects were given."""
+        objects, part = self.pairs.objects, self.pairs.of_view(number)
+        if not (objects.hazard_row < 0).any():
+            return dict.fromkeys(INSIDE_COLUMNS, float("nan"))
+        begins, items = self.pairs.first[:-1][part], self.pairs.item[part]
+        inside = np.zeros(len(items), dtype=bool)
+        for i, group in enumerate(question.groups if len(items) else ()):
+            if group.relation == Relation.AT_LEAST:
+                rows = self.pairs.views[number].rows(group.measure)
+                metres = self.pairs.metres[begins[:, None] + rows[None, :]].min(axis=1)
+                inside |= metres < question.required_m[:, i].max()
+        chosen = items[inside & self.counts[part]]
+        homes = chosen[[objects.kinds[item] == ObjectKind.RESIDENCE for item in chosen]]
+        known = ~np.isnan(self.households[homes])
+        figures = (len(chosen), len(homes), self.households[homes][known].sum(), (~known).sum())
+        return dict(zip(INSIDE_COLUMNS, map(float, figures), strict=True))
+
+
+def rings_table(sites: Sites, inside: Inside, ask_kind: AskKind, rules: tuple[Rule, ...]) -> gpd.GeoDataFrame:
     """Return, for each hazard and target, the zone of the largest distance that may be required.
 
     The geometry is measured from the parts where they are digitised, else from the point or plot,
-    without the accuracy of the position (column ``accuracy_m``).
+    without the accuracy of the position (column ``accuracy_m``). What lies inside is counted: protected
+    objects of every kind, residences among them, the households stated for these, and for how many of
+    them none are stated.
     """
     rows: list[dict[str, Any]] = []
-    for view in views:
+    for number, view in enumerate(inside.pairs.views):
         profile = sites.profiles[view.row]
         for target in _ring_targets(rules, profile.kind):
             item = _example(target)
             question = ask_kind(profile, item, tuple(dict.fromkeys(view.parts)))
-            if question is None:
-                continue
-            rows += _ring_row(sites, view, question, target.code)
+            asked = None if question is None else _of_target(question, target.code)
+            if asked is not None:
+                rows.append(_ring_row(sites, view, asked, target.code) | inside.of_ring(number, asked))
     return gpd.GeoDataFrame(pd.DataFrame(rows, columns=list(RING_COLUMNS)), geometry="geometry", crs=CRS)
 
 
@@ -149,35 +197,37 @@ def _example(target: Target) -> Profile:
     return Profile(target.object_kinds[0], tuple(sorted(stated.items())))
 
 
-def _ring_row(sites: Sites, view: HazardView, question: Question, code: str) -> list[dict[str, Any]]:
+def _of_target(question: Question, code: str) -> Question | None:
+    """Return what the rules about one target ask."""
     of_target = np.array([*(r.target == code for r in question.rules), False])[question.rule_at]
     keep: NDArray[np.bool_] = np.any(of_target, axis=0)
     if not keep.any():
-        return []
-    asked = replace(
+        return None
+    return replace(
         question,
         required_m=np.where(of_target, question.required_m, 0.0),
         rule_at=np.where(of_target, question.rule_at, -1),
     ).only(keep)
+
+
+def _ring_row(sites: Sites, view: HazardView, asked: Question, code: str) -> dict[str, Any]:
     required, rule_id = _largest(asked)
     rule = next(r for r in asked.rules if r.id == rule_id)
     shape = view.frame.to_lonlat(np.array([_ring(view, asked)], dtype=object))[0]
-    return [
-        {
-            "ring_id": f"{sites.ids[view.row]}|{code}",
-            "hazard_id": sites.ids[view.row],
-            "hazard_name": sites.names[view.row] or None,
-            "target": code,
-            "rule_id": rule_id,
-            "standard": rule.standard,
-            "clause": rule.clause,
-            "required_low_m": float(asked.required_m.max(axis=1).min()),
-            "required_high_m": required,
-            "accuracy_m": float(sites.accuracy_m[view.row]),
-            "rule_confidence": rule.confidence,
-            "geometry": shape,
-        }
-    ]
+    return {
+        "ring_id": f"{sites.ids[view.row]}|{code}",
+        "hazard_id": sites.ids[view.row],
+        "hazard_name": sites.names[view.row] or None,
+        "target": code,
+        "rule_id": rule_id,
+        "standard": rule.standard,
+        "clause": rule.clause,
+        "required_low_m": float(asked.required_m.max(axis=1).min()),
+        "required_high_m": required,
+        "accuracy_m": float(sites.accuracy_m[view.row]),
+        "rule_confidence": rule.confidence,
+        "geometry": shape,
+    }
 
 
 def _largest(question: Question) -> tuple[float, str]:
@@ -192,11 +242,23 @@ def _largest(question: Question) -> tuple[float, str]:
 
 def _ring(view: HazardView, question: Question) -> Any:  # noqa: ANN401 - a polygon of plane metres
     """Return the union of what each geometry of the hazard is asked to keep free."""
-    shapes = []
+    shapes: list[Any] = []
     for i, group in enumerate(question.groups):
         required = float(question.required_m[:, i].max())
         if group.relation == Relation.AT_LEAST and required > 0:
-            shapes += list(
-                shapely.buffer(view.plane_sources[view.rows(group.measure)], required, quad_segs=ARC_SEGMENTS)
-            )
+            shapes.append(ring_around(view.plane_sources[view.rows(group.measure)], required))
     return shapely.union_all(shapes)
+
+
+def ring_around(sources: NDArray[Any], radius_m: float) -> Any:  # noqa: ANN401 - a polygon
+    """Return all that is nearer to one of (s,) sources than a radius, in plane metres of their frame.
+
+    Edges lie inside the true ring, by at most `ARC_ERROR_M`.
+    """
+    return shapely.union_all(shapely.buffer(sources, radius_m, quad_segs=_segments(radius_m)))
+
+
+def _segments(radius_m: float) -> int:
+    """Return how many edges a quarter of a circle needs: one over an angle a leaves it by r (1 - cos a/2)."""
+    half = math.sqrt(2 * ARC_ERROR_M / radius_m)
+    return max(_LEAST_SEGMENTS, math.ceil(math.pi / 4 / half))

@@ -20,6 +20,7 @@ _HOMES = {
     "Assessment": "core.model",
     "Catalogue": "core.rules",
     "load_catalogue": "core.rules",
+    "nearest_objects": "core.nearest",
     "pairs_of_gpkg": "io.gpkg_pairs",
     "pairs_of_parquet": "io.parquet_pairs",
     "permitted_zone": "core.permitted",

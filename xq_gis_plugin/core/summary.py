@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -13,6 +14,7 @@ import shapely
 from xq_gis_plugin.core.facts import domain, facts
 from xq_gis_plugin.core.geodesy import degrees_for
 from xq_gis_plugin.core.model import CRS, ObjectKind, RiskColor, Severity, Verdict
+from xq_gis_plugin.core.nearest import Neighbours
 from xq_gis_plugin.core.separation import near_hazard
 
 if TYPE_CHECKING:
@@ -39,7 +41,6 @@ SURVEY_COLUMNS = (
 NOTHING_NEAR_M = 500.0
 """A hazard with no object within it is not clear: nobody has drawn its surroundings (DESIGN §3)."""
 
-_SEARCH_M = (250.0, 1000.0, 4000.0, 16000.0, 64000.0)
 _OBJECT_FACTS = frozenset({"object_position", "fence", "entrance", "width_m", "buildings"})
 _COLORS = (RiskColor.RED, RiskColor.ORANGE, RiskColor.YELLOW, RiskColor.BLUE)
 
@@ -138,8 +139,6 @@ class Neighbourhood:
         self._homes = _homes(objects)
         self._is_home = np.zeros(len(objects.ids), dtype=bool)
         self._is_home[self._homes] = True
-        self._home_shapes = objects.geometry[self._homes]
-        self._home_tree = shapely.STRtree(self._home_shapes)
 
     def gaps(self, tally: Tally) -> list[str]:
         """Return what keeps a hazard from being clear whatever its findings say: ``rules``, ``coverage``."""
@@ -154,14 +153,14 @@ class Neighbourhood:
             # Whatever is nearer than the hazard reaches is there.
             if tally.metres[best] <= tally.reach_m:
                 return int(tally.item[best]), float(tally.metres[best])
-        homes, shapes, everything = self._homes, self._home_shapes, np.ones(len(self._homes), dtype=bool)
-        for reach in _SEARCH_M if len(homes) else ():
-            source = tally.view.sources[:1]
-            near = near_hazard(source, shapes, self._home_tree, reach, np.zeros(len(homes)), everything)
-            if len(near.objects):
-                best = int(np.argmin(near.distance_m[0]))
-                return int(homes[near.objects[best]]), float(near.distance_m[0, best])
-        return None, None
+        if not len(self._homes):
+            return None, None
+        found, metres, _ = self._neighbours.of(tally.view.sources[:1], 1)
+        return int(self._homes[found[0, 0]]), float(metres[0, 0])
+
+    @cached_property
+    def _neighbours(self) -> Neighbours:
+        return Neighbours(self._objects.geometry[self._homes])
 
     def _covered(self, tally: Tally) -> bool:
         """Return whether everything within the hazard's reach lies in the coverage."""

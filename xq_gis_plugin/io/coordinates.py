@@ -48,13 +48,28 @@ _SIDES = {
     "南": -1,
 }
 _SIDE = re.compile(
-    r"^(东经|西经|北纬|南纬|经度|纬度|lon|lng|lat|[enws东西北南])\s*[:：]?\s*|\s*([enws东西北南]|东经|北纬)$"
+    r"^(东经|西经|北纬|南纬|经度|纬度|lon|lng|lat|[enws东西北南])\s*[:：=]?\s*|\s*([enws东西北南]|东经|北纬)$"
 )
 _BETWEEN = re.compile(r"\s*[,;/|、，；]\s*|\s{2,}")
+# Marks that look like those of degrees, minutes and seconds. Before NFKC, which makes a nought of ⁰ and an o
+# of º.
+_MARKS = str.maketrans(
+    dict.fromkeys("º⁰˚∘ᵒ", "°") | dict.fromkeys("´ʹˊ`‵＇", "′") | dict.fromkeys("˝ʺ〃〞‶＂", "″")
+)
+_DOTTED = re.compile(r"(?P<d>\d{1,3})\.(?P<m>\d{1,2})\.(?P<s>\d{1,2}(?:\.\d+)?)")
+"""Degrees, minutes and seconds with dots between: a number with two dots is nothing else."""
+_LATE_FRACTION = re.compile(r"(\d+)\s*(\"|″|”|“|''|′′|秒)\s*\.(\d+)")
+"""Seconds whose fraction stands behind their mark, 30″.5."""
+_LABELLED = re.compile(
+    r"[\"']?(?P<label>lng|long?|longitude|lat|latitude|x|y|经度|纬度|东经|北纬)[\"']?\s*[:=]\s*"
+    r"[\"']?(?P<value>[^,;、\s\"'=:{}][^,;、\s=:{}]*?)[\"']?\s*(?:[,;、\s]|$)"
+)
+_SAYS_LATITUDE = ("lat", "纬", "北")
 _HINT = (
     "Write decimal degrees, such as 106.28575, or degrees, minutes and seconds, such as 106°16′30.5″; "
     "leave both cells empty if unknown."
 )
+_PAIR_HINT = "Write longitude and latitude with a comma between, such as 106.28575,38.47047."
 
 
 @dataclass(frozen=True)
@@ -83,7 +98,7 @@ def parse_degrees(value: object) -> float | None:
     """
     if not isinstance(value, str):
         return parse_number(value)
-    text = unicodedata.normalize("NFKC", value).strip().strip("()[]").lower()
+    text = _cleaned(value).strip("()[]").lower()
     if text in words.UNKNOWN:
         return None
     side = 1
@@ -100,9 +115,17 @@ def parse_degrees(value: object) -> float | None:
     return None if number is None else side * number
 
 
+def _cleaned(value: str) -> str:
+    """Return a cell without what nobody sees or means: marks of direction, Excel's ', a comma at the end."""
+    seen = "".join(sign for sign in value.translate(_MARKS) if unicodedata.category(sign) != "Cf")
+    text = unicodedata.normalize("NFKC", seen).strip().rstrip(",;。、 ")
+    return text if text in words.UNKNOWN else text.lstrip("'‘’′ ")
+
+
 def _sexagesimal(text: str) -> float:
     negative = text.startswith("-")
-    found = _DMS.fullmatch(text.removeprefix("-"))
+    plain = _LATE_FRACTION.sub(r"\1.\3\2", text.removeprefix("-"))
+    found = _DOTTED.fullmatch(plain) or _DMS.fullmatch(plain)
     if found is None:
         wrong = "is no coordinate"
         raise WrongValueError(wrong, _HINT)
@@ -118,36 +141,68 @@ def _sexagesimal(text: str) -> float:
 def parse_pair(value: object) -> tuple[float, float] | None:
     """Return (longitude, latitude) of a cell that has both, such as ``106.27,38.47`` or ``N38°28′ E106°17′``.
 
-    Which is which is told by their letters, else by where China lies.
+    Which is which is told by their letters, else by where China lies; x and y may be either, as surveyors'
+    x goes north.
 
     Raises
     ------
     WrongValueError
         If the cell is no pair, or it cannot be told which is which.
     """
-    text = unicodedata.normalize("NFKC", str(value)).strip()
+    text = _cleaned(str(value))
     if text.lower() in words.UNKNOWN:
         return None
+    labelled = _labelled(text)
+    if labelled is not None:
+        return labelled
     well = re.fullmatch(r"(?i)point\s*\(\s*(\S+)\s+(\S+)\s*\)", text)
     parts = [well[1], well[2]] if well else [part for part in _BETWEEN.split(text.strip("()[] ")) if part]
     if len(parts) == 1:
         parts = _split_by_letters(text) or text.split()
     if len(parts) != 2:  # noqa: PLR2004 - two coordinates
         wrong = "is no pair of coordinates"
-        raise WrongValueError(
-            wrong, "Write longitude and latitude with a comma between, such as 106.28575,38.47047."
-        )
+        raise WrongValueError(wrong, _PAIR_HINT)
     one, two = parse_degrees(parts[0]), parse_degrees(parts[1])
     if one is None or two is None:
         return None
     letters = [_is_latitude(part) for part in parts]
+    if letters in ([True, True], [False, False]):
+        wrong = "names one coordinate twice"
+        raise WrongValueError(wrong, _PAIR_HINT)
     if letters in ([True, False], [True, None], [None, False]):
         return two, one
     if letters in ([False, True], [False, None], [None, True]):
         return one, two
+    return _as_in_china(one, two)
+
+
+def _as_in_china(one: float, two: float) -> tuple[float, float]:
+    """Return two numbers with the one first that can be a longitude of China, if only one can."""
     if _within(one, CHINA_LAT) and _within(two, CHINA_LON) and not _within(one, CHINA_LON):
         return two, one
     return one, two
+
+
+def _labelled(text: str) -> tuple[float, float] | None:
+    """Return the pair of a cell that names both, such as ``{"lng":106.27,"lat":38.47}``; else None."""
+    found, at = [], 0
+    plain = text.strip("{}()[] ").lower()
+    while match := _LABELLED.match(plain, at):
+        found.append((match["label"], match["value"]))
+        at = match.end()
+        at += len(plain[at:]) - len(plain[at:].lstrip(",;、 "))
+    if at < len(plain) or len(found) != 2:  # noqa: PLR2004 - two coordinates
+        return None
+    one, two = (parse_degrees(value) for _, value in found)
+    if one is None or two is None:
+        return None
+    labels = [label for label, _ in found]
+    if sorted(labels) == ["x", "y"]:
+        return _as_in_china(one, two) if labels[0] == "x" else _as_in_china(two, one)
+    north = [label.startswith(_SAYS_LATITUDE) for label in labels]
+    if {"x", "y"} & {*labels} or north[0] == north[1]:
+        return None
+    return (two, one) if north[0] else (one, two)
 
 
 def order_of_metres(first: ArrayLike, second: ArrayLike) -> Metres | None:

@@ -24,7 +24,7 @@ EASTING_M = (1.0e5, 9.0e5)
 """Metres of a northing, and of an easting without its zone, in a Gauss-Krüger zone of China."""
 ZONE_FROM, ZONE_TO = 13, 45
 """The zones of China: 13 to 23 are of 6 degrees, 25 to 45 of 3."""
-_ZONE_M = 1_000_000
+ZONE_M = 1_000_000
 _MINUTES = 60.0
 
 _NUMBER = r"\d+(?:\.\d*)?|\.\d+"
@@ -217,13 +217,13 @@ def order_of_metres(first: ArrayLike, second: ArrayLike) -> Metres | None:
     if not one.size or not other.size:
         return None
     for easting_first, east, north in ((True, one, other), (False, other, one)):
-        numbered = east >= ZONE_FROM * _ZONE_M
-        zones = np.where(numbered, east // _ZONE_M, -1.0)
+        numbered = east >= ZONE_FROM * ZONE_M
+        zones = np.where(numbered, east // ZONE_M, -1.0)
         zone = int(zones.min())
         if (
             zone == zones.max()
             and (zone < 0 or ZONE_FROM <= zone <= ZONE_TO)
-            and _all_within(np.where(numbered, east % _ZONE_M, east), EASTING_M)
+            and _all_within(np.where(numbered, east % ZONE_M, east), EASTING_M)
             and _all_within(north, NORTHING_M)
         ):
             # Two columns that could both be eastings are taken as their names say.

@@ -11,6 +11,7 @@ from pandas.api.types import infer_dtype
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.io.raw import listed
+from xq_gis_plugin.io.rejected import Rejected
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
     from xq_gis_plugin.io.columns import Role
     from xq_gis_plugin.io.raw import RawLayer
 
-__all__ = ["identify"]
+__all__ = ["identify", "repeated"]
 
 # 1e-7 degrees are about 1 cm: formats and reprojections that differ by less give one identity.
 _DECIMALS = 7
 _DIGITS, _ALL_DIGITS = 12, 16
 _POINT = 0
+_HINT = "Give each row its own, or empty the column: identities are then made from place and name."
 _UNUSED = np.uint64(4 * (_ALL_DIGITS - _DIGITS))
 
 
@@ -76,6 +78,30 @@ def identify(
     return np.array(identities, dtype=object)
 
 
+def repeated(raw: RawLayer, role: Role, given: NDArray[np.object_]) -> list[Rejected]:
+    """Return the rows whose identity an earlier row has, each naming that one.
+
+    Parameters
+    ----------
+    raw, role
+        As for `identify`.
+    given
+        (n,) the identities that the file has, null where it has none.
+    """
+    series = pd.Series(given, dtype=object)
+    again = (series.duplicated() & series.notna()).to_numpy()
+    if not again.any():
+        return []
+    first = dict(zip(given[~again].tolist(), raw.rows[~again].tolist(), strict=True))
+    found = []
+    for value, row in zip(given[again].tolist(), raw.rows[again].tolist(), strict=True):
+        where = f"{raw.place.path.name}, row {row}, field {role.id_column}"
+        message = f"{where}: {value!r} is the identity of row {first[value]} already."
+        facts = {"path": raw.place.shown, "row": row, "field": role.id_column, "value": value}
+        found.append(Rejected.of(InputError("id_duplicate", message, _HINT, **facts)))
+    return found
+
+
 def _refuse_duplicates(raw: RawLayer, role: Role, given: NDArray[np.object_]) -> None:
     series = pd.Series(given, dtype=object)
     doubled = (series.duplicated(keep=False) & series.notna()).to_numpy()
@@ -85,8 +111,7 @@ def _refuse_duplicates(raw: RawLayer, role: Role, given: NDArray[np.object_]) ->
     same = (series == first).to_numpy()
     where = f"{raw.place.path.name}, {listed(raw.rows[same])}, field {role.id_column}"
     message = f"{where}: {first!r} is given more than once."
-    hint = "Give each row its own, or empty the column: identities are then made from place and name."
-    raise InputError("id_duplicate", message, hint, path=raw.place.shown, field=role.id_column, value=first)
+    raise InputError("id_duplicate", message, _HINT, path=raw.place.shown, field=role.id_column, value=first)
 
 
 def _hashes(geometry: NDArray[np.object_], names: NDArray[np.object_]) -> NDArray[np.uint64]:

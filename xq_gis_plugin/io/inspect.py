@@ -175,7 +175,7 @@ def _inspect_layer(
 ) -> FileReport:
     """Return what is said of one layer."""
     checks, wrong = list(raw.checks), None
-    rejected: tuple[Rejected, ...] = ()
+    rejected = raw.rejected
     meanings = {} if role is None else _meanings(raw, role)
     datum = _datum_of(raw, options)
     if role is not None:
@@ -196,7 +196,7 @@ def _inspect_layer(
     preview = tuple(tuple(_shown(value) for value in row) for row in head.itertuples(index=False))
     layer = LayerReport(
         raw.place.layer or raw.place.path.stem,
-        len(raw.rows),
+        raw.rows_in_file,
         _types(raw),
         raw.encoding,
         None if raw.crs is None else raw.crs.to_string(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -11,14 +11,15 @@ import shapely
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity
+from xq_gis_plugin.io.axes import NOWHERE_DEG, are_exchanged
 from xq_gis_plugin.io.columns import LAT, LON, PAIR
-from xq_gis_plugin.io.coordinates import CHINA_LAT, CHINA_LON, order_of_metres, parse_degrees, parse_pair
+from xq_gis_plugin.io.coordinates import parse_degrees, parse_pair
+from xq_gis_plugin.io.metres import surveyed
 from xq_gis_plugin.io.raw import bad_value
 from xq_gis_plugin.io.rejected import Rejected, set_aside
 from xq_gis_plugin.io.values import WrongValueError
 
 if TYPE_CHECKING:
-    import pyproj
     from numpy.typing import NDArray
 
     from xq_gis_plugin.io.columns import Role
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["points_of_table"]
 
-_ZONE_M = 1_000_000
-_CENTRE_M = 500_000.0
+_METRES_HINT = "Write the row as the others are written; with a zone's number in all rows, or in none."
 
 
 def points_of_table(
@@ -48,7 +48,7 @@ def points_of_table(
     Raises
     ------
     InputError
-        ``coordinates_missing``; ``value_wrong`` unless wrong rows are set aside.
+        ``coordinates_missing`` or ``zone_contradicts``; ``value_wrong`` unless wrong rows are set aside.
     """
     paired = PAIR in raw.table.columns and not {LON, LAT} <= set(raw.table.columns)
     missing = [] if paired else [column for column in (LON, LAT) if column not in raw.table.columns]
@@ -62,19 +62,14 @@ def points_of_table(
         nowhere = np.full(len(raw.rows), np.nan)
         return dataclasses.replace(raw, geometry=geometry), (nowhere, nowhere)
     raw, x, y = _numbers(raw, paired=paired, reject=options.reject_rows)
-    whole = ~(np.isnan(x) | np.isnan(y))
-    metres = order_of_metres(x[whole], y[whole])
-    table = raw.table.drop(columns=[PAIR] if paired else [LON, LAT])
-    geometry = np.full(len(raw.rows), None, dtype=object)
+    metres = _metres(raw, x, y, options, PAIR if paired else LON)
     if metres is not None:
-        east, crs = _in_zone(x if metres.easting_first else y, metres, options.crs)
-        north = y if metres.easting_first else x
-        geometry[whole] = shapely.points(east[whole], north[whole])
-        raw = dataclasses.replace(raw, geometry=geometry, table=table, crs=crs)
-        return _noted_metres(raw, metres, whole), None
-    exchanged = _are_exchanged(x[whole], y[whole])
+        return metres, None
+    whole = ~(np.isnan(x) | np.isnan(y))
+    exchanged = are_exchanged(x[whole], y[whole])
     x[~whole] = y[~whole] = np.nan
-    raw = dataclasses.replace(raw, geometry=geometry, table=table)
+    geometry = np.full(len(raw.rows), None, dtype=object)
+    raw = dataclasses.replace(raw, geometry=geometry, table=_without_coordinates(raw))
     if exchanged:
         message = "longitude and latitude are exchanged in all rows; they were read the other way round."
         hint = "Look at the map; in the file, give the larger number (经度) to the column lon."
@@ -116,43 +111,38 @@ def _numbers(
     return set_aside(raw, wrong), x[kept], y[kept]
 
 
-def _in_zone(
-    east: NDArray[np.float64], metres: Metres, named: str | None
-) -> tuple[NDArray[np.float64], pyproj.CRS | None]:
-    """Return eastings as the system that is named has them: with the zone's number or without."""
-    if named is None:
-        return east, None
-    import pyproj
-
-    crs = pyproj.CRS.from_user_input(named)
-    operation: Any = crs.coordinate_operation
-    false_easting = next(
-        (param.value for param in (operation.params if operation else ()) if param.name == "False easting"),
-        None,
-    )
-    if false_easting is None:
-        return east, crs
-    own = (metres.zone or 0) * _ZONE_M
-    wanted = false_easting - _CENTRE_M if false_easting >= _ZONE_M else 0.0
-    return east + (wanted - own), crs
+def _without_coordinates(raw: RawLayer) -> pd.DataFrame:
+    used = [PAIR] if not {LON, LAT} <= set(raw.table.columns) else [LON, LAT]
+    return raw.table.drop(columns=used)
 
 
-def _noted_metres(raw: RawLayer, metres: Metres, whole: NDArray[np.bool_]) -> RawLayer:
+def _metres(
+    raw: RawLayer, x: NDArray[np.float64], y: NDArray[np.float64], options: ReadOptions, field: str
+) -> RawLayer | None:
+    """Return a table of metres with its points; None where they are degrees, or nothing that is known."""
+    with np.errstate(invalid="ignore"):
+        nowhere = (np.abs(x) < NOWHERE_DEG) & (np.abs(y) < NOWHERE_DEG)
+    x, y = (np.where(nowhere, np.nan, one) for one in (x, y))
+    found = surveyed(raw, x, y, options.crs, reject=options.reject_rows)
+    if found is None:
+        return None
+    whole = np.isfinite(x) & np.isfinite(y)
+    geometry = np.full(len(raw.rows), None, dtype=object)
+    geometry[whole] = shapely.points(found.east[whole], found.north[whole])
+    odd = []
+    for number, wrong in found.odd.items():
+        row, value = int(raw.rows[number]), f"{x[number]:.12g},{y[number]:.12g}"
+        odd.append(Rejected.of(bad_value(raw, row, field, value, wrong=wrong, hint=_METRES_HINT)))
+    raw = dataclasses.replace(raw, geometry=geometry, table=_without_coordinates(raw), crs=found.crs)
+    return _noted_metres(set_aside(raw, odd), found.metres)
+
+
+def _noted_metres(raw: RawLayer, metres: Metres) -> RawLayer:
     order = (
         "easting, northing" if metres.easting_first else "northing (x), easting (y), as surveyors write them"
     )
     zone = f"; the easting begins with the zone's number {metres.zone}" if metres.zone else ""
     message = f"the coordinates are metres: {order}{zone}."
     hint = "Nothing, if that is so."
-    return raw.with_checks(raw.check(CheckSeverity.NOTE, "coordinates_metres", message, hint, whole))
-
-
-def _are_exchanged(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> bool:
-    """Return whether all rows lie in China only with longitude and latitude exchanged."""
-
-    def within(values: NDArray[np.float64], span: tuple[float, float]) -> NDArray[np.bool_]:
-        return np.asarray((values >= span[0]) & (values <= span[1]))
-
-    if not len(lon) or not (within(lat, CHINA_LON) & within(lon, CHINA_LAT)).all():
-        return False
-    return not (within(lon, CHINA_LON) & within(lat, CHINA_LAT)).any()
+    there = ~shapely.is_missing(raw.geometry)
+    return raw.with_checks(raw.check(CheckSeverity.NOTE, "coordinates_metres", message, hint, there))

@@ -12,6 +12,8 @@ from xq_gis_plugin.core import datum as datums
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity, Datum
 from xq_gis_plugin.core.threads import in_threads
+from xq_gis_plugin.io.axes import MAX_LAT, MAX_LON, NOWHERE_DEG, swapped, without_swapped
+from xq_gis_plugin.io.columns import LON
 from xq_gis_plugin.io.crs_candidates import candidates, told
 from xq_gis_plugin.io.options import NOTHING_SAID
 from xq_gis_plugin.io.points import points_of_table
@@ -34,11 +36,6 @@ _SAME_DATUM = {
 }  # fmt: skip
 # Other datums are accepted if PROJ knows a way to WGS 84 at least this good.
 _ENOUGH_M = 1.0
-# Longitudes and latitudes of China with its sea, for telling swapped axes.
-_CHINA_LON, _CHINA_LAT = (73.0, 136.0), (3.0, 54.5)
-_MAX_LON, _MAX_LAT = 180.0, 90.0
-# What is this near to 0, 0 is no place but a missing value (or metres read as degrees).
-_NULL_ISLAND_DEG = 0.01
 _SHIFTED = (Datum.GCJ02, Datum.BD09)
 _PIECE = 100_000
 """So many points are converted at a time by each core."""
@@ -90,12 +87,15 @@ def place(raw: RawLayer, role: Role, datum: Datum | None, options: ReadOptions =
     if raw.geometry is None:
         raw, degrees = points_of_table(raw, role, options)
     if degrees is not None:
-        return _place_points(raw, role, *degrees, datum)
+        return _place_points(raw, role, *degrees, datum, reject=options.reject_rows)
     raw = _leave_out_missing(_flatten(raw), role)
     raw = _leave_out_infinite(raw, role)
     raw = _to_degrees(raw, datum)
     west, south, east, north = shapely.bounds(raw.geometry).T
-    _refuse_swapped(raw, (west + east) / 2, (south + north) / 2)
+    lon, lat = (west + east) / 2, (south + north) / 2
+    wrong = swapped(lon, lat)
+    raw = without_swapped(raw, wrong, lon, lat, reject=options.reject_rows, field="geometry")
+    west, south, east, north = (side[~wrong] for side in (west, south, east, north))
     # West is never east of east: the larger of the two tells how far they are from 0.
     gone = _impossible(raw, np.maximum(-west, east), np.maximum(-south, north))
     raw = leave_out(raw, role, gone, "coordinates_out_of_range", what=_IMPOSSIBLE, hint=_IMPOSSIBLE_HINT)
@@ -109,7 +109,13 @@ def place(raw: RawLayer, role: Role, datum: Datum | None, options: ReadOptions =
 
 
 def _place_points(
-    raw: RawLayer, role: Role, lon: NDArray[np.float64], lat: NDArray[np.float64], datum: Datum | None
+    raw: RawLayer,
+    role: Role,
+    lon: NDArray[np.float64],
+    lat: NDArray[np.float64],
+    datum: Datum | None,
+    *,
+    reject: bool,
 ) -> RawLayer:
     """Return a table with its points, which are made once, when all that is wrong with them has been told.
 
@@ -119,6 +125,8 @@ def _place_points(
         Without geometry.
     lon, lat
         (n,) degrees as the file has them, both NaN where a row has none.
+    reject
+        Whether rows that are swapped are set aside.
     """
 
     def leave(mask: Mask, code: str, what: str, hint: str) -> None:
@@ -129,9 +137,12 @@ def _place_points(
             lon, lat = (np.where(mask, np.nan, one) if stay else one[~mask] for one in (lon, lat))
 
     leave(np.isnan(lon), "geometry_missing", _MISSING, _MISSING_HINT)
-    _refuse_swapped(raw, lon, lat)
-    wrong = _impossible(raw, np.abs(lon), np.abs(lat))
-    leave(wrong, "coordinates_out_of_range", _IMPOSSIBLE, _IMPOSSIBLE_HINT)
+    wrong = swapped(lon, lat)
+    raw = without_swapped(raw, wrong, lon, lat, reject=reject, field=LON)
+    lon, lat = lon[~wrong], lat[~wrong]
+    leave(
+        _impossible(raw, np.abs(lon), np.abs(lat)), "coordinates_out_of_range", _IMPOSSIBLE, _IMPOSSIBLE_HINT
+    )
     there = ~np.isnan(lon)
     geometry = np.full(len(raw.rows), None, dtype=object)
     geometry[there] = _points(lon[there], lat[there], datum)
@@ -191,7 +202,7 @@ def _leave_out_infinite(raw: RawLayer, role: Role) -> RawLayer:
 def _to_degrees(raw: RawLayer, datum: Datum | None) -> RawLayer:
     if raw.crs is None:
         west, south, east, north = shapely.total_bounds(raw.geometry)
-        inside = abs(west) <= _MAX_LON and abs(east) <= _MAX_LON and max(abs(south), abs(north)) <= _MAX_LAT
+        inside = abs(west) <= MAX_LON and abs(east) <= MAX_LON and max(abs(south), abs(north)) <= MAX_LAT
         if datum is None or not (inside or np.isnan(west)):
             raise _crs_missing(raw)
         return raw
@@ -253,31 +264,6 @@ def _transformed(raw: RawLayer, transformer: pyproj.Transformer, crs: pyproj.CRS
     ).with_checks(check)
 
 
-def _refuse_swapped(raw: RawLayer, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> None:
-    """Raise where a row makes sense only with longitude and latitude exchanged; (n,) the middle of each."""
-    with np.errstate(invalid="ignore"):
-        impossible = (np.abs(lat) > _MAX_LAT) & (np.abs(lat) <= _MAX_LON) & (np.abs(lon) <= _MAX_LAT)
-    swapped = impossible | (~_in_box(lon, lat) & _in_box(lat, lon))
-    if not swapped.any():
-        return
-    first = int(np.flatnonzero(swapped)[0])
-    rows = listed(raw.rows[swapped])
-    message = (
-        f"{raw.place.path.name}, {rows}: longitude and latitude are swapped "
-        f"(lon {lon[first]:.6g}, lat {lat[first]:.6g} in row {int(raw.rows[first])})."
-    )
-    hint = "Exchange the two columns, or the layer's axes; in China 经度 (lon) is the larger number."
-    raise InputError("axes_swapped", message, hint, path=raw.place.shown, row=int(raw.rows[first]))
-
-
-def _in_box(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> Mask:
-    with np.errstate(invalid="ignore"):
-        inside = (
-            (lon >= _CHINA_LON[0]) & (lon <= _CHINA_LON[1]) & (lat >= _CHINA_LAT[0]) & (lat <= _CHINA_LAT[1])
-        )
-    return np.asarray(inside, dtype=np.bool_)
-
-
 def _impossible(raw: RawLayer, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> Mask:
     """Return which rows cannot be on the Earth's land.
 
@@ -292,7 +278,7 @@ def _impossible(raw: RawLayer, lon: NDArray[np.float64], lat: NDArray[np.float64
         ``coordinates_out_of_range``: none can.
     """
     with np.errstate(invalid="ignore"):
-        bad = (lon > _MAX_LON) | (lat > _MAX_LAT) | ((lon < _NULL_ISLAND_DEG) & (lat < _NULL_ISLAND_DEG))
+        bad = (lon > MAX_LON) | (lat > MAX_LAT) | ((lon < NOWHERE_DEG) & (lat < NOWHERE_DEG))
     placed = ~np.isnan(lon)
     if bad.any() and bad.sum() == placed.sum():
         message = (

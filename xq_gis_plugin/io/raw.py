@@ -139,6 +139,11 @@ class RawLayer:
     crs_accuracy_m: float = 0.0
     rejected: tuple[Rejected, ...] = ()
 
+    @property
+    def rows_in_file(self) -> int:
+        """How many rows the file has: those that are here, and those that were set aside."""
+        return len(self.rows) + len({one.row for one in self.rejected})
+
     def with_checks(self, *checks: Check) -> RawLayer:
         """Return the layer with some more checks."""
         return dataclasses.replace(self, checks=(*self.checks, *checks))

@@ -19,7 +19,7 @@ from xq_gis_plugin.io.archives import unpacked
 from xq_gis_plugin.io.columns import Role, name_columns
 from xq_gis_plugin.io.database_place import DatabasePlace
 from xq_gis_plugin.io.district_coverage import coverage_of
-from xq_gis_plugin.io.identity import identify
+from xq_gis_plugin.io.identity import identify, repeated
 from xq_gis_plugin.io.mending import mend
 from xq_gis_plugin.io.options import NOTHING_SAID, ReadOptions
 from xq_gis_plugin.io.position import parse_datum, place
@@ -27,15 +27,15 @@ from xq_gis_plugin.io.raw import (
     ARCHIVE_SUFFIXES,
     TABLE_SUFFIXES,
     FilePlace,
-    bad_value,
     digest,
     find_file,
     unreadable,
 )
-from xq_gis_plugin.io.rejected import FileRows, Rejected, set_aside
+from xq_gis_plugin.io.rejected import FileRows, set_aside
+from xq_gis_plugin.io.required import refuse_gaps, without_nameless_lines, wrong_values
 from xq_gis_plugin.io.service_place import ServicePlace
 from xq_gis_plugin.io.tables import read_table
-from xq_gis_plugin.io.values import parse_column, wrong_cells
+from xq_gis_plugin.io.values import parse_column
 from xq_gis_plugin.io.vector import read_raw
 
 if TYPE_CHECKING:
@@ -47,16 +47,11 @@ if TYPE_CHECKING:
 
 __all__ = ["frame_of", "raw_layer", "read_hazards", "read_parts", "read_protected", "read_sites"]
 
-_KIND_HINTS = {
-    Role.HAZARD: "Add it: kind (类型), such as petrol_station (加油站) or fireworks_retail (烟花爆竹零售).",
-    Role.PART: "Add it: kind (类型), such as tank (油罐), dispenser (加油机) or vent (通气管).",
-}
 _HEAD_BYTES = 4096
 _USUAL_MEASURE = np.array(
     [MeasuredAs.POINT.value, MeasuredAs.LINE.value, MeasuredAs.BUILDING.value], dtype=object
 )
 """What a geometry stands for where the file does not tell, by its dimension."""
-_NEEDED = {Role.HAZARD: ("kind",), Role.PART: ("hazard_id", "kind")}
 _ACCURACY_HINT = "Write the radius in metres, 0 or more, or leave the cell empty if it is unknown."
 
 
@@ -252,13 +247,13 @@ def frame_of(
         If a row or a value cannot be used; the message names file, row, field and value.
     """
     chosen = parse_datum(datum)
-    count = len(raw.rows)
+    count = raw.rows_in_file
     raw = name_columns(raw, role)
     chosen = chosen or raw.said_datum
     # Values first: a wrong one is told even where its row has no geometry.
     if options.reject_rows:
-        raw = set_aside(raw, _wrong_values(raw, role))
-    _require(raw, role)
+        raw = set_aside(raw, wrong_values(raw, role))
+    refuse_gaps(raw, role)
     values = {column: _parsed(raw, column, role) for column in role.columns[:-1]}
     asked = len(raw.rows)
     raw = mend(place(raw, role, chosen, options), role)
@@ -266,6 +261,9 @@ def frame_of(
         told = " ".join(check.message for check in raw.checks)
         message = f"{raw.place.path.name}: none of the {count} rows has a geometry that can be used. {told}"
         raise InputError("nothing_usable", message, "Look at the layer in QGIS.", path=raw.place.shown)
+    raw = without_nameless_lines(raw, role, reject=options.reject_rows)
+    if options.reject_rows:
+        raw = set_aside(raw, repeated(raw, role, _parsed(raw, role.id_column, role)))
     if len(raw.rows) != asked:
         values = {column: _parsed(raw, column, role) for column in role.columns[:-1]}
     return _finished(raw, role, values, chosen or Datum.CGCS2000, count)
@@ -283,40 +281,6 @@ def _read_osm(found: FilePlace, role: Role, datum: Datum | None, tags: Path | No
     from xq_gis_plugin.io.osm import read_osm
 
     return read_osm(found, role, datum=datum, tags=tags)
-
-
-def _wrong_values(raw: RawLayer, role: Role) -> list[Rejected]:
-    """Return every cell that says nothing that its column can say, and every needed fact that is missing."""
-    found = [Rejected.of(error) for column in role.columns[:-1] for error in wrong_cells(raw, column, role)]
-    told = {(one.row, one.field) for one in found}
-    for column in _NEEDED.get(role, ()):
-        if column in raw.table.columns:
-            empty = raw.rows[raw.table[column].isna().to_numpy()]
-            found += [
-                Rejected.of(_lacking(raw, role, column, int(row)))
-                for row in empty
-                if (row, column) not in told
-            ]
-    return found
-
-
-def _require(raw: RawLayer, role: Role) -> None:
-    """Raise where a fact is missing without which a row means nothing."""
-    for column in _NEEDED.get(role, ()):
-        gaps = pd.isna(parse_column(raw, column, role))
-        if gaps.any():
-            raise _lacking(raw, role, column, int(raw.rows[gaps][0]))
-
-
-def _lacking(raw: RawLayer, role: Role, column: str, row: int) -> InputError:
-    absent = column not in raw.table.columns
-    where = f" has no column {column}" if absent else f", row {row}, field {column}: the value is missing"
-    message = f"{raw.place.path.name}{where}; every {role} needs one."
-    hint = "Add the column hazard_id (危险源编号) with the identity of the hazard that the part belongs to."
-    if column == "kind":
-        hint = _KIND_HINTS[role]
-    facts = {"path": raw.place.shown, "row": row, "field": column}
-    return InputError(f"{role}_without_{column}", message, hint, **facts)
 
 
 def _parsed(raw: RawLayer, column: str, role: Role) -> NDArray[Any]:
@@ -372,12 +336,7 @@ def _fill(values: NDArray[np.object_], mask: NDArray[np.bool_], by: object) -> N
 
 
 def _note_unknown_kinds(raw: RawLayer, mask: NDArray[np.bool_]) -> RawLayer:
-    """Say how many objects have no kind; a line without one can be anything, so it is refused."""
-    lines = mask & (shapely.get_dimensions(raw.geometry) == 1)
-    if lines.any():
-        row = int(raw.rows[lines][0])
-        hint = "Write road (道路), railway (铁路), power_line (电力线) or communication_line (通信线)."
-        raise bad_value(raw, row, "kind", "", wrong="does not tell what the line is", hint=hint)
+    """Say how many objects have no kind."""
     if not mask.any():
         return raw
     message = f"{int(mask.sum())} objects have no kind and count as buildings of unknown use."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from xq_gis_plugin.core.errors import InputError
-from xq_gis_plugin.core.model import CheckSeverity
+from xq_gis_plugin.core.model import Check, CheckSeverity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["FileRows", "Rejected", "set_aside"]
 
 _TOLD = 3
+_SHOWN = 20
+_CODE = "rows_rejected"
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,9 +80,16 @@ def set_aside(raw: RawLayer, found: Sequence[Rejected]) -> RawLayer:
         message = f"{raw.place.path.name}: none of the {len(wrong)} rows can be read ({told})."
         hint = "Correct these cells, or look whether the file is what it is taken for."
         raise InputError("nothing_usable", message, hint, path=raw.place.shown)
-    fields = ", ".join(dict.fromkeys(one.field for one in found))
-    message = f"rows that cannot be read were set aside: {fields}."
+    everything = (*raw.rejected, *found)
+    kept = dataclasses.replace(raw.keep(~wrong), rejected=everything)
+    others = tuple(check for check in raw.checks if check.code != _CODE)
+    return dataclasses.replace(kept, checks=(*others, _check(kept)))
+
+
+def _check(raw: RawLayer) -> Check:
+    """Return the one check that tells of all rows that were set aside so far."""
+    fields = ", ".join(dict.fromkeys(one.field for one in raw.rejected))
+    message = f"{raw.place.path.name}: rows that cannot be read were set aside: {fields}."
     hint = "See the table of rejected rows; correct them in the file and read it again. All others were read."
-    check = raw.check(CheckSeverity.IMPORTANT, "rows_rejected", message, hint, wrong)
-    kept = raw.keep(~wrong)
-    return dataclasses.replace(kept, rejected=(*raw.rejected, *found)).with_checks(check)
+    rows = sorted({one.row for one in raw.rejected})
+    return Check(CheckSeverity.IMPORTANT, _CODE, message, hint, tuple(rows[:_SHOWN]), len(rows))

@@ -15,6 +15,7 @@ from xq_gis_plugin.io.grids import Grid, is_cell, read_grid, read_text
 from xq_gis_plugin.io.options import NOTHING_SAID
 from xq_gis_plugin.io.plain_csv import first_lines, last_line, read_plain
 from xq_gis_plugin.io.raw import RawLayer, layer_empty
+from xq_gis_plugin.io.rejected import Rejected, set_aside
 from xq_gis_plugin.io.text_checks import encoding_checks
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _LOST = "\ufffd".encode()
 _TEXT = (".csv", ".tsv", ".txt")
 _HEADER_WITHIN = 12
 """Filled lines among which the header is looked for."""
+_LONGEST = 80
+"""Characters of a cell that a message shows."""
 _SUMS = ("合计", "总计", "小计", "total")
 _NOTES = (
     "注",
@@ -62,7 +65,7 @@ def read_table(place: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLaye
     Raises
     ------
     InputError
-        As `xq_gis_plugin.io.grids.read_grid`, and ``row_too_long``.
+        As `xq_gis_plugin.io.grids.read_grid`; ``row_too_long`` unless such rows are set aside, or all are so.
     """
     if place.suffix in _TEXT and place.path.stat().st_size > LARGE_BYTES:
         text = read_text(place, options)
@@ -78,7 +81,7 @@ def read_table(place: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLaye
     body, dropped = _data_lines(grid, names, numbered[at + depth :])
     if not body:
         raise layer_empty(grid.place)
-    raw = encoding_checks(_assembled(grid.place, names, body), grid.told)
+    raw = encoding_checks(_assembled(grid.place, names, body, reject=options.reject_rows), grid.told)
     nothing = np.zeros(len(raw.rows), dtype=np.bool_)
     if at:
         told = " / ".join(_first_text(line) for _, line in numbered[:at])
@@ -219,20 +222,31 @@ def _first_text(line: list[object]) -> str:
     return next((str(cell).strip() for cell in line if is_cell(cell)), "")[:40]
 
 
-def _assembled(place: FilePlace, names: list[object], body: list[_Line]) -> RawLayer:
+def _assembled(place: FilePlace, names: list[object], body: list[_Line], *, reject: bool) -> RawLayer:
     headers, columns = _headers(names, [line for _, line in body])
-    for number, line in body:
-        if len(line) > len(names) and any(map(is_cell, line[len(names) :])):
-            message = f"{place.path.name}, row {number} has more cells than the header line."
-            hint = 'Put a text that holds the separator in quotes: "甲,乙".'
-            raise InputError("row_too_long", message, hint, path=place.shown, row=number)
+    too_long = [
+        _row_too_long(place, number, len(names), line)
+        for number, line in body
+        if len(line) > len(names) and any(map(is_cell, line[len(names) :]))
+    ]
+    if too_long and (not reject or len(too_long) == len(body)):
+        raise too_long[0]
     data = {
         header: pd.Series([_cell(line, column) for _, line in body], dtype=object)
         for header, column in zip(headers, columns, strict=True)
     }
     rows = np.array([number for number, _ in body], dtype=np.int64)
     table = pd.DataFrame(data, index=range(len(body)))
-    return RawLayer(place, table, None, np.full(len(body), None, dtype=object), rows, None)
+    raw = RawLayer(place, table, None, np.full(len(body), None, dtype=object), rows, None)
+    return set_aside(raw, [*map(Rejected.of, too_long)])
+
+
+def _row_too_long(place: FilePlace, number: int, width: int, line: list[object]) -> InputError:
+    message = f"{place.path.name}, row {number} has more cells than the header line."
+    hint = 'Put a text that holds the separator in quotes: "甲,乙".'
+    facts = {"path": place.shown, "row": number, "field": f"column_{width + 1}"}
+    value = ",".join(str(cell) for cell in line[width:] if is_cell(cell))
+    return InputError("row_too_long", message, hint, value=value[:_LONGEST], **facts)
 
 
 def _headers(line: list[object], body: list[list[object]]) -> tuple[list[str], list[int]]:

@@ -64,6 +64,36 @@ def test_a_list_under_titles_with_sums_notes_and_the_header_again(tmp_path: Path
     assert check(frame, "lines_skipped").message.startswith("t.csv: 3 lines")
 
 
+@pytest.mark.parametrize("above", [11, 12, 30, 48])
+def test_a_header_far_below_titles_and_notes_is_found(above: int, tmp_path: Path) -> None:
+    notes = [f"{number}.填报说明：如实填写，{number}月底前报送,,," for number in range(1, above)]
+    block = "单位名称,兴庆区应急局,联系地址,某街1号"
+    lines = [
+        *notes,
+        block,
+        "名称,类型,经度,纬度",
+        "甲站,加油站,106.28575,38.47047",
+        "乙站,加油站,106.29,38.47",
+    ]
+    frame = read_hazards(csv(tmp_path, "\n".join(lines)))
+    assert frame["name"].tolist() == ["甲站", "乙站"]
+    assert len(check(frame, "title_skipped").message) < 300
+
+
+def test_a_row_of_data_is_not_taken_for_a_header(tmp_path: Path) -> None:
+    """Nor is the header of a second table, which would cost all rows of the first."""
+    rows = [f"甲{number}站,加油站,106.2{number},38.47," for number in range(20)]
+    odd = ["地址,位置,106.3,38.47,名称", "坐标,纵坐标,106.4,38.47,"]
+    second = ["名称,类型,经度,纬度,地址,等级", "丙站,加油站,106.28575,38.47047,某街,一级"]
+    path = csv(tmp_path, "\n".join(["名称,类型,经度,纬度,", *rows, *odd]))
+    frame = read_hazards(path, options=ReadOptions(reject_rows=True))
+    assert len(frame) == 20
+    assert [cell.row for cell in frame.attrs["rejected"]] == [22, 23]
+    path = csv(tmp_path, "\n".join(["名称,类型,经度,纬度,", *rows, *second]))
+    frame = read_hazards(path, options=ReadOptions(reject_rows=True))
+    assert frame["name"].tolist()[:20] == [f"甲{number}站" for number in range(20)]
+
+
 def test_merged_cells_count_for_all_that_they_cover(tmp_path: Path) -> None:
     path = workbook(
         tmp_path,

@@ -29,8 +29,13 @@ LARGE_BYTES = 1 << 20
 """A table of text that is larger is read in one go, if it has nothing special in it."""
 _LOST = "\ufffd".encode()
 _TEXT = (".csv", ".tsv", ".txt")
-_HEADER_WITHIN = 12
+_HEADER_WITHIN = 50
 """Filled lines among which the header is looked for."""
+_USUALLY_WITHIN = 12
+"""Filled lines among which it mostly is: farther down a line must be nothing but a header."""
+_SURELY = 3
+"""Known names that hardly a line has that is no header."""
+_TITLES_TOLD = 5
 _LONGEST = 80
 """Characters of a cell that a message shows."""
 _SUMS = ("合计", "总计", "小计", "total")
@@ -84,7 +89,8 @@ def read_table(place: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLaye
     raw = encoding_checks(_assembled(grid.place, names, body, reject=options.reject_rows), grid.told)
     nothing = np.zeros(len(raw.rows), dtype=np.bool_)
     if at:
-        told = " / ".join(_first_text(line) for _, line in numbered[:at])
+        told = " / ".join(_first_text(line) for _, line in numbered[: min(at, _TITLES_TOLD)])
+        told += " / …" if at > _TITLES_TOLD else ""
         message = f"what stands above the headers in line {numbered[at][0]} was taken for a title ({told!r})."
         hint = "Nothing, if that is so."
         raw = raw.with_checks(raw.check(CheckSeverity.NOTE, "title_skipped", message, hint, nothing))
@@ -124,7 +130,7 @@ def _header_at(grid: Grid, numbered: list[_Line]) -> tuple[int, int]:
         len({str(cell).strip() for cell in line if is_cell(cell) and is_known_header(str(cell))})
         for _, line in numbered[:_HEADER_WITHIN]
     ]
-    best = max(range(len(known)), key=lambda at: known[at])
+    best = _most_known(numbered, known)
     if known[best] > 1 and len(numbered) > best + 1:
         at = best
     else:
@@ -147,6 +153,34 @@ def _header_at(grid: Grid, numbered: list[_Line]) -> tuple[int, int]:
     if _spreads(grid, numbered[at][0]) and len(numbered) > at + 2 and _is_lower_header(grid, numbered, at):
         return at, 2
     return at, 1
+
+
+def _most_known(numbered: list[_Line], known: list[int]) -> int:
+    """Return which line has the most known names.
+
+    A table whose header is where headers are is not given up for a second one below it.
+    """
+    near = known[:_USUALLY_WITHIN]
+    best = near.index(max(near))
+    if known[best] >= _SURELY or _is_all_header(numbered[best][1], known[best]):
+        return best
+    far = [at for at in range(len(near), len(known)) if _is_all_header(numbered[at][1], known[at])]
+    return max(far, key=lambda at: known[at], default=best)
+
+
+def _is_all_header(line: list[object], known: int) -> bool:
+    """Return whether most cells of a line are known names and none is a number, as no row of data has it."""
+    filled = [cell for cell in line if is_cell(cell)]
+    texts = all(isinstance(cell, str) and not _is_number(cell) for cell in filled)
+    return known > 1 and 2 * known > len(filled) and texts
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
 
 
 def _own_cells(grid: Grid, line: _Line) -> int:

@@ -22,7 +22,6 @@ __all__ = ["FileRows", "Rejected", "set_aside"]
 
 _TOLD = 3
 _SHOWN = 20
-_CODE = "rows_rejected"
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +81,7 @@ def set_aside(raw: RawLayer, found: Sequence[Rejected]) -> RawLayer:
         raise InputError("nothing_usable", message, hint, path=raw.place.shown)
     everything = (*raw.rejected, *found)
     kept = dataclasses.replace(raw.keep(~wrong), rejected=everything)
-    others = tuple(check for check in raw.checks if check.code != _CODE)
+    others = tuple(check for check in raw.checks if check.code != "rows_rejected")
     return dataclasses.replace(kept, checks=(*others, _check(kept)))
 
 
@@ -92,4 +91,4 @@ def _check(raw: RawLayer) -> Check:
     message = f"{raw.place.path.name}: rows that cannot be read were set aside: {fields}."
     hint = "See the table of rejected rows; correct them in the file and read it again. All others were read."
     rows = sorted({one.row for one in raw.rejected})
-    return Check(CheckSeverity.IMPORTANT, _CODE, message, hint, tuple(rows[:_SHOWN]), len(rows))
+    return Check(CheckSeverity.IMPORTANT, "rows_rejected", message, hint, tuple(rows[:_SHOWN]), len(rows))

@@ -203,7 +203,7 @@ class Check:
     """One thing that an input's reader noticed.
 
     ``rows`` are 1-based row numbers of the source, at most the first twenty; ``count`` is how many
-    there are in all.
+    there are in all. ``facts`` are names and values of the message, for the faces' own sentence.
     """
 
     severity: CheckSeverity
@@ -212,6 +212,7 @@ class Check:
     hint: str
     rows: tuple[int, ...] = ()
     count: int = 0
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

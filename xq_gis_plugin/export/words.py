@@ -148,10 +148,15 @@ def error_text(error: XqGisError, lang: Language = "zh") -> ErrorText:
 def check_text(check: Check, lang: Language = "zh") -> str:
     """Return what was noticed in an input, as one line: the file, what it is, how many and which rows.
 
-    English is the check's own sentence, and so is a Chinese one that nobody has written.
+    English is the check's own sentence, and so is a Chinese one that nobody has written. That is filled from
+    the check's facts; where one is missing the English one is given rather than half a sentence.
     """
     known = _words().get(("check", check.code))
     if lang == "en" or known is None:
+        return check.message
+    try:
+        sentence = known.zh.format_map(dict(check.facts))
+    except KeyError:
         return check.message
     rows = "、".join(str(row) for row in check.rows[:_ROWS_TOLD])
     more = "…" if check.count > min(len(check.rows), _ROWS_TOLD) else ""
@@ -160,7 +165,7 @@ def check_text(check: Check, lang: Language = "zh") -> str:
     file, colon, _ = check.message.partition(": ")
     source = f"{file}：" if colon and "." in file and " " not in file else ""
     where = "，".join(told)
-    return f"{source}{known.zh}（{where}）" if where else f"{source}{known.zh}"
+    return f"{source}{sentence}（{where}）" if where else f"{source}{sentence}"
 
 
 def check_hint(check: Check, lang: Language = "zh") -> str:

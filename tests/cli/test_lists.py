@@ -279,3 +279,12 @@ def test_the_language(
     arguments: list[str], environment: dict[str, str], system: str | None, encoding: str, expected: str
 ) -> None:
     assert choose_language(arguments, environment, system, encoding) == expected
+
+
+def test_a_check_is_told_in_chinese_with_its_facts_or_not_by_half() -> None:
+    facts = (("used", "地址"), ("unused", "位置"), ("column", "address"))
+    check = Check(CheckSeverity.NOTE, "column_chosen", "a.csv: two headers …", "Nothing.", facts=facts)
+    assert check_text(check, "zh").startswith("a.csv：“地址”")
+    assert "位置" in check_text(check, "zh")
+    bare = Check(CheckSeverity.NOTE, "column_chosen", "a.csv: two headers …", "Nothing.")
+    assert check_text(bare, "zh") == "a.csv: two headers …"

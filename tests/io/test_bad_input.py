@@ -20,6 +20,7 @@ from xq_gis_plugin.core.accuracy import fill_accuracy
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.facts import measure
 from xq_gis_plugin.core.model import CheckSeverity
+from xq_gis_plugin.export.words import check_text, error_text
 from xq_gis_plugin.io.candidates import read_candidates
 from xq_gis_plugin.io.options import ReadOptions
 from xq_gis_plugin.io.read import read_hazards, read_parts, read_protected
@@ -212,6 +213,12 @@ def test_a_table_without_coordinate_columns(tmp_path: Path) -> None:
     path = csv(tmp_path, "名称,类型\n甲,住宅\n")
     error = refused(read_protected, path, "coordinates_missing")
     assert error.message == "h.csv has no column for lon and lat; it has name, kind."
+    path = csv(tmp_path, "名称,类型,所在经线,所在纬线\n甲,住宅,106,38\n")
+    error = refused(read_protected, path, "coordinates_missing")
+    assert error.message.endswith(
+        "it has name, kind, 所在经线, 所在纬线 (not understood: 所在经线, 所在纬线)."
+    )
+    assert error_text(error).message == f"缺少坐标列（没有认出的列：所在经线、所在纬线）：{path}"
 
 
 # Rows without a place
@@ -236,6 +243,11 @@ def test_hazards_without_coordinates_are_kept_as_unlocated(tmp_path: Path) -> No
 def test_a_list_without_any_coordinates_is_all_unlocated(tmp_path: Path) -> None:
     hazards = read_hazards(csv(tmp_path, f"名称,类型\n甲,{FUEL}\n乙,{FUEL}\n"))
     assert hazards["position_status"].tolist() == ["unlocated"] * 2
+    assert "coordinates_unread" not in codes(hazards)
+    hazards = read_hazards(csv(tmp_path, f"名称,类型,电话,所在经线\n甲,{FUEL},1,106\n"))
+    told = check(hazards, "coordinates_unread")
+    assert told.message.endswith("these columns were not understood: 电话, 所在经线.")
+    assert check_text(told) == "h.csv：没有认出坐标列；这些列没有认出：电话、所在经线"
     assert hazards["hazard_id"].is_unique
 
 
@@ -419,9 +431,11 @@ def test_an_identity_given_twice(tmp_path: Path) -> None:
 
 
 def test_two_headers_for_one_column(tmp_path: Path) -> None:
-    path = csv(tmp_path, f"lon,lat,kind,名称,企业名称\n1,2,{FUEL},甲,乙\n")
+    path = csv(tmp_path, "lon,lat,类型,企业类型\n1,2,加油站,加气站\n")
     error = refused(read_hazards, path, "column_twice")
-    assert error.message == "h.csv: the headers 名称 and 企业名称 both stand for name."
+    assert (
+        error.message == "h.csv: the headers 类型 and 企业类型 both stand for kind, and do not say the same."
+    )
 
 
 def test_a_line_of_unknown_kind(tmp_path: Path) -> None:

@@ -92,8 +92,9 @@ def _of_osm(found: FilePlace) -> gpd.GeoDataFrame:
 
 
 def _of_layer(found: FilePlace, options: ReadOptions) -> gpd.GeoDataFrame:
-    raw = name_columns(raw_layer(found, options), Role.PROTECTED)
-    datum = parse_datum(options.datum) or raw.said_datum
+    said = parse_datum(options.datum)
+    raw = name_columns(raw_layer(found, options), Role.PROTECTED, said)
+    datum = said or raw.said_datum
     if "name" not in raw.table.columns:
         message = f"{found.path.name} has no column of names to compare with."
         raise InputError(

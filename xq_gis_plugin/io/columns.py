@@ -4,60 +4,26 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import unicodedata
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from xq_gis_plugin.core.errors import InputError
-from xq_gis_plugin.core.model import HAZARD_COLUMNS, OBJECT_COLUMNS, PART_COLUMNS, CheckSeverity, Datum
-from xq_gis_plugin.core.siting.model import CANDIDATE_COLUMNS
+from xq_gis_plugin.core.model import CheckSeverity
 from xq_gis_plugin.io.cells import taken_apart
+from xq_gis_plugin.io.coordinate_choice import CoordinateChoice, choose_coordinates, datum_of_geometry
+from xq_gis_plugin.io.coordinate_headers import LAT, LON, PAIR, coordinate_header, plain_header
+from xq_gis_plugin.io.doubles import settle_doubles
+from xq_gis_plugin.io.role import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from xq_gis_plugin.core.model import Datum
     from xq_gis_plugin.io.raw import RawLayer
 
 __all__ = ["LAT", "LON", "PAIR", "Role", "is_header_of", "is_known_header", "name_columns"]
-
-
-class Role(StrEnum):
-    """What a file is read as."""
-
-    HAZARD = "hazard"
-    PROTECTED = "protected"
-    PART = "part"
-    SITE = "site"
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The layer's columns, geometry last."""
-        return {
-            "hazard": HAZARD_COLUMNS,
-            "protected": OBJECT_COLUMNS,
-            "part": PART_COLUMNS,
-            "site": CANDIDATE_COLUMNS,
-        }[self.value]
-
-    @property
-    def keeps_unlocated(self) -> bool:
-        """Whether a row without a position stays, to be located later."""
-        return self in (Role.HAZARD, Role.SITE)
-
-    @property
-    def id_column(self) -> str:
-        """The column that identifies a row."""
-        return self.columns[0]
-
-
-LON, LAT = "lon", "lat"
-"""Where a table keeps its coordinates, once its columns are named."""
-PAIR = "coordinates"
-"""Where it keeps both of them in one cell."""
 
 
 @dataclass(frozen=True)
@@ -70,25 +36,10 @@ class _Header:
 _HAZARD, _PROTECTED, _PART, _SITE = (Role.HAZARD,), (Role.PROTECTED,), (Role.PART,), (Role.SITE,)
 _PLACES = (*_HAZARD, *_SITE)
 
-# Beside its own name, each column answers to these. Compared by `_plain`: full-width characters,
-# case, spaces and underscores make no difference, and a unit in brackets may follow where it is the
-# column's unit.
+# Beside its own name, each column answers to these, the plainest first. Compared by `plain_header`:
+# full-width characters, case, spaces and underscores make no difference, and a unit in brackets may follow
+# where it is the column's unit.
 _HEADERS = (
-    _Header(LON, (
-        "lng", "long", "longitude", "x", "经度", "东经", "x坐标", "坐标x", "经度坐标", "point_x", "横坐标",
-        "gpsx", "gps经度", "wgs84经度", "lon84", "wgs84_lon", "wgs84_lng", "gcj02_lng", "gcj02_lon",
-        "gcj_lng", "高德经度", "火星经度", "bd09_lng", "bd09_lon", "bd_lng", "百度经度",
-    )),
-    _Header(LAT, (
-        "latitude", "y", "纬度", "北纬", "y坐标", "坐标y", "纬度坐标", "point_y", "纵坐标", "gpsy",
-        "gps纬度", "wgs84纬度", "lat84", "wgs84_lat", "gcj02_lat", "gcj_lat", "高德纬度",
-        "火星纬度", "bd09_lat", "bd_lat", "百度纬度",
-    )),
-    _Header(PAIR, (
-        "坐标", "经纬度", "坐标(经纬度)", "经纬度坐标", "位置坐标", "lnglat", "lonlat", "latlng", "location",
-        "gps", "gps坐标", "高德坐标", "百度坐标", "火星坐标", "坐标点", "地理坐标",
-        "经度,纬度", "经度、纬度", "经度/纬度",
-    )),
     _Header("hazard_id", ("编号", "企业编号", "危险源编号"), _HAZARD),
     _Header("object_id", ("编号", "对象编号", "保护对象编号"), _PROTECTED),
     _Header("part_id", ("编号", "设施编号"), _PART),
@@ -148,8 +99,6 @@ _HEADERS = (
 
 # Spellings of a unit in a header, after NFKC (which makes m2 of ㎡ and m² alike), by column ending.
 _UNITS = {
-    "lon": ("°", "度", "deg", "degree", "degrees", "e", "m", "米"),
-    "lat": ("°", "度", "deg", "degree", "degrees", "n", "m", "米"),
     "_m2": ("m2", "平方米", "平米"),
     "_m3": ("m3", "立方米", "方"),
     "_m": ("m", "米"),
@@ -159,30 +108,41 @@ _UNITS = {
     "users": ("人",),
     "beds": ("张",),
 }
-_DATUM_MARKS = (("gcj|高德|火星", Datum.GCJ02), ("bd09|^bd|百度", Datum.BD09), ("gps|84", Datum.WGS84))
 # Names that a GeoPackage keeps for itself, or that stand for the geometry.
+_COORDINATES = (LON, LAT, PAIR)
 _RESERVED = {"fid", "ogc_fid", "geom", "geometry"}
 # A .dbf cuts names at ten bytes. A Chinese name may lose a character's first or second byte there.
 _DBF_NAME_BYTES = 10
 _CHARACTER_BYTES = 2
 
 
-def name_columns(raw: RawLayer, role: Role) -> RawLayer:
+def name_columns(raw: RawLayer, role: Role, datum: Datum | None = None) -> RawLayer:
     """Rename a file's columns to the layer's, and set aside what would clash.
 
     A header that no column answers to stays as an extra column. In a shapefile, a header that the
-    format has cut off is taken for the one column that it can stand for.
+    format has cut off is taken for the one column that it can stand for. Of several headers for one column
+    one is read, and told (`xq_gis_plugin.io.doubles`, `xq_gis_plugin.io.coordinate_choice`).
+
+    Parameters
+    ----------
+    raw
+        With its columns as the file names them.
+    role
+        What its rows are.
+    datum
+        What a person says that its coordinates are.
 
     Raises
     ------
     InputError
-        ``column_twice``: two headers stand for one column and neither is the column's own name.
+        ``column_twice`` or ``datums_disagree``: nothing tells which of several columns is meant.
     """
     known = _known_names(role)
     targets: dict[str, str] = {}
     unclear: list[str] = []
+    again = _repeated(raw)
     for header in raw.table.columns:
-        target = _target(header, known)
+        target = _target(again.get(header, header), known)
         if target is None and raw.place.suffix == ".shp":
             options = _cut_off(header, known)
             target = options[0] if len(options) == 1 else None
@@ -190,11 +150,17 @@ def name_columns(raw: RawLayer, role: Role) -> RawLayer:
                 unclear.append(f"{header} ({' or '.join(options)})")
         if target is not None:
             targets[header] = target
-    _settle_doubles(raw, targets)
+    choice = _choose_coordinates(raw, targets, again, datum)
+    targets = {header: column for header, column in targets.items() if column not in _COORDINATES}
+    headers = _by_column(targets, known, again)
+    unused, checks = settle_doubles(raw, role, headers, frozenset(again))
+    targets = {header: column for header, column in targets.items() if header not in unused}
+    targets |= choice.columns
     table = raw.table.copy(deep=False)
     # pandas would keep both of two equal names: the extras are renamed first.
     table.columns = _without_clashes([*raw.table.columns], targets, role)
-    named = _with_datum(taken_apart(dataclasses.replace(raw, table=table), targets), targets)
+    named = taken_apart(dataclasses.replace(raw, table=table), targets).with_checks(*choice.checks, *checks)
+    named = _with_datum(named, choice.datum) if datum is None else named
     if unclear:
         names = ", ".join(unclear)
         message = f"these shortened headers could stand for several columns and were left out: {names}."
@@ -206,13 +172,54 @@ def name_columns(raw: RawLayer, role: Role) -> RawLayer:
     return named
 
 
-def _with_datum(raw: RawLayer, targets: dict[str, str]) -> RawLayer:
+def _repeated(raw: RawLayer) -> dict[str, str]:
+    """Return the header of which each is a second, as a table's reader has numbered it: 经度 of 经度_5."""
+    if raw.geometry is not None:
+        return {}
+    found = {}
+    headers = [str(header) for header in raw.table.columns]
+    for place, header in enumerate(headers, 1):
+        numbered = re.fullmatch(r"(.+)_(\d+)", header, flags=re.DOTALL)
+        if numbered and numbered[1] in headers[: place - 1] and int(numbered[2]) >= place:
+            found[header] = numbered[1]
+    return found
+
+
+def _choose_coordinates(
+    raw: RawLayer, targets: Mapping[str, str], again: Mapping[str, str], datum: Datum | None
+) -> CoordinateChoice:
+    meanings = {
+        header: meaning
+        for header, column in targets.items()
+        if column in _COORDINATES and (meaning := coordinate_header(again.get(header, header)))
+    }
+    if raw.geometry is None:
+        return choose_coordinates(raw, meanings, datum, frozenset(again))
+    # The layer's geometry is where things are; its columns tell of it only if they hold the same numbers.
+    columns: dict[str, str] = {}
+    for header in sorted(meanings, key=lambda name: name.lower() not in _COORDINATES):
+        if meanings[header].column not in columns.values():
+            columns[header] = meanings[header].column
+    return CoordinateChoice(columns, datum_of_geometry(raw, meanings))
+
+
+def _by_column(
+    targets: Mapping[str, str], known: Mapping[str, str], again: Mapping[str, str]
+) -> dict[str, list[str]]:
+    """Return the headers that stand for each column, the plainest first."""
+    order = {name: number for number, name in enumerate(known)}
+    headers: dict[str, list[str]] = {}
+    for header, column in targets.items():
+        headers.setdefault(column, []).append(header)
+    for several in headers.values():
+        several.sort(key=lambda header: order.get(plain_header(again.get(header, header)), len(order)))
+    return headers
+
+
+def _with_datum(raw: RawLayer, datum: Datum | None) -> RawLayer:
     """Note the datum that the headers of the coordinates name: 百度经度 is no longitude of WGS 84."""
-    headers = [_plain(header) for header, column in targets.items() if column in (LON, LAT, PAIR)]
-    found = {datum for mark, datum in _DATUM_MARKS for header in headers if re.search(mark, header)}
-    if len(found) != 1:
+    if datum is None:
         return raw
-    (datum,) = found
     everything = np.ones(len(raw.rows), dtype=np.bool_)
     message = f"the headers say that the coordinates are {datum}; they were read so."
     hint = "Nothing, if that is so; else name the datum (--datum)."
@@ -236,23 +243,18 @@ def _every_known_name() -> tuple[dict[str, str], ...]:
     return tuple(_known_names(role) for role in Role)
 
 
-def _plain(header: str) -> str:
-    return re.sub(r"[\s_]", "", unicodedata.normalize("NFKC", header)).lower()
-
-
 def _known_names(role: Role) -> dict[str, str]:
     """Map each plain spelling of a header to its column."""
-    known = {_plain(column): column for column in role.columns if column != "geometry"}
-    known |= {LON: LON, LAT: LAT, PAIR: PAIR}
+    known = {plain_header(column): column for column in role.columns if column != "geometry"}
     for header in _HEADERS:
-        if role in header.roles and (header.column in role.columns or header.column in (LON, LAT, PAIR)):
+        if role in header.roles and header.column in role.columns:
             for name in header.names:
-                known.setdefault(_plain(name), header.column)
+                known.setdefault(plain_header(name), header.column)
     return known
 
 
 def _target(header: str, known: dict[str, str]) -> str | None:
-    plain = _plain(header)
+    plain = plain_header(header)
     if plain in known:
         return known[plain]
     bracketed = re.fullmatch(r"(.+?)[(\[](.+?)[)\]]", plain)
@@ -261,7 +263,8 @@ def _target(header: str, known: dict[str, str]) -> str | None:
         # 面积(亩) is not 面积(m2): a column in another unit must not be taken for ours.
         if ending and bracketed[2] in _UNITS[ending]:
             return column
-    return None
+    coordinates = coordinate_header(header)
+    return None if coordinates is None else coordinates.column
 
 
 def _cut_off(header: str, known: dict[str, str]) -> list[str]:
@@ -271,24 +274,8 @@ def _cut_off(header: str, known: dict[str, str]) -> list[str]:
         return []
     if header.isascii() and len(header) < _DBF_NAME_BYTES:
         return []
-    plain = _plain(header)
+    plain = plain_header(header)
     return sorted({column for name, column in known.items() if name.startswith(plain)})
-
-
-def _settle_doubles(raw: RawLayer, targets: dict[str, str]) -> None:
-    """Of two headers for one column, let the column's own name win."""
-    for column in set(targets.values()):
-        headers = [header for header, target in targets.items() if target == column]
-        if len(headers) == 1:
-            continue
-        own = [header for header in headers if header.lower() == column]
-        if len(own) != 1:
-            message = f"{raw.place.path.name}: the headers {' and '.join(headers)} both stand for {column}."
-            hint = f"Rename or remove all but one of them, or name the right one {column}."
-            raise InputError("column_twice", message, hint, path=raw.place.shown, column=column)
-        for header in headers:
-            if header != own[0]:
-                del targets[header]
 
 
 def _without_clashes(headers: list[str], targets: dict[str, str], role: Role) -> list[str]:

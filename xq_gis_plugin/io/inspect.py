@@ -176,7 +176,7 @@ def _inspect_layer(
     """Return what is said of one layer."""
     checks, wrong = list(raw.checks), None
     rejected = raw.rejected
-    meanings = {} if role is None else _meanings(raw, role)
+    meanings = {} if role is None else _meanings(raw, role, parse_datum(options.datum))
     datum = _datum_of(raw, options)
     if role is not None:
         try:
@@ -207,10 +207,10 @@ def _inspect_layer(
     return FileReport(raw.place.shown, (layer,), tuple(checks), () if wrong is None else (wrong,), rejected)
 
 
-def _meanings(raw: RawLayer, role: Role) -> dict[str, str]:
+def _meanings(raw: RawLayer, role: Role, datum: Datum | None) -> dict[str, str]:
     """Return what each header is read as."""
     try:
-        named = name_columns(raw, role)
+        named = name_columns(raw, role, datum)
     except InputError:
         return {}
     # A column that was taken out of another one, such as the telephone out of an address, stands at the end.

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["points_of_table"]
 
+_NAME_THEM = "Name the coordinate columns lon and lat, or 经度 and 纬度."
 _METRES_HINT = "Write the row as the others are written; with a zone's number in all rows, or in none."
 
 
@@ -52,13 +53,17 @@ def points_of_table(
     """
     paired = PAIR in raw.table.columns and not {LON, LAT} <= set(raw.table.columns)
     missing = [] if paired else [column for column in (LON, LAT) if column not in raw.table.columns]
+    known = (*role.columns, LON, LAT, PAIR)
+    strange = [str(column) for column in raw.table.columns if column not in known]
     if missing and (not role.keeps_unlocated or len(missing) == 1):
         found = ", ".join(map(str, raw.table.columns)) or "no headers"
-        message = f"{raw.place.path.name} has no column for {' and '.join(missing)}; it has {found}."
-        hint = "Name the coordinate columns lon and lat, or 经度 and 纬度."
-        raise InputError("coordinates_missing", message, hint, path=raw.place.shown, columns=missing)
+        message = f"{raw.place.path.name} has no column for {' and '.join(missing)}; it has {found}"
+        message += f" (not understood: {', '.join(strange)})." if strange else "."
+        facts = {"path": raw.place.shown, "columns": missing, "unknown": strange or "—"}
+        raise InputError("coordinates_missing", message, _NAME_THEM, **facts)
     geometry = np.full(len(raw.rows), None, dtype=object)
     if missing:
+        raw = _noted_strange(raw, strange)
         nowhere = np.full(len(raw.rows), np.nan)
         return dataclasses.replace(raw, geometry=geometry), (nowhere, nowhere)
     raw, x, y = _numbers(raw, paired=paired, reject=options.reject_rows)
@@ -75,6 +80,18 @@ def points_of_table(
         hint = "Look at the map; in the file, give the larger number (经度) to the column lon."
         raw = raw.with_checks(raw.check(CheckSeverity.IMPORTANT, "axes_exchanged", message, hint, whole))
     return raw, ((y, x) if exchanged else (x, y))
+
+
+def _noted_strange(raw: RawLayer, columns: list[str]) -> RawLayer:
+    """Say which columns of a table without coordinates were not understood: they may be the coordinates."""
+    if not columns:
+        return raw
+    told = ", ".join(columns)
+    message = f"no column of coordinates was recognised; these columns were not understood: {told}."
+    nothing = np.zeros(len(raw.rows), dtype=np.bool_)
+    facts = {"columns": "、".join(columns)}
+    check = raw.check(CheckSeverity.NOTE, "coordinates_unread", message, _NAME_THEM, nothing, **facts)
+    return raw.with_checks(check)
 
 
 def _numbers(

@@ -12,8 +12,8 @@ import pandas as pd
 from pandas.api.types import infer_dtype
 
 from xq_gis_plugin.io import words
-from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.io.raw import bad_value
+from xq_gis_plugin.io.role import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,8 +27,10 @@ __all__ = [
     "NUMBERS",
     "TRUTHS",
     "WrongValueError",
+    "any_can_fail",
     "parse_column",
     "parse_number",
+    "readings",
     "without_blanks",
     "wrong_cells",
 ]
@@ -171,6 +173,13 @@ def wrong_cells(raw: RawLayer, column: str, role: Role) -> list[InputError]:
     codes, distinct = _distinct(raw.table[column])
     _, wrong = _parsed(distinct, _parser(column, role))
     return _errors(raw, column, codes, distinct, wrong) if wrong else []
+
+
+def readings(cells: pd.Series, column: str, role: Role) -> NDArray[np.object_]:
+    """Return (n,) what each cell says, None where it is empty or says nothing that the column can say."""
+    codes, distinct = _distinct(cells)
+    told, _ = _parsed(distinct, _parser(column, role))
+    return told[codes]
 
 
 def parse_number(value: object) -> float | None:

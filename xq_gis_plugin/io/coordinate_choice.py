@@ -1,0 +1,276 @@
+"""Several columns of coordinates: which are read, by the datums and the words of their headers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.core.model import CheckSeverity, Datum
+from xq_gis_plugin.io.coordinate_headers import LAT, LON, PAIR
+from xq_gis_plugin.io.coordinates import parse_pair
+from xq_gis_plugin.io.doubles import column_twice
+from xq_gis_plugin.io.values import WrongValueError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from xq_gis_plugin.core.model import Check
+    from xq_gis_plugin.io.coordinate_headers import CoordinateHeader
+    from xq_gis_plugin.io.raw import RawLayer
+
+__all__ = ["CoordinateChoice", "choose_coordinates", "datum_of_geometry"]
+
+_TRUE = (Datum.CGCS2000, Datum.WGS84)
+"""Datums that are taken as one."""
+_SAME = 1e-6
+"""Degrees, about 0.1 m: numbers that were rounded differently are one place."""
+_COMPARED = 500
+"""So many pairs in one cell are compared with other columns."""
+_ENOUGH = 0.9
+"""Of the rows that any columns have coordinates in; columns that have them in fewer come last."""
+_OWN = -1
+_OTHER_DATUM = 9
+
+
+@dataclass(frozen=True)
+class CoordinateChoice:
+    """Which columns of coordinates are read.
+
+    Attributes
+    ----------
+    columns
+        `LON`, `LAT` or `PAIR` for each header that is read.
+    datum
+        What the headers say that the coordinates are.
+    checks
+        What is to be told of it.
+    """
+
+    columns: Mapping[str, str]
+    datum: Datum | None
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One way to read coordinates from a table: from two columns, or from one of pairs."""
+
+    headers: tuple[str, ...]
+    datum: Datum | None
+    wording: int
+
+    @property
+    def columns(self) -> dict[str, str]:
+        return dict(zip(self.headers, (LON, LAT) if len(self.headers) > 1 else (PAIR,), strict=True))
+
+
+def choose_coordinates(
+    raw: RawLayer, headers: Mapping[str, CoordinateHeader], said: Datum | None, again: frozenset[str]
+) -> CoordinateChoice:
+    """Choose the columns that the coordinates are read from.
+
+    Columns that are in the datum that a person said come first, then those named lon and lat, WGS 84 and
+    CGCS2000 before GCJ-02 and BD-09, a stated datum before none, and words for longitude before x and y.
+
+    Parameters
+    ----------
+    raw
+        With its columns as the file names them.
+    headers
+        What each header of coordinates says.
+    said
+        The datum that a person said, if any.
+    again
+        Headers that the file has twice: of these it is told even where they hold the same.
+
+    Raises
+    ------
+    InputError
+        ``datums_disagree``: the same numbers, or the two of one place, are said to be in two datums;
+        ``column_twice``: different numbers, and nothing tells which are meant.
+    """
+    found = [one for one in _readings(raw, headers, said) if one.headers]
+    if not found:
+        return CoordinateChoice(_incomplete(headers), None)
+    if len(headers) == len(found[0].headers):
+        return CoordinateChoice(found[0].columns, found[0].datum)
+    filled = {one: _filled(raw, one) for one in found}
+    enough = _ENOUGH * max(filled.values())
+    ordered = sorted(found, key=lambda one: (filled[one] < enough, *_rank(one, said), -filled[one]))
+    best, datum, doubtful = ordered[0], ordered[0].datum, False
+    for other in ordered[1:]:
+        same = _same(raw, best, other)
+        if same and said is None:
+            if not _are_one(datum, other.datum):
+                raise _disagree(raw, best.headers + other.headers)
+            datum = datum or other.datum
+        elif same is False and _rank(best, said) == _rank(other, said):
+            several = zip(best.headers, other.headers, strict=True)
+            different = next([*both] for both in several if len({*both}) > 1)
+            raise column_twice(raw, best.columns[different[0]], different)
+        doubtful |= same is False or (same is None and bool(filled[other]))
+    unused = [header for header in headers if header not in best.headers]
+    alone = len(unused) > sum(len(one.headers) for one in ordered[1:])
+    if not doubtful and not alone and not again & {*headers}:
+        return CoordinateChoice(best.columns, datum)
+    check = _check(raw, best, datum or said, unused, doubtful=doubtful)
+    return CoordinateChoice(best.columns, datum, (check,))
+
+
+def datum_of_geometry(raw: RawLayer, headers: Mapping[str, CoordinateHeader]) -> Datum | None:
+    """Return the datum that a layer's own columns say of its points: where their numbers are the points'.
+
+    Parameters
+    ----------
+    raw
+        With its geometry, as the file has it.
+    headers
+        What each header of coordinates says.
+    """
+    points = np.asarray(raw.geometry, dtype=object)
+    at = np.column_stack([shapely.get_x(points), shapely.get_y(points)])
+    datums = set()
+    for one in _readings(raw, headers, Datum.CGCS2000):
+        if one.datum is None or len(one.headers) == 1:
+            continue
+        numbers = [pd.to_numeric(raw.table[name], errors="coerce") for name in one.headers]
+        away = np.abs(np.column_stack(numbers).astype(np.float64) - at)
+        known = np.isfinite(away).all(axis=1)
+        if known.any() and (away[known] <= _SAME).all():
+            datums.add(one.datum)
+    return datums.pop() if len(datums) == 1 else None
+
+
+def _check(raw: RawLayer, best: _Reading, datum: Datum | None, unused: list[str], *, doubtful: bool) -> Check:
+    used = " and ".join(best.headers)
+    message = f"the coordinates were read from {used}; {', '.join(unused)} were not used."
+    hint = "Nothing, if that is so; else remove the columns that are not meant, or name the datum (--datum)."
+    nothing = np.zeros(len(raw.rows), dtype=np.bool_)
+    facts = {"used": "、".join(best.headers), "unused": "、".join(unused)}
+    # Two places for one thing, and the one that is read says nothing of its datum.
+    if doubtful and datum is None:
+        return raw.check(CheckSeverity.IMPORTANT, "coordinates_chosen", message, hint, nothing, **facts)
+    return raw.check(CheckSeverity.NOTE, "coordinates_chosen", message, hint, nothing, **facts)
+
+
+def _readings(raw: RawLayer, headers: Mapping[str, CoordinateHeader], said: Datum | None) -> list[_Reading]:
+    """Return the ways to read the coordinates: longitudes and latitudes that are worded alike go together."""
+    found = []
+    kin: dict[tuple[object, ...], tuple[list[str], list[str]]] = {}
+    for header, meaning in headers.items():
+        if meaning.column == PAIR:
+            found.append(_Reading((header,), meaning.datum, meaning.wording))
+            continue
+        key = (meaning.datum, meaning.wording, header.isascii())
+        kin.setdefault(key, ([], []))[meaning.column == LAT].append(header)
+    single: tuple[list[str], list[str]] = ([], [])
+    for both in kin.values():
+        if not all(both):
+            single[0].extend(both[0])
+            single[1].extend(both[1])
+            continue
+        lon, lat = (sorted(side, key=lambda header: header.lower() not in (LON, LAT)) for side in both)
+        for at in range(max(len(lon), len(lat))):
+            two = lon[min(at, len(lon) - 1)], lat[min(at, len(lat) - 1)]
+            own = [header.lower() for header in two] == [LON, LAT]
+            meaning = headers[two[0]]
+            found.append(_Reading(two, meaning.datum, _OWN if own else meaning.wording))
+    return found + ([] if any(len(one.headers) > 1 for one in found) else _mixed(raw, headers, single, said))
+
+
+def _mixed(
+    raw: RawLayer,
+    headers: Mapping[str, CoordinateHeader],
+    single: tuple[list[str], list[str]],
+    said: Datum | None,
+) -> list[_Reading]:
+    """Return the reading of a longitude and a latitude that are not worded alike, such as lon and 纬度."""
+    if not all(single):
+        return []
+    lon, lat = (
+        min(side, key=lambda header: (header.lower() not in (LON, LAT), headers[header].wording))
+        for side in single
+    )
+    datums = {headers[header].datum for header in (lon, lat)} - {None}
+    if len(datums) > 1 and not datums <= {*_TRUE} and said is None:
+        raise _disagree(raw, (lon, lat))
+    datum = next((one for one in Datum if one in datums), None) if len(datums) == 1 or said is None else said
+    return [_Reading((lon, lat), datum, max(headers[lon].wording, headers[lat].wording))]
+
+
+def _incomplete(headers: Mapping[str, CoordinateHeader]) -> dict[str, str]:
+    """Return the one header that is read of longitudes without latitudes, or the other way round."""
+    return {header: meaning.column for header, meaning in [*headers.items()][:1]}
+
+
+def _rank(one: _Reading, said: Datum | None) -> tuple[int, int]:
+    """Return the place of a reading in the order of preference."""
+    if said is not None:
+        other = one.datum is not None and not _are_one(one.datum, said)
+        return _OTHER_DATUM if other else int(one.datum is None), one.wording
+    if one.wording == _OWN:
+        return 0, one.wording
+    order = (*_TRUE, Datum.GCJ02, Datum.BD09)
+    return 1 + max(1, order.index(one.datum)) if one.datum is not None else len(order) + 1, one.wording
+
+
+def _are_one(one: Datum | None, other: Datum | None) -> bool:
+    """Return whether two statements of the datum can both be true of the same numbers."""
+    return one is None or other is None or one is other or {one, other} <= {*_TRUE}
+
+
+def _filled(raw: RawLayer, one: _Reading) -> int:
+    return int(raw.table[[*one.headers]].notna().all(axis=1).sum())
+
+
+def _same(raw: RawLayer, one: _Reading, other: _Reading) -> bool | None:
+    """Return whether two readings give the same numbers; None where no row has both."""
+    if len(one.headers) == len(other.headers):
+        both = zip(one.headers, other.headers, strict=True)
+        answers = [_alike(raw.table[first], raw.table[second]) for first, second in both]
+        known = [answer for answer in answers if answer is not None]
+        return all(known) if known else None
+    pair, two = (one, other) if len(one.headers) == 1 else (other, one)
+    cells = raw.table[pair.headers[0]].dropna()[:_COMPARED]
+    numbers = np.array([_numbers(cell) for cell in cells], dtype=np.float64).reshape(-1, 2)
+    columns = raw.table.loc[cells.index, [*two.headers]]
+    plain = np.column_stack([pd.to_numeric(columns[name], errors="coerce") for name in columns])
+    known_rows = np.isfinite(numbers).all(axis=1) & np.isfinite(plain.astype(np.float64)).all(axis=1)
+    if not known_rows.any():
+        return None
+    return bool((np.abs(numbers - plain)[known_rows] <= _SAME).all())
+
+
+def _alike(one: pd.Series, other: pd.Series) -> bool | None:
+    both = one.notna() & other.notna()
+    if not both.any():
+        return None
+    texts = [cells[both].map(str).str.strip() for cells in (one, other)]
+    numbers: list[NDArray[np.float64]] = [
+        pd.to_numeric(cells[both], errors="coerce").to_numpy(np.float64) for cells in (one, other)
+    ]
+    with np.errstate(invalid="ignore"):
+        near = np.abs(numbers[0] - numbers[1]) <= _SAME
+    return bool(((texts[0] == texts[1]).to_numpy() | near).all())
+
+
+def _numbers(cell: object) -> tuple[float, float]:
+    try:
+        found = parse_pair(cell)
+    except WrongValueError:
+        found = None
+    return (np.nan, np.nan) if found is None else found
+
+
+def _disagree(raw: RawLayer, headers: tuple[str, ...]) -> InputError:
+    told = " and ".join(headers)
+    message = f"{raw.place.path.name}: the headers {told} name different datums for the same coordinates."
+    hint = "Say which it is (--datum gcj02, bd09, wgs84 or cgcs2000), or rename the columns."
+    return InputError("datums_disagree", message, hint, path=raw.place.shown, headers=[*headers])

@@ -240,6 +240,14 @@ def test_hazards_without_coordinates_are_kept_as_unlocated(tmp_path: Path) -> No
     assert (outside.severity, outside.rows, outside.count) == (CheckSeverity.IMPORTANT, (4, 5), 2)
 
 
+def test_one_wrong_place_in_a_list_without_places_costs_no_other_row(tmp_path: Path) -> None:
+    for place in ("0,0", "206,38"):
+        path = csv(tmp_path, f"名称,经度,纬度,类型\n甲,{place},{FUEL}\n乙,,,{FUEL}\n丙,,,{FUEL}\n")
+        assert read_hazards(path)["position_status"].tolist() == ["unlocated"] * 3
+    path = csv(tmp_path, f"名称,经度,纬度,类型\n甲,11832000,4640000,{FUEL}\n乙,11833000,4640000,{FUEL}\n")
+    refused(read_hazards, path, "coordinates_out_of_range")
+
+
 def test_a_list_without_any_coordinates_is_all_unlocated(tmp_path: Path) -> None:
     hazards = read_hazards(csv(tmp_path, f"名称,类型\n甲,{FUEL}\n乙,{FUEL}\n"))
     assert hazards["position_status"].tolist() == ["unlocated"] * 2
@@ -469,6 +477,15 @@ def test_fuels_as_planners_write_them(written: str, meant: str, tmp_path: Path) 
 def test_numbers_may_be_grouped_and_full_width(tmp_path: Path) -> None:
     path = csv(tmp_path, 'lon,lat,类型,建筑面积（㎡）\n106,38,住宅,"1,200.5"\n106,38.1,住宅,１２０\n')
     assert np.array_equal(read_protected(path)["floor_area_m2"], [1200.5, 120.0])
+
+
+def test_signs_that_nobody_sees_make_no_difference(tmp_path: Path) -> None:
+    path = csv(
+        tmp_path, "lon,lat,类型,建筑面积\n106,38,住宅\u200b,\u202d1200.5\u202c\n106,38.1,\ufeff住宅,'120\n"
+    )
+    objects = read_protected(path)
+    assert objects["kind"].tolist() == ["residence"] * 2
+    assert objects["floor_area_m2"].tolist() == [1200.5, 120.0]
 
 
 def test_a_wrong_value_is_told_even_without_a_geometry(tmp_path: Path) -> None:

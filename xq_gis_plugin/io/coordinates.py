@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from xq_gis_plugin.io import words
-from xq_gis_plugin.io.values import WrongValueError, parse_number
+from xq_gis_plugin.io.values import WrongValueError, parse_number, visible
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -117,8 +116,7 @@ def parse_degrees(value: object) -> float | None:
 
 def _cleaned(value: str) -> str:
     """Return a cell without what nobody sees or means: marks of direction, Excel's ', a comma at the end."""
-    seen = "".join(sign for sign in value.translate(_MARKS) if unicodedata.category(sign) != "Cf")
-    text = unicodedata.normalize("NFKC", seen).strip().rstrip(",;。、 ")
+    text = visible(value.translate(_MARKS)).rstrip(",;。、 ")
     return text if text in words.UNKNOWN else text.lstrip("'‘’′ ")
 
 

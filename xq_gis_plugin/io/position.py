@@ -275,12 +275,14 @@ def _impossible(raw: RawLayer, lon: NDArray[np.float64], lat: NDArray[np.float64
     Raises
     ------
     InputError
-        ``coordinates_out_of_range``: none can.
+        ``coordinates_out_of_range``: none can, and they are too many and too large to be slips of the pen.
     """
     with np.errstate(invalid="ignore"):
-        bad = (lon > MAX_LON) | (lat > MAX_LAT) | ((lon < NOWHERE_DEG) & (lat < NOWHERE_DEG))
-    placed = ~np.isnan(lon)
-    if bad.any() and bad.sum() == placed.sum():
+        far = (lon > MAX_LON) | (lat > MAX_LAT)
+        bad = far | ((lon < NOWHERE_DEG) & (lat < NOWHERE_DEG))
+    placed = int((~np.isnan(lon)).sum())
+    # A list that has hardly any places, and a wrong one among them, is still a list.
+    if far.any() and bad.sum() == placed and 2 * placed > len(lon):
         message = (
             f"{raw.place.path.name}: no row has a longitude and a latitude that are on the Earth's land."
         )

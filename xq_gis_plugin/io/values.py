@@ -31,6 +31,7 @@ __all__ = [
     "parse_column",
     "parse_number",
     "readings",
+    "visible",
     "without_blanks",
     "wrong_cells",
 ]
@@ -53,6 +54,8 @@ _CHECKED = (
     "fuel",
 )  # fmt: skip
 """Columns of words of which only some mean anything."""
+_INVISIBLE = "Cf"
+"""What Unicode calls format characters: zero-width spaces, marks of direction, of the byte order."""
 _PETROL = re.compile(r"(89|9[0-9])(号|#)?(乙醇)?(汽油)?")
 _DIESEL = re.compile(r"(-?\d{1,2})(号|#)(柴油)?|-?\d{1,2}(号|#)?柴油")
 
@@ -182,6 +185,14 @@ def readings(cells: pd.Series, column: str, role: Role) -> NDArray[np.object_]:
     return told[codes]
 
 
+def visible(text: str) -> str:
+    """Return a text without what nobody sees: blanks around it, marks of direction and the like, width."""
+    if text.isascii():
+        return text.strip()
+    seen = "".join(sign for sign in text if unicodedata.category(sign) != _INVISIBLE)
+    return unicodedata.normalize("NFKC", seen).strip()
+
+
 def parse_number(value: object) -> float | None:
     """Return a finite number of a cell, `None` where the cell says that it is unknown.
 
@@ -193,10 +204,11 @@ def parse_number(value: object) -> float | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         number = float(value)
     else:
-        text = unicodedata.normalize("NFKC", str(value)).strip().lower()
+        text = visible(str(value)).lower()
         if text in words.UNKNOWN:
             return None
-        text = re.sub(r"(?<=\d),(?=\d{3}(\D|$))", "", text)
+        # Excel's mark of a number that is kept as text.
+        text = re.sub(r"(?<=\d),(?=\d{3}(\D|$))", "", text.removeprefix("'"))
         if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", text):
             message = "is not a number"
             raise WrongValueError(message, "Write digits alone, without a unit; leave it empty if unknown.")
@@ -241,7 +253,7 @@ def _text(value: object) -> str | None:
 
 
 def _word(value: object) -> str:
-    text = unicodedata.normalize("NFKC", _text(value) or "").strip().lower()
+    text = visible(_text(value) or "").lower()
     return re.sub(r"\s+", "_", text).replace("-", "_") if text.isascii() and len(text) > 1 else text
 
 
@@ -277,7 +289,7 @@ def _positive(value: object) -> float | None:
 
 
 def _fuels(value: object) -> str | None:
-    text = unicodedata.normalize("NFKC", str(value)).strip().lower()
+    text = visible(str(value)).lower()
     if text in words.UNKNOWN:
         return None
     found = set()

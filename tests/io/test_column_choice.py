@@ -16,6 +16,7 @@ from xq_gis_plugin.core.model import CheckSeverity
 from xq_gis_plugin.export.words import check_text
 from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.io.inspect import inspect
+from xq_gis_plugin.io.options import ReadOptions
 from xq_gis_plugin.io.read import read_hazards, read_protected
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 HERE = (106.28575, 38.47047)
 THERE = (106.3, 38.5)
+REJECT = ReadOptions(reject_rows=True)
 GCJ = tuple(float(one) for one in convert(*HERE, "cgcs2000", "gcj02"))
 BD = tuple(float(one) for one in convert(*HERE, "cgcs2000", "bd09"))
 
@@ -78,6 +80,38 @@ def test_two_kinds_that_agree_are_no_matter_and_two_that_do_not_are_refused(tmp_
     frame = read_hazards(table(tmp_path, "类别,经度,纬度", ("petrol_station", *HERE)))
     assert frame["kind"].tolist() == ["petrol_station"]
     refused(table(tmp_path, "类别,经度,纬度", ("加气站", *HERE)), "column_twice")
+
+
+def test_a_row_in_which_two_columns_for_one_thing_differ_is_rejected(tmp_path: Path) -> None:
+    rows = [("加油站", 106.2 + number / 100, 38.4) for number in range(4)]
+    path = table(tmp_path, "类别,经度,纬度", *rows, ("加气站", *HERE))
+    refused(path, "column_twice")
+    frame = read_hazards(path, options=REJECT)
+    (cell,) = frame.attrs["rejected"]
+    assert (len(frame), cell.row, cell.field) == (4, 6, "kind")
+    assert cell.message == (
+        "h.csv, row 6, field kind: '加油站 / 加气站' do not say the same in 类型 and 类别."
+    )
+    # Where as many differ as agree nobody knows which column is meant.
+    with pytest.raises(InputError):
+        read_hazards(table(tmp_path, "类别,经度,纬度", rows[0], ("加气站", *HERE)), options=REJECT)
+
+
+def test_a_row_with_two_places_is_rejected(tmp_path: Path) -> None:
+    rows = [(106.2 + number / 100, 38.4) * 2 for number in range(4)]
+    path = table(tmp_path, "lng,lat,经度,纬度", *rows, (*HERE, *THERE))
+    refused(path, "column_twice")
+    frame = read_hazards(path, options=REJECT)
+    (cell,) = frame.attrs["rejected"]
+    assert (len(frame), cell.row, cell.value) == (4, 6, "106.28575,38.47047 / 106.3,38.5")
+
+
+def test_a_slip_in_a_copy_does_not_hide_its_datum(tmp_path: Path) -> None:
+    path = table(tmp_path, "lon,lat,高德经度,高德纬度", (*GCJ, *GCJ), (*GCJ, *GCJ), (*GCJ, *THERE))
+    refused(path, "column_twice")
+    frame = read_hazards(path, options=REJECT)
+    assert away_m(frame) < 3
+    assert [cell.row for cell in frame.attrs["rejected"]] == [4]
 
 
 def test_numbers_that_decide_something_are_not_chosen_between(tmp_path: Path) -> None:
@@ -195,6 +229,7 @@ def test_one_place_in_two_datums_at_once_is_refused(tmp_path: Path) -> None:
     path = table(tmp_path, "高德经度,高德纬度,wgs84经度,wgs84纬度", (*GCJ, *GCJ))
     refused(path, "datums_disagree")
     assert away_m(read_hazards(path, datum="gcj02")) < 3
+    refused(table(tmp_path, "高德经度,wgs84经度,纬度", (GCJ[0], *HERE)), "datums_disagree")
     path = table(tmp_path, "高德经度,百度纬度", GCJ)
     refused(path, "datums_disagree")
     assert away_m(read_hazards(path, datum="gcj02")) < 3

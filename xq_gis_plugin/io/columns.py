@@ -15,6 +15,7 @@ from xq_gis_plugin.io.cells import taken_apart
 from xq_gis_plugin.io.coordinate_choice import CoordinateChoice, choose_coordinates, datum_of_geometry
 from xq_gis_plugin.io.coordinate_headers import LAT, LON, PAIR, coordinate_header, plain_header
 from xq_gis_plugin.io.doubles import settle_doubles
+from xq_gis_plugin.io.rejected import set_aside
 from xq_gis_plugin.io.role import Role
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ _DBF_NAME_BYTES = 10
 _CHARACTER_BYTES = 2
 
 
-def name_columns(raw: RawLayer, role: Role, datum: Datum | None = None) -> RawLayer:
+def name_columns(raw: RawLayer, role: Role, datum: Datum | None = None, *, reject: bool = False) -> RawLayer:
     """Rename a file's columns to the layer's, and set aside what would clash.
 
     A header that no column answers to stays as an extra column. In a shapefile, a header that the
@@ -131,6 +132,8 @@ def name_columns(raw: RawLayer, role: Role, datum: Datum | None = None) -> RawLa
         What its rows are.
     datum
         What a person says that its coordinates are.
+    reject
+        Whether a row is set aside in which two columns for one thing differ; else it is an error.
 
     Raises
     ------
@@ -150,17 +153,19 @@ def name_columns(raw: RawLayer, role: Role, datum: Datum | None = None) -> RawLa
                 unclear.append(f"{header} ({' or '.join(options)})")
         if target is not None:
             targets[header] = target
-    choice = _choose_coordinates(raw, targets, again, datum)
+    choice = _choose_coordinates(raw, targets, again, datum, reject=reject)
     targets = {header: column for header, column in targets.items() if column not in _COORDINATES}
     headers = _by_column(targets, known, again)
-    unused, checks = settle_doubles(raw, role, headers, frozenset(again))
-    targets = {header: column for header, column in targets.items() if header not in unused}
+    settled = settle_doubles(raw, role, headers, frozenset(again), reject=reject)
+    targets = {header: column for header, column in targets.items() if header not in settled.unused}
     targets |= choice.columns
     table = raw.table.copy(deep=False)
     # pandas would keep both of two equal names: the extras are renamed first.
     table.columns = _without_clashes([*raw.table.columns], targets, role)
-    named = taken_apart(dataclasses.replace(raw, table=table), targets).with_checks(*choice.checks, *checks)
+    named = taken_apart(dataclasses.replace(raw, table=table), targets)
+    named = named.with_checks(*choice.checks, *settled.checks)
     named = _with_datum(named, choice.datum) if datum is None else named
+    named = set_aside(named, [*choice.odd, *settled.odd])
     if unclear:
         names = ", ".join(unclear)
         message = f"these shortened headers could stand for several columns and were left out: {names}."
@@ -186,7 +191,12 @@ def _repeated(raw: RawLayer) -> dict[str, str]:
 
 
 def _choose_coordinates(
-    raw: RawLayer, targets: Mapping[str, str], again: Mapping[str, str], datum: Datum | None
+    raw: RawLayer,
+    targets: Mapping[str, str],
+    again: Mapping[str, str],
+    datum: Datum | None,
+    *,
+    reject: bool,
 ) -> CoordinateChoice:
     meanings = {
         header: meaning
@@ -194,7 +204,7 @@ def _choose_coordinates(
         if column in _COORDINATES and (meaning := coordinate_header(again.get(header, header)))
     }
     if raw.geometry is None:
-        return choose_coordinates(raw, meanings, datum, frozenset(again))
+        return choose_coordinates(raw, meanings, datum, frozenset(again), reject=reject)
     # The layer's geometry is where things are; its columns tell of it only if they hold the same numbers.
     columns: dict[str, str] = {}
     for header in sorted(meanings, key=lambda name: name.lower() not in _COORDINATES):

@@ -13,17 +13,16 @@ from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity, Datum
 from xq_gis_plugin.io.coordinate_headers import LAT, LON, PAIR
 from xq_gis_plugin.io.coordinates import parse_pair
-from xq_gis_plugin.io.doubles import column_twice
+from xq_gis_plugin.io.doubles import column_twice, differing, is_clear
 from xq_gis_plugin.io.values import WrongValueError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from numpy.typing import NDArray
-
     from xq_gis_plugin.core.model import Check
     from xq_gis_plugin.io.coordinate_headers import CoordinateHeader
-    from xq_gis_plugin.io.raw import RawLayer
+    from xq_gis_plugin.io.raw import Mask, RawLayer
+    from xq_gis_plugin.io.rejected import Rejected
 
 __all__ = ["CoordinateChoice", "choose_coordinates", "datum_of_geometry"]
 
@@ -51,11 +50,14 @@ class CoordinateChoice:
         What the headers say that the coordinates are.
     checks
         What is to be told of it.
+    odd
+        Rows in which columns that are otherwise the same are not.
     """
 
     columns: Mapping[str, str]
     datum: Datum | None
     checks: tuple[Check, ...] = ()
+    odd: tuple[Rejected, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,12 @@ class _Reading:
 
 
 def choose_coordinates(
-    raw: RawLayer, headers: Mapping[str, CoordinateHeader], said: Datum | None, again: frozenset[str]
+    raw: RawLayer,
+    headers: Mapping[str, CoordinateHeader],
+    said: Datum | None,
+    again: frozenset[str],
+    *,
+    reject: bool,
 ) -> CoordinateChoice:
     """Choose the columns that the coordinates are read from.
 
@@ -89,6 +96,8 @@ def choose_coordinates(
         The datum that a person said, if any.
     again
         Headers that the file has twice: of these it is told even where they hold the same.
+    reject
+        Whether rows may be set aside: else columns that should be the same must be so in all.
 
     Raises
     ------
@@ -105,23 +114,42 @@ def choose_coordinates(
     enough = _ENOUGH * max(filled.values())
     ordered = sorted(found, key=lambda one: (filled[one] < enough, *_rank(one, said), -filled[one]))
     best, datum, doubtful = ordered[0], ordered[0].datum, False
+    odd: list[Rejected] = []
     for other in ordered[1:]:
-        same = _same(raw, best, other)
-        if same and said is None:
-            if not _are_one(datum, other.datum):
-                raise _disagree(raw, best.headers + other.headers)
-            datum = datum or other.datum
-        elif same is False and _rank(best, said) == _rank(other, said):
-            several = zip(best.headers, other.headers, strict=True)
-            different = next([*both] for both in several if len({*both}) > 1)
-            raise column_twice(raw, best.columns[different[0]], different)
-        doubtful |= same is False or (same is None and bool(filled[other]))
+        agree, known = _compared(raw, best, other)
+        alike, equals = is_clear(agree & known, known), _rank(best, said) == _rank(other, said)
+        doubtful |= not agree[known].all() or bool(filled[other] and not known.any())
+        if alike and said is None and not _are_one(datum, other.datum):
+            raise _disagree(raw, best.headers + other.headers)
+        copied = alike and said is None and datum is None and other.datum is not None
+        if known.any() and ((equals and not alike) or ((equals or copied) and not reject)):
+            _refuse_different(raw, best, other, agree | ~known)
+        if copied or (alike and equals):
+            datum = datum or (other.datum if said is None else None)
+            odd += _odd_rows(raw, best, other, known & ~agree)
     unused = [header for header in headers if header not in best.headers]
     alone = len(unused) > sum(len(one.headers) for one in ordered[1:])
     if not doubtful and not alone and not again & {*headers}:
         return CoordinateChoice(best.columns, datum)
     check = _check(raw, best, datum or said, unused, doubtful=doubtful)
-    return CoordinateChoice(best.columns, datum, (check,))
+    return CoordinateChoice(best.columns, datum, (check,), tuple(odd))
+
+
+def _refuse_different(raw: RawLayer, best: _Reading, other: _Reading, agree: Mask) -> None:
+    if not agree.all():
+        several = zip(best.headers, other.headers, strict=False)
+        one, two = next(both for both in several if len({*both}) > 1)
+        raise column_twice(raw, best.columns[one], [one, two])
+
+
+def _odd_rows(raw: RawLayer, best: _Reading, other: _Reading, odd: Mask) -> list[Rejected]:
+    """Return the rows in which two readings that are otherwise the same are not."""
+    names = [",".join(one.headers) for one in (best, other)]
+    cells = [raw.table[[*one.headers]] for one in (best, other)]
+    return [
+        differing(raw, number, LON, names, [",".join(map(str, one.iloc[number])) for one in cells])
+        for number in np.flatnonzero(odd).tolist()
+    ]
 
 
 def datum_of_geometry(raw: RawLayer, headers: Mapping[str, CoordinateHeader]) -> Datum | None:
@@ -194,14 +222,16 @@ def _mixed(
     """Return the reading of a longitude and a latitude that are not worded alike, such as lon and 纬度."""
     if not all(single):
         return []
-    lon, lat = (
-        min(side, key=lambda header: (header.lower() not in (LON, LAT), headers[header].wording))
-        for side in single
-    )
-    datums = {headers[header].datum for header in (lon, lat)} - {None}
+    datums = {headers[header].datum for side in single for header in side} - {None}
     if len(datums) > 1 and not datums <= {*_TRUE} and said is None:
-        raise _disagree(raw, (lon, lat))
-    datum = next((one for one in Datum if one in datums), None) if len(datums) == 1 or said is None else said
+        raise _disagree(raw, (*single[0], *single[1]))
+
+    def plainest(header: str) -> tuple[bool, bool, int]:
+        meant = said is None or _are_one(headers[header].datum, said)
+        return not meant, header.lower() not in (LON, LAT), headers[header].wording
+
+    lon, lat = (min(side, key=plainest) for side in single)
+    datum = said if said in datums else next((one for one in Datum if one in datums), None)
     return [_Reading((lon, lat), datum, max(headers[lon].wording, headers[lat].wording))]
 
 
@@ -230,35 +260,32 @@ def _filled(raw: RawLayer, one: _Reading) -> int:
     return int(raw.table[[*one.headers]].notna().all(axis=1).sum())
 
 
-def _same(raw: RawLayer, one: _Reading, other: _Reading) -> bool | None:
-    """Return whether two readings give the same numbers; None where no row has both."""
+def _compared(raw: RawLayer, one: _Reading, other: _Reading) -> tuple[Mask, Mask]:
+    """Return in which rows two readings give the same numbers, and in which both give any."""
+    agree, known = np.ones(len(raw.rows), dtype=np.bool_), np.ones(len(raw.rows), dtype=np.bool_)
     if len(one.headers) == len(other.headers):
-        both = zip(one.headers, other.headers, strict=True)
-        answers = [_alike(raw.table[first], raw.table[second]) for first, second in both]
-        known = [answer for answer in answers if answer is not None]
-        return all(known) if known else None
+        for first, second in zip(one.headers, other.headers, strict=True):
+            agree &= _alike(raw.table[first], raw.table[second])
+            known &= (raw.table[first].notna() & raw.table[second].notna()).to_numpy()
+        return agree, known
     pair, two = (one, other) if len(one.headers) == 1 else (other, one)
     cells = raw.table[pair.headers[0]].dropna()[:_COMPARED]
     numbers = np.array([_numbers(cell) for cell in cells], dtype=np.float64).reshape(-1, 2)
     columns = raw.table.loc[cells.index, [*two.headers]]
     plain = np.column_stack([pd.to_numeric(columns[name], errors="coerce") for name in columns])
-    known_rows = np.isfinite(numbers).all(axis=1) & np.isfinite(plain.astype(np.float64)).all(axis=1)
-    if not known_rows.any():
-        return None
-    return bool((np.abs(numbers - plain)[known_rows] <= _SAME).all())
+    away = np.abs(numbers - plain.astype(np.float64)).max(axis=1, initial=0.0)
+    known[:] = False
+    known[cells.index] = np.isfinite(away)
+    agree[cells.index] = away <= _SAME
+    return agree, known
 
 
-def _alike(one: pd.Series, other: pd.Series) -> bool | None:
-    both = one.notna() & other.notna()
-    if not both.any():
-        return None
-    texts = [cells[both].map(str).str.strip() for cells in (one, other)]
-    numbers: list[NDArray[np.float64]] = [
-        pd.to_numeric(cells[both], errors="coerce").to_numpy(np.float64) for cells in (one, other)
-    ]
+def _alike(one: pd.Series, other: pd.Series) -> Mask:
+    texts = [cells.map(str).str.strip() for cells in (one, other)]
+    numbers = [pd.to_numeric(cells, errors="coerce").to_numpy(np.float64) for cells in (one, other)]
     with np.errstate(invalid="ignore"):
         near = np.abs(numbers[0] - numbers[1]) <= _SAME
-    return bool(((texts[0] == texts[1]).to_numpy() | near).all())
+    return np.asarray((texts[0] == texts[1]).to_numpy() | near, dtype=np.bool_)
 
 
 def _numbers(cell: object) -> tuple[float, float]:

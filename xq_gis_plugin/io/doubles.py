@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,30 +10,50 @@ import pandas as pd
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity
+from xq_gis_plugin.io.raw import bad_value
+from xq_gis_plugin.io.rejected import Rejected
 from xq_gis_plugin.io.values import any_can_fail, readings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from numpy.typing import NDArray
-
     from xq_gis_plugin.core.model import Check
-    from xq_gis_plugin.io.raw import RawLayer
+    from xq_gis_plugin.io.raw import Mask, RawLayer
     from xq_gis_plugin.io.role import Role
 
-__all__ = ["column_twice", "settle_doubles"]
+__all__ = ["Settled", "column_twice", "differing", "is_clear", "settle_doubles"]
 
+_ROW_HINT = "Correct the one that is wrong, or remove the column that is not meant."
 _HINT = "Nothing, if that is so; else rename or remove the column that is not meant."
 
 
+@dataclass(frozen=True)
+class Settled:
+    """What became of several headers for one column.
+
+    Attributes
+    ----------
+    unused
+        The headers that are not read.
+    checks
+        One for each column where that makes a difference.
+    odd
+        Rows in which columns that otherwise say the same do not.
+    """
+
+    unused: frozenset[str]
+    checks: tuple[Check, ...]
+    odd: tuple[Rejected, ...]
+
+
 def settle_doubles(
-    raw: RawLayer, role: Role, headers: Mapping[str, list[str]], again: frozenset[str]
-) -> tuple[frozenset[str], tuple[Check, ...]]:
+    raw: RawLayer, role: Role, headers: Mapping[str, list[str]], again: frozenset[str], *, reject: bool
+) -> Settled:
     """Choose one of several headers for each column that has more than one.
 
     The column's own name wins. Else of text (a name, an address) the plainest header is read, unless it is
     empty. Of words and numbers that decide something, the one that says anything in them is read; where
-    several do, they must say the same.
+    several do, they must say the same: in all rows, or, where rows may be set aside, in a clear majority.
 
     Parameters
     ----------
@@ -44,10 +65,8 @@ def settle_doubles(
         For each column of ours the headers that stand for it, the plainest first.
     again
         Headers that the file has twice: of these it is told even where they say the same.
-
-    Returns
-    -------
-    The headers that are not read, and a check for each column where that makes a difference.
+    reject
+        Whether rows may be set aside.
 
     Raises
     ------
@@ -56,10 +75,12 @@ def settle_doubles(
     """
     unused: set[str] = set()
     checks: list[Check] = []
+    odd: list[Rejected] = []
     for column, several in headers.items():
         if len(several) == 1:
             continue
-        used = _chosen(raw, role, column, several)
+        used, wrong = _chosen(raw, role, column, several, reject=reject)
+        odd += wrong
         others = [header for header in several if header != used]
         unused |= {*others}
         same = all(_same_text(raw, used, other) for other in others)
@@ -71,7 +92,20 @@ def settle_doubles(
         nothing = np.zeros(len(raw.rows), dtype=np.bool_)
         facts = {"column": column, "used": used, "unused": "、".join(others)}
         checks.append(raw.check(CheckSeverity.NOTE, "column_chosen", message, _HINT, nothing, **facts))
-    return frozenset(unused), tuple(checks)
+    return Settled(frozenset(unused), tuple(checks), tuple(odd))
+
+
+def is_clear(agree: Mask, known: Mask) -> bool:
+    """Return whether at least two in three of the rows that are known agree; False where none is known."""
+    count = int(known.sum())
+    return bool(count) and int(agree.sum()) >= 2 * (count - int(agree.sum()))
+
+
+def differing(raw: RawLayer, number: int, column: str, headers: list[str], values: list[str]) -> Rejected:
+    """Return what is wrong with a row of which two columns that stand for one do not say the same."""
+    wrong = f"do not say the same in {' and '.join(headers)}"
+    value = " / ".join(values)
+    return Rejected.of(bad_value(raw, int(raw.rows[number]), column, value, wrong=wrong, hint=_ROW_HINT))
 
 
 def column_twice(raw: RawLayer, column: str, headers: list[str]) -> InputError:
@@ -83,25 +117,33 @@ def column_twice(raw: RawLayer, column: str, headers: list[str]) -> InputError:
     return InputError("column_twice", message, hint, **facts)
 
 
-def _chosen(raw: RawLayer, role: Role, column: str, headers: list[str]) -> str:
+def _chosen(
+    raw: RawLayer, role: Role, column: str, headers: list[str], *, reject: bool
+) -> tuple[str, list[Rejected]]:
+    """Return the header that is read, and the rows in which another contradicts it."""
     own = [header for header in headers if header.lower() == column]
     if len(own) == 1:
-        return own[0]
+        return own[0], []
     if not any_can_fail(column):
         filled = [header for header in headers if raw.table[header].notna().any()]
-        return (filled or headers)[0]
+        return (filled or headers)[0], []
     said = {header: readings(raw.table[header], column, role) for header in headers}
     speaking = [header for header in headers if pd.notna(said[header]).any()]
     if not speaking:
-        return headers[0]
-    if any(_differ(said[speaking[0]], said[other]) for other in speaking[1:]):
-        raise column_twice(raw, column, headers)
-    return max(speaking, key=lambda header: int(pd.notna(said[header]).sum()))
-
-
-def _differ(one: NDArray[np.object_], other: NDArray[np.object_]) -> bool:
-    both = pd.notna(one) & pd.notna(other)
-    return bool((one[both] != other[both]).any())
+        return headers[0], []
+    used = max(speaking, key=lambda header: int(pd.notna(said[header]).sum()))
+    odd = []
+    for other in speaking:
+        known = pd.notna(said[used]) & pd.notna(said[other])
+        agree = known & (said[used] == said[other])
+        different = np.flatnonzero(known & ~agree).tolist()
+        if different and not (reject and is_clear(agree, known)):
+            raise column_twice(raw, column, headers)
+        two = [raw.table[used], raw.table[other]]
+        for number in different:
+            cells = [str(cells.iloc[number]) for cells in two]
+            odd.append(differing(raw, number, column, [used, other], cells))
+    return used, odd
 
 
 def _same_text(raw: RawLayer, one: str, other: str) -> bool:

@@ -210,7 +210,7 @@ def _inspect_layer(
 def _meanings(raw: RawLayer, role: Role, datum: Datum | None) -> dict[str, str]:
     """Return what each header is read as."""
     try:
-        named = name_columns(raw, role, datum)
+        named = name_columns(raw, role, datum, reject=True)
     except InputError:
         return {}
     # A column that was taken out of another one, such as the telephone out of an address, stands at the end.

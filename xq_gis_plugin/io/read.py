@@ -248,7 +248,7 @@ def frame_of(
     """
     chosen = parse_datum(datum)
     count = raw.rows_in_file
-    raw = name_columns(raw, role, chosen)
+    raw = name_columns(raw, role, chosen, reject=options.reject_rows)
     chosen = chosen or raw.said_datum
     # Values first: a wrong one is told even where its row has no geometry.
     if options.reject_rows:

@@ -29,9 +29,8 @@ def test_a_program_gets_layers_and_checks(call: Call) -> None:
     told = call("inspect", STATIONS_XLS, "--as", "hazards", "--json").json
     (layer,) = told["layers"]
     assert set(layer) >= {"name", "rows", "geometry_type", "encoding", "crs", "datum", "fields"}
-    assert all(
-        set(check) == {"severity", "code", "message", "hint", "rows", "count"} for check in told["checks"]
-    )
+    keys = {"severity", "code", "message", "hint", "rows", "count", "facts"}
+    assert all(set(check) == keys for check in told["checks"])
     assert not told["blocked"]
 
 

@@ -44,6 +44,7 @@ SHAPES = [
 CHECKS = (
     Check(CheckSeverity.IMPORTANT, "geometry_repaired", "a.shp: 修复", "看一看", (1, 5), 2),
     Check(CheckSeverity.NOTE, "z_dropped", "z", "h"),
+    Check(CheckSeverity.NOTE, "column_chosen", "c", "h", facts=(("used", "地址"), ("unused", "位置"))),
 )
 
 

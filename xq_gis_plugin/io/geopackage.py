@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from typing import TYPE_CHECKING, Any
 
@@ -96,15 +97,17 @@ def checks_frame(checks: tuple[Check, ...]) -> pd.DataFrame:
             "hint": pd.Series([check.hint for check in checks], dtype="object"),
             "rows": pd.Series([",".join(map(str, check.rows)) for check in checks], dtype="object"),
             "count": pd.Series([check.count for check in checks], dtype="int64"),
+            "facts": pd.Series([_facts_text(check) for check in checks], dtype="object"),
         }
     )
 
 
 def checks_of(frame: pd.DataFrame) -> tuple[Check, ...]:
-    """Return what `checks_frame` wrote."""
+    """Return what `checks_frame` wrote; older workspaces have no facts."""
     columns: list[list[Any]] = [
         frame[column].tolist() for column in ("severity", "code", "message", "hint", "rows", "count")
     ]
+    facts = frame["facts"].tolist() if "facts" in frame.columns else [None] * len(frame)
     return tuple(
         Check(
             CheckSeverity(severity),
@@ -113,6 +116,11 @@ def checks_of(frame: pd.DataFrame) -> tuple[Check, ...]:
             hint,
             tuple(int(row) for row in (rows or "").split(",") if row),
             int(count),
+            tuple(json.loads(told).items()) if told else (),
         )
-        for severity, code, message, hint, rows, count in zip(*columns, strict=True)
+        for severity, code, message, hint, rows, count, told in zip(*columns, facts, strict=True)
     )
+
+
+def _facts_text(check: Check) -> str | None:
+    return json.dumps(dict(check.facts), ensure_ascii=False) if check.facts else None

@@ -120,7 +120,7 @@ class RawLayer:
     crs_accuracy_m
         How far a position may be off for the way from its coordinate system.
     rejected
-        What could not be read, where such rows are set aside.
+        What could not be read, where such rows are set aside, in the order of the file.
     sha256
         Digest of the rows where they are not those of the file on the disk (a layer that is being
         edited, a selection); "" where the file's own says it.

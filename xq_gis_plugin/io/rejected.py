@@ -79,7 +79,7 @@ def set_aside(raw: RawLayer, found: Sequence[Rejected]) -> RawLayer:
         message = f"{raw.place.path.name}: none of the {len(wrong)} rows can be read ({told})."
         hint = "Correct these cells, or look whether the file is what it is taken for."
         raise InputError("nothing_usable", message, hint, path=raw.place.shown)
-    everything = (*raw.rejected, *found)
+    everything = tuple(sorted((*raw.rejected, *found), key=lambda one: one.row))
     kept = dataclasses.replace(raw.keep(~wrong), rejected=everything)
     others = tuple(check for check in raw.checks if check.code != "rows_rejected")
     return dataclasses.replace(kept, checks=(*others, _check(kept)))

@@ -166,6 +166,9 @@ def test_columns_with_few_coordinates_do_not_hide_those_that_have_them_all(tmp_p
     assert away_m(frame) < 3
     frame = read_hazards(table(tmp_path, "高德经度,高德纬度,wgs84经度,wgs84纬度", ("", "", *HERE)))
     assert away_m(frame) < 0.01
+    rows = [(*GCJ, 0, 0), (*GCJ, 0, 0)]
+    frame = read_hazards(table(tmp_path, "高德经度,高德纬度,wgs84经度,wgs84纬度", *rows))
+    assert away_m(frame) < 3
 
 
 @pytest.mark.parametrize(

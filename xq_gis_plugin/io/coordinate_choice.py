@@ -162,6 +162,8 @@ def datum_of_geometry(raw: RawLayer, headers: Mapping[str, CoordinateHeader]) ->
     headers
         What each header of coordinates says.
     """
+    if not any(meaning.datum for meaning in headers.values()):
+        return None
     points = np.asarray(raw.geometry, dtype=object)
     at = np.column_stack([shapely.get_x(points), shapely.get_y(points)])
     datums = set()
@@ -257,7 +259,12 @@ def _are_one(one: Datum | None, other: Datum | None) -> bool:
 
 
 def _filled(raw: RawLayer, one: _Reading) -> int:
-    return int(raw.table[[*one.headers]].notna().all(axis=1).sum())
+    """Return how many rows have coordinates there; a nought is none."""
+    there = np.ones(len(raw.rows), dtype=np.bool_)
+    for header in one.headers:
+        cells = raw.table[header]
+        there &= (cells.notna() & (pd.to_numeric(cells, errors="coerce") != 0)).to_numpy()
+    return int(there.sum())
 
 
 def _compared(raw: RawLayer, one: _Reading, other: _Reading) -> tuple[Mask, Mask]:

@@ -106,7 +106,7 @@ def _print(face: Face, done: Imported, workspace: Path) -> None:
     record = done.record
     face.answer(
         **{"import": asdict(record)},
-        checks=[asdict(check) for check in done.checks],
+        checks=done.checks,
         rejected=[asdict(cell) for cell in done.rejected],
         outputs={"gpkg": str(workspace)},
     )

@@ -66,7 +66,7 @@ def _print(face: Face, report: FileReport) -> None:
         path=report.path,
         blocked=report.blocked,
         layers=[asdict(layer) for layer in report.layers],
-        checks=[asdict(check) for check in report.checks],
+        checks=report.checks,
         rejected=[asdict(cell) for cell in report.rejected],
     )
     face.path(report.path)

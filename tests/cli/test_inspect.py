@@ -30,7 +30,8 @@ def test_a_program_gets_layers_and_checks(call: Call) -> None:
     (layer,) = told["layers"]
     assert set(layer) >= {"name", "rows", "geometry_type", "encoding", "crs", "datum", "fields"}
     assert all(
-        set(check) == {"severity", "code", "message", "hint", "rows", "count"} for check in told["checks"]
+        set(check) == {"severity", "code", "message", "hint", "rows", "count", "facts"}
+        for check in told["checks"]
     )
     assert not told["blocked"]
 

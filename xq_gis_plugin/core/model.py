@@ -203,7 +203,8 @@ class Check:
     """One thing that an input's reader noticed.
 
     ``rows`` are 1-based row numbers of the source, at most the first twenty; ``count`` is how many
-    there are in all.
+    there are in all. ``facts`` are the values that the message names, each with its name, for the faces' own
+    sentence.
     """
 
     severity: CheckSeverity
@@ -212,6 +213,7 @@ class Check:
     hint: str
     rows: tuple[int, ...] = ()
     count: int = 0
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

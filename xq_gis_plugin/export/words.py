@@ -160,13 +160,25 @@ def check_text(check: Check, lang: Language = "zh") -> str:
     file, colon, _ = check.message.partition(": ")
     source = f"{file}：" if colon and "." in file and " " not in file else ""
     where = "，".join(told)
-    return f"{source}{known.zh}（{where}）" if where else f"{source}{known.zh}"
+    text = _filled(known, check)
+    if text is None:
+        return check.message
+    return f"{source}{text}（{where}）" if where else f"{source}{text}"
 
 
 def check_hint(check: Check, lang: Language = "zh") -> str:
     """Return what to do about what was noticed; in English where nobody has written it in Chinese."""
     known = _words().get(("check_hint", check.code))
-    return check.hint if lang == "en" or known is None else known.zh
+    told = None if lang == "en" or known is None else _filled(known, check)
+    return check.hint if told is None else told
+
+
+def _filled(known: Word, check: Check) -> str | None:
+    """Return a Chinese sentence with the facts of a check in it, None where one is not known any more."""
+    try:
+        return known.zh.format_map(dict(check.facts))
+    except KeyError:
+        return None
 
 
 def _shown(fact: object) -> str:

@@ -10,13 +10,14 @@ import shapely
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import Check, CheckSeverity, Datum
+from xq_gis_plugin.io import position
 from xq_gis_plugin.io.archives import contents
-from xq_gis_plugin.io.columns import name_columns
+from xq_gis_plugin.io.columns import Role, name_columns
 from xq_gis_plugin.io.database_place import DatabasePlace
-from xq_gis_plugin.io.gate import datum_suspect, gate
+from xq_gis_plugin.io.datum_suspect import datum_suspect
+from xq_gis_plugin.io.gate import gate
 from xq_gis_plugin.io.grids import grid_names
 from xq_gis_plugin.io.options import NOTHING_SAID
-from xq_gis_plugin.io.position import parse_datum
 from xq_gis_plugin.io.raw import ARCHIVE_SUFFIXES, TABLE_SUFFIXES, FilePlace, find_file
 from xq_gis_plugin.io.read import frame_of, raw_layer
 from xq_gis_plugin.io.service_place import ServicePlace
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from xq_gis_plugin.io.columns import Role
     from xq_gis_plugin.io.options import ReadOptions
     from xq_gis_plugin.io.raw import RawLayer
     from xq_gis_plugin.io.rejected import Rejected
@@ -130,7 +130,7 @@ def inspect(
     InputError
         ``file_missing``, ``format_unknown``, or whatever lets no layer of it be read at all.
     """
-    parse_datum(options.datum)
+    position.parse_datum(options.datum)
     place = find_file(path)
     if place.is_osm:
         return _inspect_osm(place, role)
@@ -187,10 +187,14 @@ def _inspect_layer(
             source, rejected = frame.attrs["source"], frame.attrs["rejected"]
             checks = [*source.checks, *gate(frame, role)]
             datum = str(source.datum)
-            if reference is not None:
-                checks += datum_suspect(
-                    np.asarray(frame.geometry, dtype=object), np.asarray(reference, dtype=object)
-                )
+            checks += _suspect(np.asarray(frame.geometry, dtype=object), reference)
+    elif reference is not None:
+        try:
+            placed = _placed(raw, options)
+        except InputError as error:
+            wrong = error
+        else:
+            checks += _suspect(placed, reference)
     fields = tuple(_field(raw, name, meanings.get(name)) for name in raw.table.columns)
     head = raw.table.head(_PREVIEW_ROWS)
     preview = tuple(tuple(_shown(value) for value in row) for row in head.itertuples(index=False))
@@ -205,6 +209,17 @@ def _inspect_layer(
         preview,
     )
     return FileReport(raw.place.shown, (layer,), tuple(checks), () if wrong is None else (wrong,), rejected)
+
+
+def _placed(raw: RawLayer, options: ReadOptions) -> NDArray[Any]:
+    """Return the places of a layer, whatever it is."""
+    named = name_columns(raw, Role.PROTECTED)
+    datum = position.parse_datum(options.datum) or named.said_datum
+    return np.asarray(position.place(named, Role.PROTECTED, datum, options).geometry, dtype=object)
+
+
+def _suspect(shapes: NDArray[Any], reference: NDArray[Any] | None) -> tuple[Check, ...]:
+    return () if reference is None else datum_suspect(shapes, np.asarray(reference, dtype=object))
 
 
 def _meanings(raw: RawLayer, role: Role) -> dict[str, str]:
@@ -266,7 +281,6 @@ def _blocking(error: InputError) -> Check:
 
 def _inspect_osm(place: FilePlace, role: Role | None) -> FileReport:
     """Return what an OpenStreetMap extract has of each role."""
-    from xq_gis_plugin.io.columns import Role
     from xq_gis_plugin.io.read import read_hazards, read_protected
 
     layers, checks = [], []

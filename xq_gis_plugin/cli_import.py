@@ -11,6 +11,7 @@ import typer
 from xq_gis_plugin.child_process import typed
 from xq_gis_plugin.cli_face import DONE, Face, Steps
 from xq_gis_plugin.cli_options import (
+    CrsAccuracyOption,
     CrsOption,
     DatumOption,
     EncodingOption,
@@ -18,6 +19,7 @@ from xq_gis_plugin.cli_options import (
     LangOption,
     TagsOption,
     an_option,
+    require_metres,
 )
 from xq_gis_plugin.cli_report import RoleOption, print_checks, print_rejected, role_of, who
 from xq_gis_plugin.cli_text import CallError
@@ -59,6 +61,7 @@ def import_file(
     existing: ExistingOption = "refuse",
     encoding: EncodingOption = None,
     crs: CrsOption = None,
+    crs_accuracy: CrsAccuracyOption = None,
     datum: DatumOption = None,
     map_tags: TagsOption = None,
     by: ImporterOption = None,
@@ -92,7 +95,8 @@ def import_file(
         message = "{value} is none of: {known}."
         hint = "See xq-gis import --help."
         raise CallError("existing_unknown", message, hint, value=existing, known=", ".join(Existing))
-    given = Given(file, datum, crs, encoding)
+    require_metres("--crs-accuracy", crs_accuracy)
+    given = Given(file, datum, crs, encoding, crs_accuracy)
     chosen, tags = role_of(role), None if map_tags is None else Path(map_tags)
     with Steps(face) as steps:
         done = run_import(

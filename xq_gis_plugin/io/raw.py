@@ -153,11 +153,14 @@ class RawLayer:
             rows=self.rows[mask],
         )
 
-    def check(self, severity: CheckSeverity, code: str, message: str, hint: str, mask: Mask) -> Check:
-        """Return a check about the rows where ``mask`` is true."""
+    def check(
+        self, severity: CheckSeverity, code: str, message: str, hint: str, mask: Mask, **facts: str
+    ) -> Check:
+        """Return a check about the rows where ``mask`` is true; ``facts`` are what its message names."""
         found = self.rows[mask]
         rows = tuple(int(row) for row in found[:_SHOWN])
-        return Check(severity, code, f"{self.place.path.name}: {message}", hint, rows, len(found))
+        told = f"{self.place.path.name}: {message}"
+        return Check(severity, code, told, hint, rows, len(found), tuple(facts.items()))
 
 
 def find_file(path: str | Path) -> FilePlace:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -22,8 +23,6 @@ from xq_gis_plugin.io.options import ReadOptions
 from xq_gis_plugin.io.read import read_hazards, read_parts, read_protected, read_sites
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from xq_gis_plugin.io.inspect import FileReport
 
 HERE = (106.28575, 38.47047)
@@ -151,6 +150,27 @@ def test_points_and_outlines_together_are_told_of_sites(tmp_path: Path) -> None:
     path = geojson(tmp_path / "s.geojson", feature(point(), site_id="a"), feature(point(106.29), site_id="b"),
                    feature(polygon(square(106.3)), site_id="c"))  # fmt: skip
     assert codes(read_sites(path), Role.SITE) == {"geometry_mixed": (3,)}
+
+
+def test_points_lines_and_outlines_in_one_layer_are_a_note_of_protected_objects_and_parts(
+    tmp_path: Path,
+) -> None:
+    line = {"type": "LineString", "coordinates": [[106.2, 38.4], [106.3, 38.4]]}
+    path = geojson(tmp_path / "p.geojson", feature(polygon(square()), kind="住宅"),
+                   feature(polygon(square(106.29)), kind="住宅"), feature(line, kind="道路"))  # fmt: skip
+    (found,) = [one for one in gate(read_protected(path), Role.PROTECTED) if one.code == "geometry_mixed"]
+    assert (found.severity, found.rows) == (CheckSeverity.NOTE, (3,))
+    parts = geojson(tmp_path / "t.geojson", feature(point(), hazard_id="h", kind="加油机"),
+                    feature(point(106.29), hazard_id="h", kind="通气管"),
+                    feature(polygon(square(106.3)), hazard_id="h", kind="油罐"))  # fmt: skip
+    assert codes(read_parts(parts), Role.PART) == {"geometry_mixed": (3,)}
+
+
+def test_an_extract_of_openstreetmap_is_mixed_by_nature() -> None:
+    town = Path(__file__).with_name("town.osm")
+    frame = read_protected(town)
+    assert len(set(shapely.get_dimensions(frame.geometry.to_numpy()))) > 1
+    assert "geometry_mixed" not in codes(frame, Role.PROTECTED)
 
 
 def test_parts_have_a_gate_too(tmp_path: Path) -> None:

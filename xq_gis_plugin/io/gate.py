@@ -12,11 +12,13 @@ from xq_gis_plugin.core.geodesy import Frame, areas_m2
 from xq_gis_plugin.core.model import Check, CheckSeverity, HazardKind, MeasuredAs
 from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.io.datum_suspect import boundary_suspect
+from xq_gis_plugin.io.raw import OSM_SUFFIXES
 
 if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
+    from xq_gis_plugin.core.model import Source
     from xq_gis_plugin.io.rejected import FileRows
 
     Mask = NDArray[np.bool_]
@@ -62,7 +64,7 @@ def gate(frame: gpd.GeoDataFrame, role: Role, district: Any = None) -> tuple[Che
         *_same_place(frame, shapes, there),
         *_same_name(frame),
         *_slivers(shapes, there),
-        *_mixed(shapes, there, role),
+        *([] if _is_osm(frame) else _mixed(shapes, there)),
         *boundary_suspect(shapes, district),
     ]
     if role is Role.HAZARD:
@@ -137,15 +139,22 @@ def _slivers(shapes: NDArray[Any], there: Mask) -> list[Check]:
     return _check(CheckSeverity.IMPORTANT, "sliver", thin, what, hint)
 
 
-def _mixed(shapes: NDArray[Any], there: Mask, role: Role) -> list[Check]:
+def _is_osm(frame: gpd.GeoDataFrame) -> bool:
+    """Return whether a layer is an OpenStreetMap extract's, of which any mixture is usual."""
+    source: Source | None = frame.attrs.get("source")
+    return source is not None and source.path.lower().endswith(OSM_SUFFIXES)
+
+
+def _mixed(shapes: NDArray[Any], there: Mask) -> list[Check]:
     dimensions = shapely.get_dimensions(shapes)
     kinds = {int(one) for one in np.unique(dimensions[there])}
-    if len(kinds) < 2 or role in (Role.PROTECTED, Role.PART):  # noqa: PLR2004 - of these any mixture is usual
+    if len(kinds) < 2:  # noqa: PLR2004 - all of one
         return []
     fewest = min(kinds, key=lambda one: int((dimensions[there] == one).sum()))
     what = "rows have another type of geometry than the rest (points, lines, areas)."
     hint = (
-        "Nothing if some are drawn as outlines and others as points; distances are measured to what is drawn."
+        "Nothing if some are drawn as outlines and others as points or lines; distances are measured to what "
+        "is drawn."
     )
     return _check(CheckSeverity.NOTE, "geometry_mixed", there & (dimensions == fewest), what, hint)
 

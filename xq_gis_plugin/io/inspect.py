@@ -11,7 +11,7 @@ import shapely
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import Check, CheckSeverity, Datum
 from xq_gis_plugin.io import position
-from xq_gis_plugin.io.archives import contents
+from xq_gis_plugin.io.archive_layers import archive_layers
 from xq_gis_plugin.io.columns import Role, name_columns
 from xq_gis_plugin.io.database_place import DatabasePlace
 from xq_gis_plugin.io.datum_suspect import datum_suspect
@@ -166,7 +166,7 @@ def _names(place: FilePlace) -> list[str | None]:
 
         return [*service_layers(place)] or [None]
     if place.suffix in ARCHIVE_SUFFIXES:
-        return [*contents(place)] or [None]
+        return [*archive_layers(place)] or [None]
     return [*(grid_names(place) if place.suffix in TABLE_SUFFIXES else layer_names(place))] or [None]
 
 

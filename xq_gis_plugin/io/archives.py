@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.io.encoding import guess
@@ -142,12 +142,21 @@ def _with_data(
         if name.lower().endswith(".kml"):
             try:
                 with archive.open(info) as stream:
-                    text = stream.read(info.file_size)
+                    if _has(stream, b"Placemark"):
+                        found[name] = info
             except _BROKEN as error:
                 raise unreadable(place.path, str(error)) from error
-            if b"Placemark" in text:
-                found[name] = info
     return found
+
+
+def _has(stream: IO[bytes], word: bytes) -> bool:
+    """Return whether a word stands in a file, which may be too large for the memory."""
+    tail = b""
+    while block := stream.read(_BLOCK):
+        if word in tail + block:
+            return True
+        tail = block[1 - len(word) :]
+    return False
 
 
 @contextmanager

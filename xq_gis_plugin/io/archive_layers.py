@@ -13,10 +13,11 @@ from xq_gis_plugin.io.vector import layer_names
 __all__ = ["archive_layers"]
 
 
-def archive_layers(place: FilePlace) -> list[str]:
+def archive_layers(place: FilePlace, encoding: str | None = None) -> list[str]:
     """Return what can be written behind the # of an archive: its files, and the layers of those with several.
 
-    A file that cannot be read is there too: reading it says why.
+    A file that cannot be read is there too: reading it says why. ``encoding`` is that of their text, where a
+    person says it.
 
     Raises
     ------
@@ -26,7 +27,7 @@ def archive_layers(place: FilePlace) -> list[str]:
     files = contents(place)
     found: list[str] = []
     for file in files:
-        layers = _layers_of(replace(place, layer=file))
+        layers = _layers_of(replace(place, layer=file), encoding)
         if len(layers) < 2:  # noqa: PLR2004 - the file is its one layer
             found.append(file)
         elif place.suffix == ".kmz" and len(files) == 1:
@@ -36,9 +37,9 @@ def archive_layers(place: FilePlace) -> list[str]:
     return found
 
 
-def _layers_of(place: FilePlace) -> list[str]:
+def _layers_of(place: FilePlace, encoding: str | None) -> list[str]:
     try:
         with unpacked(place) as inner:
-            return grid_names(inner) if inner.suffix in TABLE_SUFFIXES else layer_names(inner)
+            return grid_names(inner) if inner.suffix in TABLE_SUFFIXES else layer_names(inner, encoding)
     except InputError:
         return []

@@ -134,7 +134,7 @@ def inspect(
     place = find_file(path)
     if place.is_osm:
         return _inspect_osm(place, role)
-    names = [place.layer] if place.layer else _names(place)
+    names = [place.layer] if place.layer else _names(place, options.encoding)
     layers: list[LayerReport] = []
     checks: list[Check] = []
     errors: list[InputError] = []
@@ -156,7 +156,7 @@ def inspect(
     return FileReport(place.shown, tuple(layers), tuple(every), tuple(errors), tuple(rejected))
 
 
-def _names(place: FilePlace) -> list[str | None]:
+def _names(place: FilePlace, encoding: str | None) -> list[str | None]:
     if isinstance(place, DatabasePlace):
         from xq_gis_plugin.io.postgis import database_layers
 
@@ -166,8 +166,10 @@ def _names(place: FilePlace) -> list[str | None]:
 
         return [*service_layers(place)] or [None]
     if place.suffix in ARCHIVE_SUFFIXES:
-        return [*archive_layers(place)] or [None]
-    return [*(grid_names(place) if place.suffix in TABLE_SUFFIXES else layer_names(place))] or [None]
+        return [*archive_layers(place, encoding)] or [None]
+    if place.suffix in TABLE_SUFFIXES:
+        return [*grid_names(place)] or [None]
+    return [*layer_names(place, encoding)] or [None]
 
 
 def _inspect_layer(

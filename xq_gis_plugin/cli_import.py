@@ -17,6 +17,7 @@ from xq_gis_plugin.cli_options import (
     EncodingOption,
     JsonOption,
     LangOption,
+    RowKindOption,
     TagsOption,
     an_option,
     require_metres,
@@ -63,6 +64,7 @@ def import_file(
     crs: CrsOption = None,
     crs_accuracy: CrsAccuracyOption = None,
     datum: DatumOption = None,
+    kind: RowKindOption = None,
     map_tags: TagsOption = None,
     by: ImporterOption = None,
     undo: UndoOption = False,  # noqa: FBT002 - a flag
@@ -96,7 +98,7 @@ def import_file(
         hint = "See xq-gis import --help."
         raise CallError("existing_unknown", message, hint, value=existing, known=", ".join(Existing))
     require_metres("--crs-accuracy", crs_accuracy)
-    given = Given(file, datum, crs, encoding, crs_accuracy)
+    given = Given(file, datum, crs, encoding, crs_accuracy, kind)
     chosen, tags = role_of(role), None if map_tags is None else Path(map_tags)
     with Steps(face) as steps:
         done = run_import(

@@ -15,6 +15,7 @@ from xq_gis_plugin.cli_options import (
     EncodingOption,
     JsonOption,
     LangOption,
+    RowKindOption,
     an_option,
     require_metres,
 )
@@ -44,6 +45,7 @@ def inspect_file(
     crs: CrsOption = None,
     crs_accuracy: CrsAccuracyOption = None,
     datum: DatumOption = None,
+    kind: RowKindOption = None,
     against: AgainstOption = None,
     _json: JsonOption = False,  # noqa: FBT002 - a flag
     _lang: LangOption = None,
@@ -60,7 +62,7 @@ def inspect_file(
         reference = read_protected(against).geometry.to_numpy()
     require_metres("--crs-accuracy", crs_accuracy)
     options = ReadOptions(
-        datum=datum, crs=crs, crs_accuracy_m=crs_accuracy, encoding=encoding, reject_rows=True
+        datum=datum, crs=crs, crs_accuracy_m=crs_accuracy, encoding=encoding, kind=kind, reject_rows=True
     )
     report = inspect(file, chosen, options, reference)
     _print(face, report)

@@ -76,6 +76,8 @@ class Given:
         Of a file that does not say them.
     crs_accuracy_m
         How far off the way from its coordinate system may leave a place, where nobody else knows it.
+    kind
+        What the rows are that state no kind.
     """
 
     source: str | Callable[[], RawLayer]
@@ -83,12 +85,14 @@ class Given:
     crs: str | None = None
     encoding: str | None = None
     crs_accuracy_m: float | None = None
+    kind: str | None = None
 
     def said(self) -> dict[str, str]:
         """Return what a person said of it, by the name of the option."""
         accuracy = None if self.crs_accuracy_m is None else f"{self.crs_accuracy_m:g}"
         told = {
             "datum": self.datum, "crs": self.crs, "encoding": self.encoding, "crs_accuracy": accuracy,
+            "kind": self.kind,
         }  # fmt: skip
         return {name: value for name, value in told.items() if value is not None}
 
@@ -203,6 +207,7 @@ def read_role(
         crs=given.crs,
         crs_accuracy_m=given.crs_accuracy_m,
         encoding=given.encoding,
+        kind=given.kind,
         reject_rows=reject_rows,
     )
 

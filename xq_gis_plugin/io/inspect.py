@@ -17,6 +17,7 @@ from xq_gis_plugin.io.database_place import DatabasePlace
 from xq_gis_plugin.io.datum_suspect import datum_suspect
 from xq_gis_plugin.io.gate import gate
 from xq_gis_plugin.io.grids import grid_names
+from xq_gis_plugin.io.kinds import known_kind
 from xq_gis_plugin.io.options import NOTHING_SAID
 from xq_gis_plugin.io.raw import ARCHIVE_SUFFIXES, TABLE_SUFFIXES, FilePlace, find_file
 from xq_gis_plugin.io.read import frame_of, raw_layer
@@ -128,9 +129,12 @@ def inspect(
     Raises
     ------
     InputError
-        ``file_missing``, ``format_unknown``, or whatever lets no layer of it be read at all.
+        ``file_missing``, ``format_unknown``, ``datum_unknown``, ``kind_said_unknown``, or
+        whatever lets no layer of it be read at all.
     """
     position.parse_datum(options.datum)
+    if options.kind is not None:
+        known_kind(options.kind, *([*Role] if role is None else [role]))
     place = find_file(path)
     if place.is_osm:
         return _inspect_osm(place, role)

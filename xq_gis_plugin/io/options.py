@@ -28,6 +28,8 @@ class ReadOptions:
     encoding
         Of the text of a format that leaves it open (shapefile, MapInfo, CSV), such as ``gb18030``; it wins
         over the file's own word and over all evidence.
+    kind
+        What the rows are that state no kind, such as ``petrol_station`` or 加油站.
     reject_rows
         Whether a row that cannot be read is set aside with its reason, and the others read; else it is an
         error.
@@ -37,6 +39,7 @@ class ReadOptions:
     crs: str | None = None
     crs_accuracy_m: float | None = None
     encoding: str | None = None
+    kind: str | None = None
     reject_rows: bool = False
 
     def __post_init__(self) -> None:

@@ -14,12 +14,13 @@ from pandas.api.types import infer_dtype
 from xq_gis_plugin.core.accuracy import fill_accuracy
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.garbage import uncollected
-from xq_gis_plugin.core.model import CRS, CheckSeverity, Datum, HazardKind, MeasuredAs, ObjectKind, Source
+from xq_gis_plugin.core.model import CRS, Datum, HazardKind, MeasuredAs, ObjectKind, Source
 from xq_gis_plugin.io.archives import unpacked
 from xq_gis_plugin.io.columns import Role, name_columns
 from xq_gis_plugin.io.database_place import DatabasePlace
 from xq_gis_plugin.io.district_coverage import coverage_of
 from xq_gis_plugin.io.identity import identify
+from xq_gis_plugin.io.kinds import lacking, note_unknown_kinds, with_kind
 from xq_gis_plugin.io.mending import mend
 from xq_gis_plugin.io.options import NOTHING_SAID, ReadOptions
 from xq_gis_plugin.io.position import parse_datum, place
@@ -27,7 +28,6 @@ from xq_gis_plugin.io.raw import (
     ARCHIVE_SUFFIXES,
     TABLE_SUFFIXES,
     FilePlace,
-    bad_value,
     digest,
     find_file,
     unreadable,
@@ -47,10 +47,6 @@ if TYPE_CHECKING:
 
 __all__ = ["frame_of", "raw_layer", "read_hazards", "read_parts", "read_protected", "read_sites"]
 
-_KIND_HINTS = {
-    Role.HAZARD: "Add it: kind (类型), such as petrol_station (加油站) or fireworks_retail (烟花爆竹零售).",
-    Role.PART: "Add it: kind (类型), such as tank (油罐), dispenser (加油机) or vent (通气管).",
-}
 _HEAD_BYTES = 4096
 _USUAL_MEASURE = np.array(
     [MeasuredAs.POINT.value, MeasuredAs.LINE.value, MeasuredAs.BUILDING.value], dtype=object
@@ -84,7 +80,8 @@ def read_hazards(
     tags
         For OpenStreetMap files, a mapping of tags instead of ``layers/osm_tags.csv``.
     options
-        What else a person says of the file: its encoding, its coordinate system.
+        What else a person says of the file: its encoding, its coordinate system, the kind of its rows;
+        ignored for OpenStreetMap files.
 
     Returns
     -------
@@ -253,7 +250,7 @@ def frame_of(
     """
     chosen = parse_datum(datum)
     count = len(raw.rows)
-    raw = name_columns(raw, role)
+    raw = with_kind(name_columns(raw, role), role, options.kind)
     chosen = chosen or raw.said_datum
     # Values first: a wrong one is told even where its row has no geometry.
     if options.reject_rows:
@@ -293,7 +290,7 @@ def _wrong_values(raw: RawLayer, role: Role) -> list[Rejected]:
         if column in raw.table.columns:
             empty = raw.rows[raw.table[column].isna().to_numpy()]
             found += [
-                Rejected.of(_lacking(raw, role, column, int(row)))
+                Rejected.of(lacking(raw, role, column, int(row)))
                 for row in empty
                 if (row, column) not in told
             ]
@@ -305,18 +302,7 @@ def _require(raw: RawLayer, role: Role) -> None:
     for column in _NEEDED.get(role, ()):
         gaps = pd.isna(parse_column(raw, column, role))
         if gaps.any():
-            raise _lacking(raw, role, column, int(raw.rows[gaps][0]))
-
-
-def _lacking(raw: RawLayer, role: Role, column: str, row: int) -> InputError:
-    absent = column not in raw.table.columns
-    where = f" has no column {column}" if absent else f", row {row}, field {column}: the value is missing"
-    message = f"{raw.place.path.name}{where}; every {role} needs one."
-    hint = "Add the column hazard_id (危险源编号) with the identity of the hazard that the part belongs to."
-    if column == "kind":
-        hint = _KIND_HINTS[role]
-    facts = {"path": raw.place.shown, "row": row, "field": column}
-    return InputError(f"{role}_without_{column}", message, hint, **facts)
+            raise lacking(raw, role, column, int(raw.rows[gaps][0]))
 
 
 def _parsed(raw: RawLayer, column: str, role: Role) -> NDArray[Any]:
@@ -343,7 +329,7 @@ def _finished(
         columns["position_status"][~placed] = "unlocated"
     elif role is Role.PROTECTED:
         unknown = pd.isna(columns["kind"])
-        raw = _note_unknown_kinds(raw, unknown)
+        raw = note_unknown_kinds(raw, unknown)
         _fill(columns["kind"], unknown, ObjectKind.BUILDING.value)
         _fill(columns["measured_as"], placed, _USUAL_MEASURE[shapely.get_dimensions(shapes)])
     extras = [column for column in raw.table.columns if column not in role.columns]
@@ -369,22 +355,6 @@ def _fill(values: NDArray[np.object_], mask: NDArray[np.bool_], by: object) -> N
     """Write into the gaps of a column where ``mask`` is true; ``by`` is one value, or one for each row."""
     gaps = mask & pd.isna(values)
     values[gaps] = by[gaps] if isinstance(by, np.ndarray) else by
-
-
-def _note_unknown_kinds(raw: RawLayer, mask: NDArray[np.bool_]) -> RawLayer:
-    """Say how many objects have no kind; a line without one can be anything, so it is refused."""
-    lines = mask & (shapely.get_dimensions(raw.geometry) == 1)
-    if lines.any():
-        row = int(raw.rows[lines][0])
-        hint = "Write road (道路), railway (铁路), power_line (电力线) or communication_line (通信线)."
-        raise bad_value(raw, row, "kind", "", wrong="does not tell what the line is", hint=hint)
-    if not mask.any():
-        return raw
-    message = f"{int(mask.sum())} objects have no kind and count as buildings of unknown use."
-    hint = (
-        "Add the column kind (类型): residence (住宅), school (学校), …; it decides what distance is asked."
-    )
-    return raw.with_checks(raw.check(CheckSeverity.IMPORTANT, "kind_unknown", message, hint, mask))
 
 
 def _tidy(extra: pd.Series) -> pd.Series:

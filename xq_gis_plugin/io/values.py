@@ -27,6 +27,8 @@ __all__ = [
     "NUMBERS",
     "TRUTHS",
     "WrongValueError",
+    "kind_parser",
+    "kind_words",
     "parse_column",
     "parse_number",
     "without_blanks",
@@ -198,17 +200,27 @@ def parse_number(value: object) -> float | None:
     return number
 
 
+def kind_words(role: Role) -> Mapping[str, str]:
+    """Return what a kind of a role is called, and the model's word for it."""
+    kinds = {
+        Role.HAZARD: words.HAZARD_KINDS,
+        Role.PROTECTED: words.OBJECT_KINDS,
+        Role.PART: words.PART_KINDS,
+        Role.SITE: words.HAZARD_KINDS,
+    }
+    return kinds[role]
+
+
+def kind_parser(role: Role) -> Callable[[object], object]:
+    """Return what makes the model's word of a cell that states a kind, or raises `WrongValueError`."""
+    return _words(kind_words(role))
+
+
 def _parser(column: str, role: Role) -> Callable[[object], object]:
     if column in NUMBERS:
         return _positive
     if column == "kind":
-        kinds = {
-            Role.HAZARD: words.HAZARD_KINDS,
-            Role.PROTECTED: words.OBJECT_KINDS,
-            Role.PART: words.PART_KINDS,
-            Role.SITE: words.HAZARD_KINDS,
-        }
-        return _words(kinds[role])
+        return kind_parser(role)
     parsers: Mapping[str, Callable[[object], object]] = {
         "grade": _words(words.GRADES),
         "vapour_recovery": _words(words.RECOVERIES),

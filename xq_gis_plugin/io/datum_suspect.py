@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -40,14 +39,6 @@ _SAME_EXTENT = 0.5
 """A boundary is taken for one of a district if so much of what either covers is covered by both."""
 
 
-@dataclass(frozen=True)
-class _Places:
-    """Shapes that were read, as points (n, 2), lon/lat degrees, to be held against a reference."""
-
-    lonlat: Floats
-    count: int
-
-
 def datum_suspect(
     shapes: NDArray[Any], reference: NDArray[Any], *, only_if_many: bool = False
 ) -> tuple[Check, ...]:
@@ -70,7 +61,7 @@ def datum_suspect(
         ours, theirs = shapes[dimensions == dimension], reference[known == dimension]
         fewest = _FEWEST_FEATURES[dimension] if only_if_many else 1
         if min(len(ours), len(theirs)) >= fewest:
-            found = _compared(_along(_linework(ours)), _linework(theirs), _OUTLINE_FAR_M, len(ours))
+            found = _compared(_along(_linework(_thinned(ours))), _linework(theirs), _OUTLINE_FAR_M, len(ours))
             if found:
                 return found
     if only_if_many or not len(shapes) or not len(reference):
@@ -177,7 +168,6 @@ def _linework(shapes: NDArray[Any]) -> NDArray[Any]:
 
 def _along(lines: NDArray[Any]) -> Floats:
     """Return places that lie along lines, a few of each or many of a few."""
-    lines = lines[:: max(1, len(lines) // _MOST_COMPARED)]
     each = max(1, _MOST_COMPARED // len(lines))
     fractions = (np.arange(each) + 0.5) / each
     points = shapely.line_interpolate_point(_merged(lines)[:, None], fractions[None, :], normalized=True)
@@ -194,8 +184,8 @@ def _merged(lines: NDArray[Any]) -> NDArray[Any]:
     return np.asarray(parts[order][np.unique(owner[order], return_index=True)[1]], dtype=object)
 
 
-def _thinned(lonlat: Floats) -> Floats:
-    return lonlat[:: max(1, len(lonlat) // _MOST_COMPARED)]
+def _thinned(many: NDArray[Any]) -> NDArray[Any]:
+    return many[:: max(1, len(many) // _MOST_COMPARED)]
 
 
 def _is_near(shapes: NDArray[Any], lonlat: Floats) -> NDArray[np.bool_]:

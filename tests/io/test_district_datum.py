@@ -106,6 +106,15 @@ def test_the_same_file_again_is_not_held_against_itself(tmp_path: Path) -> None:
     assert len(suspected(bring(wrong, Role.PROTECTED, workspace))) == 1
 
 
+def test_what_was_suspected_itself_is_no_reference(tmp_path: Path) -> None:
+    workspace = tmp_path / "区.gpkg"
+    columns = {"kind": ["道路"] * 60}
+    bring(layer(tmp_path / "a.gpkg", ROADS, **columns), Role.PROTECTED, workspace)
+    for name, roads in (("c", ROADS), ("d", ROADS[::-1])):
+        wrong = layer(tmp_path / f"{name}.gpkg", roads, moved="gcj02", **columns)
+        assert len(suspected(bring(wrong, Role.PROTECTED, workspace))) == 1
+
+
 def test_what_is_no_workspace_is_refused_as_before(tmp_path: Path) -> None:
     other = layer(tmp_path / "other.gpkg", POINTS, kind=["加油站"] * 6)
     with pytest.raises(InputError) as caught:

@@ -30,11 +30,13 @@ __all__ = ["suspect_in"]
 _REACH_DEG = 0.02
 """How far beyond the file's own places the workspace is looked at: BD-09 moves by less than half of it."""
 _MOST = 200_000
-# Rows of the same file, imported before, would only agree with it.
+# Rows of the same file, imported before, would only agree with it; those of a file that was suspected itself
+# are no reference.
 _KNOWN = (
     "SELECT t.KEY_, t.geom FROM TABLE_ t JOIN rtree_TABLE__geom r ON r.id = t.fid "
     "WHERE r.maxx >= ? AND r.minx <= ? AND r.maxy >= ? AND r.miny <= ? "
-    "AND coalesce(t.import_id, 0) NOT IN (SELECT import_id FROM imports WHERE sha256 = ?) LIMIT ?"
+    "AND coalesce(t.import_id, 0) NOT IN (SELECT import_id FROM imports WHERE sha256 = ? "
+    "UNION SELECT import_id FROM import_checks WHERE code = 'datum_suspect') LIMIT ?"
 )
 
 

@@ -69,7 +69,7 @@ def test_only_what_can_be_read_is_offered(tmp_path: Path) -> None:
     for crs in offered:
         assert len(read_hazards(path, options=ReadOptions(crs=crs))) == 1
     # Xi'an 80 is told all the same, with what it needs; once that is said it is offered.
-    assert "with --crs-accuracy: EPSG:2332" in error.message
+    assert "--crs-accuracy + EPSG:2332" in error.message
     again = refused(read_hazards, path, "crs_missing", options=ReadOptions(crs_accuracy_m=130))
     assert "EPSG:2332" in again.facts["crs"]
 

@@ -25,8 +25,8 @@ SAME_DATUM = {
 """Datums whose coordinates are taken as CGCS2000's, by EPSG's and ESRI's names."""
 _DEGREE_DATUMS = {
     Datum.CGCS2000: "CGCS2000, WGS 84",
-    Datum.GCJ02: "GCJ-02: Amap, Tencent",
-    Datum.BD09: "BD-09: Baidu",
+    Datum.GCJ02: "GCJ-02: 高德 Amap, 腾讯 Tencent",
+    Datum.BD09: "BD-09: 百度 Baidu",
 }
 _ZONE_M = 1_000_000
 _DEGREES = 4490

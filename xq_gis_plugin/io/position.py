@@ -360,7 +360,7 @@ def _crs_missing(raw: RawLayer, stated_m: float | None) -> InputError:
     )
     where = told(found) if found else "—"
     if unsure:
-        where += f"; with --crs-accuracy: {told(unsure, 2)}"
+        where += f"; --crs-accuracy + {told(unsure, 2)}"
     if every:
         message += f" By where the data would fall: {where}."
     return InputError(

@@ -32,6 +32,28 @@ def test_a_table_of_amap_is_read_once_its_kind_is_said(tmp_path: Path) -> None:
     assert dict(check(frame, "kind_said").facts) == {"kind": "petrol_station"}
 
 
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("汽车服务;加油站;中国石化", "petrol_station"),
+        ("汽车服务；加气站；加气站", "cng_station"),
+        ("汽车服务;加油站;加油站|购物服务;便民商店/便利店;便民商店/便利店", "petrol_station"),
+        ("汽车服务;洗车场;洗车场", None),
+        ("汽车服务;加油站;加气站", None),
+    ],
+)
+def test_of_the_levels_of_amap_the_one_that_is_a_kind_counts(
+    written: str, kind: str | None, tmp_path: Path
+) -> None:
+    path = geojson(tmp_path / "a.geojson", feature(point(), kind=written))
+    if kind is not None:
+        assert read_hazards(path)["kind"].tolist() == [kind]
+        return
+    with pytest.raises(InputError) as caught:
+        read_hazards(path)
+    assert caught.value.code == "value_wrong"
+
+
 @pytest.mark.shared
 def test_a_list_of_stations_is_read_once_its_kind_is_said() -> None:
     path = SHARED / "data" / "awkward" / "jiayouzhan_guangzhou_no_coords.xlsx"

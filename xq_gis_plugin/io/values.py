@@ -53,6 +53,7 @@ _CHECKED = (
     "fuel",
 )  # fmt: skip
 """Columns of words of which only some mean anything."""
+_LEVELS = re.compile(r"[;；|｜]")
 _PETROL = re.compile(r"(89|9[0-9])(号|#)?(乙醇)?(汽油)?")
 _DIESEL = re.compile(r"(-?\d{1,2})(号|#)(柴油)?|-?\d{1,2}(号|#)?柴油")
 
@@ -212,8 +213,23 @@ def kind_words(role: Role) -> Mapping[str, str]:
 
 
 def kind_parser(role: Role) -> Callable[[object], object]:
-    """Return what makes the model's word of a cell that states a kind, or raises `WrongValueError`."""
-    return _words(kind_words(role))
+    """Return what makes the model's word of a cell that states a kind, or raises `WrongValueError`.
+
+    Amap writes three levels, 汽车服务;加油站;中国石化: the one kind that is among them counts.
+    """
+    parse = _words(kind_words(role))
+
+    def kind(value: object) -> object:
+        try:
+            return parse(value)
+        except WrongValueError:
+            known = {_word(word): found for word, found in kind_words(role).items()}
+            levels = {known.get(_word(level)) for level in _LEVELS.split(str(value))} - {None}
+            if len(levels) != 1:
+                raise
+            return levels.pop()
+
+    return kind
 
 
 def _parser(column: str, role: Role) -> Callable[[object], object]:

@@ -152,18 +152,21 @@ def test_points_and_outlines_together_are_told_of_sites(tmp_path: Path) -> None:
     assert codes(read_sites(path), Role.SITE) == {"geometry_mixed": (3,)}
 
 
-def test_points_lines_and_outlines_in_one_layer_are_a_note_of_protected_objects_and_parts(
-    tmp_path: Path,
-) -> None:
-    line = {"type": "LineString", "coordinates": [[106.2, 38.4], [106.3, 38.4]]}
-    path = geojson(tmp_path / "p.geojson", feature(polygon(square()), kind="住宅"),
-                   feature(polygon(square(106.29)), kind="住宅"), feature(line, kind="道路"))  # fmt: skip
+def test_objects_and_parts_of_one_kind_that_are_drawn_in_two_ways_are_a_note(tmp_path: Path) -> None:
+    line = {"type": "LineString", "coordinates": [[106.28, 38.47], [106.29, 38.47]]}
+    houses = [feature(polygon(square(106.28 + n / 100)), kind="住宅") for n in range(2)]
+    road, house = feature(line, kind="道路"), feature(point(106.3), kind="住宅")
+    path = geojson(tmp_path / "p.geojson", *houses, road, house)
     (found,) = [one for one in gate(read_protected(path), Role.PROTECTED) if one.code == "geometry_mixed"]
-    assert (found.severity, found.rows) == (CheckSeverity.NOTE, (3,))
-    parts = geojson(tmp_path / "t.geojson", feature(point(), hazard_id="h", kind="加油机"),
-                    feature(point(106.29), hazard_id="h", kind="通气管"),
-                    feature(polygon(square(106.3)), hazard_id="h", kind="油罐"))  # fmt: skip
-    assert codes(read_parts(parts), Role.PART) == {"geometry_mixed": (3,)}
+    assert (found.severity, found.rows) == (CheckSeverity.NOTE, (4,))
+    # A road among houses is as it should be.
+    assert codes(read_protected(geojson(path, *houses, road)), Role.PROTECTED) == {}
+    tanks = [feature(polygon(square(106.28 + n / 100)), hazard_id="h", kind="油罐") for n in range(2)]
+    pump, tank = (feature(point(106.3 + n / 100), hazard_id="h", kind=kind)
+                  for n, kind in enumerate(["加油机", "油罐"]))  # fmt: skip
+    parts = geojson(tmp_path / "t.geojson", *tanks, pump, tank)
+    assert codes(read_parts(parts), Role.PART) == {"geometry_mixed": (4,)}
+    assert codes(read_parts(geojson(parts, *tanks, pump)), Role.PART) == {}
 
 
 def test_an_extract_of_openstreetmap_is_mixed_by_nature() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 import shapely
 
 from xq_gis_plugin.core.geodesy import Frame, areas_m2
@@ -64,7 +65,7 @@ def gate(frame: gpd.GeoDataFrame, role: Role, district: Any = None) -> tuple[Che
         *_same_place(frame, shapes, there),
         *_same_name(frame),
         *_slivers(shapes, there),
-        *([] if _is_osm(frame) else _mixed(shapes, there)),
+        *([] if _is_osm(frame) else _mixed(frame, shapes, there, role)),
         *boundary_suspect(shapes, district),
     ]
     if role is Role.HAZARD:
@@ -145,18 +146,26 @@ def _is_osm(frame: gpd.GeoDataFrame) -> bool:
     return source is not None and source.path.lower().endswith(OSM_SUFFIXES)
 
 
-def _mixed(shapes: NDArray[Any], there: Mask) -> list[Check]:
-    dimensions = shapely.get_dimensions(shapes)
-    kinds = {int(one) for one in np.unique(dimensions[there])}
-    if len(kinds) < 2:  # noqa: PLR2004 - all of one
-        return []
-    fewest = min(kinds, key=lambda one: int((dimensions[there] == one).sum()))
+def _mixed(frame: gpd.GeoDataFrame, shapes: NDArray[Any], there: Mask, role: Role) -> list[Check]:
+    """Tell rows that are drawn otherwise than most; of objects and parts, than most of their kind.
+
+    Roads as lines among buildings as areas are as they should be, and so are dispensers among tanks.
+    """
+    dimensions = pd.Series(shapely.get_dimensions(shapes))
+    kinds = pd.Series("", index=dimensions.index)
+    if role in (Role.PROTECTED, Role.PART):
+        kinds = pd.Series(frame["kind"].astype(str).to_numpy())
+    odd = np.zeros(len(shapes), dtype=np.bool_)
+    for _, rows in dimensions[there].groupby(kinds[there]):
+        counts = rows.value_counts()
+        if len(counts) > 1:
+            odd[rows.index[rows == counts.idxmin()]] = True
     what = "rows have another type of geometry than the rest (points, lines, areas)."
     hint = (
         "Nothing if some are drawn as outlines and others as points or lines; distances are measured to what "
         "is drawn."
     )
-    return _check(CheckSeverity.NOTE, "geometry_mixed", there & (dimensions == fewest), what, hint)
+    return _check(CheckSeverity.NOTE, "geometry_mixed", odd, what, hint)
 
 
 def _without_grade(frame: gpd.GeoDataFrame) -> list[Check]:

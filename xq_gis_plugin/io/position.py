@@ -206,16 +206,18 @@ def _to_degrees(raw: RawLayer, datum: Datum | None, stated_m: float | None) -> R
     raw = _transformed(raw, transformer, crs)
     if same or (0 <= accuracy_m <= _ENOUGH_M and not stated_m):
         return raw
-    if stated_m is not None and accuracy_m < stated_m:
-        code, accuracy_m = "crs_accuracy_said", stated_m
-        message = f"the way from {crs.name} to CGCS2000 leaves {stated_m:g} m unsure, as was said"
-    else:
-        code, message = "crs_accuracy", f"the way from {crs.name} to CGCS2000 is known to {accuracy_m:g} m"
+    is_said = stated_m is not None and accuracy_m < stated_m
+    accuracy_m = stated_m if stated_m is not None and is_said else accuracy_m
+    facts = {"crs": crs.name, "metres": f"{accuracy_m:g}"}
     hint = "Have the survey office convert the layer to CGCS2000 with the local parameters (七参数)."
     everything = ~shapely.is_missing(raw.geometry)
-    message += ": so much less sure is each place."
-    facts = {"crs": crs.name, "metres": f"{accuracy_m:g}"}
-    check = raw.check(CheckSeverity.IMPORTANT, code, message, hint, everything, **facts)
+    way, so_much = f"the way from {crs.name} to CGCS2000", "so much less sure is each place."
+    if is_said:
+        message = f"{way} leaves {accuracy_m:g} m unsure, as was said: {so_much}"
+        check = raw.check(CheckSeverity.IMPORTANT, "crs_accuracy_said", message, hint, everything, **facts)
+    else:
+        message = f"{way} is known to {accuracy_m:g} m: {so_much}"
+        check = raw.check(CheckSeverity.IMPORTANT, "crs_accuracy", message, hint, everything, **facts)
     return dataclasses.replace(raw, crs_accuracy_m=accuracy_m).with_checks(check)
 
 

@@ -136,6 +136,7 @@ def check(
     accuracy: o.AccuracyOption = None,
     datum: o.DatumOption = None,
     crs: o.CrsOption = None,
+    crs_accuracy: o.CrsAccuracyOption = None,
     encoding: o.EncodingOption = None,
     map_tags: o.TagsOption = None,
     within: o.WithinOption = 200.0,
@@ -149,10 +150,11 @@ def check(
     face = Face.of_call(ctx)
     o.require_metres("--accuracy", accuracy)
     o.require_metres("--within", within)
+    o.require_metres("--crs-accuracy", crs_accuracy)
     request = Request(
-        Given(hazards, datum, crs, encoding),
-        Given(protected, datum, crs, encoding),
-        None if parts is None else Given(parts, datum, crs, encoding),
+        Given(hazards, datum, crs, encoding, crs_accuracy),
+        Given(protected, datum, crs, encoding, crs_accuracy),
+        None if parts is None else Given(parts, datum, crs, encoding, crs_accuracy),
         editions=tuple(rules or ()),
         rule_file=_path(rule_file),
         map_tags=_path(map_tags),

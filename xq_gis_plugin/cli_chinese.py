@@ -125,6 +125,8 @@ _HELP = {
     "What it is to be: hazards, protected, parts or sites.": "当作什么读取：hazards 危险源、protected 保护对象、parts 设施、sites 候选点。",
     "Encoding of the text: utf-8, gb18030 or big5.": "文字编码：utf-8、gb18030 或 big5。",
     "Coordinate system, where the file names none.": "坐标系，用于没有注明坐标系的文件。",
+    "How far off a conversion of unknown accuracy may be, in metres.": "坐标系换算精度不明时（如北京 54、西安 80），由您写明最大偏差，米。",
+    "What the rows are that state no kind: petrol_station or 加油站.": "没有写明类型的行是什么：加油站 或 petrol_station。",
     "Places surely right, such as roads, to see the datum by.": "位置确实的参照数据（如道路），用来判断坐标基准。",
     "No layer is called {value}.": "没有这种图层“{value}”。",
     "Rows that cannot be read; all others were": "读不出来的行（其余各行都已读取）",

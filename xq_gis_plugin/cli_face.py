@@ -22,6 +22,7 @@ from rich.text import Text
 
 from xq_gis_plugin.cli_text import choose_language, clean, tell, tr
 from xq_gis_plugin.core.errors import XqGisError
+from xq_gis_plugin.core.model import Check
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -290,7 +291,8 @@ def _storable(value: Any) -> Any:  # noqa: ANN401 - anything that a result is ma
     if isinstance(value, str | int | None):
         return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return _storable(dataclasses.asdict(value))
+        facts = {"facts": dict(value.facts)} if isinstance(value, Check) else {}
+        return _storable(dataclasses.asdict(value) | facts)
     if isinstance(value, dict):
         return {str(key): _storable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

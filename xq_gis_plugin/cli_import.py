@@ -11,13 +11,16 @@ import typer
 from xq_gis_plugin.child_process import typed
 from xq_gis_plugin.cli_face import DONE, Face, Steps
 from xq_gis_plugin.cli_options import (
+    CrsAccuracyOption,
     CrsOption,
     DatumOption,
     EncodingOption,
     JsonOption,
     LangOption,
+    RowKindOption,
     TagsOption,
     an_option,
+    require_metres,
 )
 from xq_gis_plugin.cli_report import RoleOption, print_checks, print_rejected, role_of, who
 from xq_gis_plugin.cli_text import CallError
@@ -59,7 +62,9 @@ def import_file(
     existing: ExistingOption = "refuse",
     encoding: EncodingOption = None,
     crs: CrsOption = None,
+    crs_accuracy: CrsAccuracyOption = None,
     datum: DatumOption = None,
+    kind: RowKindOption = None,
     map_tags: TagsOption = None,
     by: ImporterOption = None,
     undo: UndoOption = False,  # noqa: FBT002 - a flag
@@ -92,7 +97,8 @@ def import_file(
         message = "{value} is none of: {known}."
         hint = "See xq-gis import --help."
         raise CallError("existing_unknown", message, hint, value=existing, known=", ".join(Existing))
-    given = Given(file, datum, crs, encoding)
+    require_metres("--crs-accuracy", crs_accuracy)
+    given = Given(file, datum, crs, encoding, crs_accuracy, kind)
     chosen, tags = role_of(role), None if map_tags is None else Path(map_tags)
     with Steps(face) as steps:
         done = run_import(
@@ -106,7 +112,7 @@ def _print(face: Face, done: Imported, workspace: Path) -> None:
     record = done.record
     face.answer(
         **{"import": asdict(record)},
-        checks=[asdict(check) for check in done.checks],
+        checks=done.checks,
         rejected=[asdict(cell) for cell in done.rejected],
         outputs={"gpkg": str(workspace)},
     )

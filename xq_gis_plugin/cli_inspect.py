@@ -9,12 +9,15 @@ import typer
 
 from xq_gis_plugin.cli_face import DONE, Face
 from xq_gis_plugin.cli_options import (
+    CrsAccuracyOption,
     CrsOption,
     DatumOption,
     EncodingOption,
     JsonOption,
     LangOption,
+    RowKindOption,
     an_option,
+    require_metres,
 )
 from xq_gis_plugin.cli_report import RoleOption, print_checks, print_rejected, role_of
 from xq_gis_plugin.export.words import label
@@ -40,7 +43,9 @@ def inspect_file(
     role: RoleOption = None,
     encoding: EncodingOption = None,
     crs: CrsOption = None,
+    crs_accuracy: CrsAccuracyOption = None,
     datum: DatumOption = None,
+    kind: RowKindOption = None,
     against: AgainstOption = None,
     _json: JsonOption = False,  # noqa: FBT002 - a flag
     _lang: LangOption = None,
@@ -55,7 +60,10 @@ def inspect_file(
     reference = None
     if against is not None:
         reference = read_protected(against).geometry.to_numpy()
-    options = ReadOptions(datum=datum, crs=crs, encoding=encoding, reject_rows=True)
+    require_metres("--crs-accuracy", crs_accuracy)
+    options = ReadOptions(
+        datum=datum, crs=crs, crs_accuracy_m=crs_accuracy, encoding=encoding, kind=kind, reject_rows=True
+    )
     report = inspect(file, chosen, options, reference)
     _print(face, report)
     return DONE
@@ -66,7 +74,7 @@ def _print(face: Face, report: FileReport) -> None:
         path=report.path,
         blocked=report.blocked,
         layers=[asdict(layer) for layer in report.layers],
-        checks=[asdict(check) for check in report.checks],
+        checks=report.checks,
         rejected=[asdict(cell) for cell in report.rejected],
     )
     face.path(report.path)

@@ -89,6 +89,13 @@ EncodingOption = Annotated[
 CrsOption = Annotated[
     str | None, an_option("--crs", "EPSG:N", "Coordinate system, where the file names none.")
 ]
+CrsAccuracyOption = Annotated[
+    float | None,
+    an_option("--crs-accuracy", "M", "How far off a conversion of unknown accuracy may be, in metres."),
+]
+RowKindOption = Annotated[
+    str | None, an_option("--kind", "KIND", "What the rows are that state no kind: petrol_station or 加油站.")
+]
 TagsOption = Annotated[str | None, an_option("--map-tags", "FILE", "Another mapping of OpenStreetMap tags.")]
 WithinOption = Annotated[
     float, an_option("--within", "M", "How near a road or complex of the plan counts, 200 m by default.")

@@ -266,7 +266,7 @@ def plan_fields(plan: SitePlan, products: Sequence[NamedProduct], *, fictional: 
         "seconds": answer.seconds,
         "seconds_to_first": answer.first_seconds,
         "missing": [{"missing": key, "sites": count} for key, count in _missing(plan)],
-        "checks": [asdict(check) for check in plan.checks],
+        "checks": plan.checks,
         "outputs": {product.suffix[1:]: product.place for product in products},
     }
 

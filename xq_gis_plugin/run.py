@@ -74,16 +74,26 @@ class Given:
         ``cgcs2000``, ``wgs84``, ``gcj02`` or ``bd09`` where the coordinate system does not tell.
     crs, encoding
         Of a file that does not say them.
+    crs_accuracy_m
+        How far off the way from its coordinate system may leave a place, where nobody else knows it.
+    kind
+        What the rows are that state no kind.
     """
 
     source: str | Callable[[], RawLayer]
     datum: str | None = None
     crs: str | None = None
     encoding: str | None = None
+    crs_accuracy_m: float | None = None
+    kind: str | None = None
 
     def said(self) -> dict[str, str]:
         """Return what a person said of it, by the name of the option."""
-        told = {"datum": self.datum, "crs": self.crs, "encoding": self.encoding}
+        accuracy = None if self.crs_accuracy_m is None else f"{self.crs_accuracy_m:g}"
+        told = {
+            "datum": self.datum, "crs": self.crs, "encoding": self.encoding, "crs_accuracy": accuracy,
+            "kind": self.kind,
+        }  # fmt: skip
         return {name: value for name, value in told.items() if value is not None}
 
 
@@ -193,7 +203,13 @@ def read_role(
     from xq_gis_plugin.io.columns import Role
     from xq_gis_plugin.io.options import ReadOptions
 
-    options = ReadOptions(crs=given.crs, encoding=given.encoding, reject_rows=reject_rows)
+    options = ReadOptions(
+        crs=given.crs,
+        crs_accuracy_m=given.crs_accuracy_m,
+        encoding=given.encoding,
+        kind=given.kind,
+        reject_rows=reject_rows,
+    )
 
     if not isinstance(given.source, str):
         return read.frame_of(given.source(), role, given.datum, options)

@@ -38,7 +38,7 @@ def run_import(
     steps: Steps,
     tags: Path | None = None,
 ) -> Imported:
-    """Read a file, look at it, and add it to a workspace.
+    """Read a file, look at it and at how it fits a workspace, and add it to that.
 
     Parameters
     ----------
@@ -65,12 +65,15 @@ def run_import(
         If ``steps`` raises it.
     """
     from xq_gis_plugin.io.district import import_into
+    from xq_gis_plugin.io.district_datum import suspect_in
     from xq_gis_plugin.io.district_tables import TABLES
     from xq_gis_plugin.io.gate import gate
 
     steps.begin(f"read_{TABLES[role]}")
     frame = read_role(given, role, tags, reject_rows=True)
     noticed = gate(frame, role)
+    if all(check.code != "datum_suspect" for check in noticed):
+        noticed = (*noticed, *suspect_in(frame, role, workspace))
     advance = steps.begin("write")
     record = import_into(
         frame, role, workspace, said=given.said(), checks=noticed, existing=existing, by=by,

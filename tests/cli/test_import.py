@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from typing import TYPE_CHECKING
 
+import geopandas as gpd
 import pytest
+from shapely.geometry import Point
 
 from tests.io.test_more_formats import STATIONS_XLS
 
@@ -100,3 +103,33 @@ def test_a_call_that_cannot_be_answered_is_refused(
     assert answer.status == 2
     assert said in answer.err
     assert [*tmp_path.iterdir()] == []
+
+
+def test_a_stated_accuracy_of_the_coordinate_system_is_kept_as_stated(
+    call: Call, workspace: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "xian.gpkg"
+    gpd.GeoDataFrame({"kind": ["加油站"]}, geometry=[Point(106.28, 38.47)], crs=4610).to_file(path)
+    arguments = ("import", path, "--as", "hazards", "--into", workspace)
+    refused = call(*arguments)
+    assert refused.status == 2
+    assert "--crs-accuracy" in refused.err
+    told = call(*arguments, "--crs-accuracy", "130", "--json").json["import"]
+    assert (told["crs_accuracy_m"], json.loads(told["options"])) == (130.0, {"crs_accuracy": "130"})
+    assert call(*arguments, "--crs-accuracy", "-1").status == 2
+
+
+def test_the_kind_of_all_rows_can_be_said(call: Call, workspace: Path, tmp_path: Path) -> None:
+    path = tmp_path / "poi.csv"
+    path.write_text("名称,经度,纬度\n胜利站,106.28,38.47\n", encoding="utf-8")
+    arguments = ("import", path, "--as", "hazards", "--into", workspace)
+    assert "--kind 加油站" in call(*arguments).err
+    wrong = call(*arguments, "--kind", "gas_station")
+    assert wrong.status == 2
+    assert "没有“gas_station”这种类型" in wrong.err
+    assert "petrol_station (加油站)" in wrong.err
+    assert call("inspect", path, "--as", "hazards", "--kind", "gas_station").status == 2
+    assert "petrol_station" in call("inspect", path, "--as", "hazards", "--kind", "加油站").out
+    told = call(*arguments, "--kind", "加油站", "--json").json
+    assert (told["import"]["rows_added"], json.loads(told["import"]["options"])) == (1, {"kind": "加油站"})
+    assert "kind_said" in {check["code"] for check in told["checks"]}

@@ -103,7 +103,7 @@ def test_no_crs(tmp_path: Path) -> None:
     path = tmp_path / "a.gpkg"
     gpd.GeoDataFrame({"kind": [FUEL]}, geometry=[Point(106.2, 38.4)]).to_file(path)
     error = refused(read_hazards, path, "crs_missing")
-    assert error.message == "a.gpkg does not say which coordinate system it is in."
+    assert error.message.startswith("a.gpkg does not say which coordinate system it is in. By where")
     assert "--datum" in error.hint
     # Named by its datum, longitude and latitude will do; metres will not.
     assert len(read_hazards(path, datum="cgcs2000")) == 1
@@ -139,6 +139,7 @@ def test_a_datum_without_a_known_way_is_refused(tmp_path: Path) -> None:
     gpd.GeoDataFrame({"kind": [FUEL]}, geometry=[Point(106.2, 38.4)], crs=4610).to_file(path)
     error = refused(read_hazards, path, "crs_inexact")
     assert error.message == "xian.gpkg: how exactly Xian 1980 can be brought to CGCS2000 is not known."
+    assert "--crs-accuracy" in error.hint
 
 
 def test_a_way_that_is_known_to_some_metres_makes_each_place_so_much_less_sure(tmp_path: Path) -> None:

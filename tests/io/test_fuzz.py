@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import openpyxl
+import osmium
 import pytest
 
 from tests.io.test_more_formats import STATIONS_XLS, kml, shapefile, stations
@@ -31,7 +32,7 @@ CASES = int(os.environ.get("XQ_FUZZ_CASES", "175"))
 """Of each format; more than the suite has time for are asked for by the variable."""
 FORMATS = (
     ".gpkg", ".geojson", ".shp", ".dbf", ".fgb", ".kml", ".kmz", ".gpx", ".dxf", ".csv", ".tsv", ".xlsx",
-    ".xls", ".zip", ".osm",
+    ".xls", ".zip", ".osm", ".osm.pbf", ".parquet",
 )  # fmt: skip
 LONGEST_S = 20.0
 SPARSE_BYTES = 2 << 30
@@ -55,6 +56,12 @@ def a_workbook(path: Path) -> None:
     book.save(path)
 
 
+def a_pbf(path: Path) -> None:
+    with osmium.SimpleWriter(str(path)) as writer:
+        for thing in osmium.FileProcessor(str(Path(__file__).with_name("town.osm"))):
+            writer.add(thing)
+
+
 MAKERS: dict[str, Callable[[Path], object]] = {
     ".shp": lambda path: shapefile(path.parent, "GBK", "a"),
     ".dbf": lambda path: shapefile(path.parent, "GBK", "a"),
@@ -66,6 +73,8 @@ MAKERS: dict[str, Callable[[Path], object]] = {
     ".csv": lambda path: path.write_bytes(TEXT.encode("gb18030")),
     ".tsv": lambda path: path.write_bytes(TEXT.replace(",", "\t").encode()),
     ".osm": lambda path: path.write_bytes(Path(__file__).with_name("town.osm").read_bytes()),
+    ".osm.pbf": a_pbf,
+    ".parquet": lambda path: stations().to_parquet(path),
     ".gpx": lambda path: path.write_text(GPX, encoding="utf-8"),
     ".dxf": lambda path: stations("EPSG:4544")[["geometry"]].to_file(path, driver="DXF"),
 }
@@ -122,7 +131,7 @@ def damaged(data: bytes, dice: random.Random) -> bytes:
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_a_damaged_file_ends_in_a_layer_or_in_a_clear_error(suffix: str, tmp_path: Path) -> None:
-    """2,625 files in all."""
+    """2,975 files in all."""
     good = sample(suffix)
     folder, ends = tmp_path / "in", {"layer": 0, "error": 0}
     folder.mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -13,14 +14,16 @@ from tests.io.layers import SHARED, feature, geojson, point, polygon, square
 from tests.io.test_more_formats import STATIONS_XLS, shapefile, zipped
 from xq_gis_plugin.core.datum import convert
 from xq_gis_plugin.core.model import CheckSeverity
+from xq_gis_plugin.io.areas import display_district
 from xq_gis_plugin.io.columns import Role
-from xq_gis_plugin.io.gate import datum_suspect, gate
+from xq_gis_plugin.io.datum_suspect import datum_suspect, datum_suspect_by_key
+from xq_gis_plugin.io.gate import gate
 from xq_gis_plugin.io.inspect import inspect
 from xq_gis_plugin.io.options import ReadOptions
 from xq_gis_plugin.io.read import read_hazards, read_parts, read_protected, read_sites
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from xq_gis_plugin.io.inspect import FileReport
 
 HERE = (106.28575, 38.47047)
 
@@ -149,6 +152,30 @@ def test_points_and_outlines_together_are_told_of_sites(tmp_path: Path) -> None:
     assert codes(read_sites(path), Role.SITE) == {"geometry_mixed": (3,)}
 
 
+def test_objects_and_parts_of_one_kind_that_are_drawn_in_two_ways_are_a_note(tmp_path: Path) -> None:
+    line = {"type": "LineString", "coordinates": [[106.28, 38.47], [106.29, 38.47]]}
+    houses = [feature(polygon(square(106.28 + n / 100)), kind="住宅") for n in range(2)]
+    road, house = feature(line, kind="道路"), feature(point(106.3), kind="住宅")
+    path = geojson(tmp_path / "p.geojson", *houses, road, house)
+    (found,) = [one for one in gate(read_protected(path), Role.PROTECTED) if one.code == "geometry_mixed"]
+    assert (found.severity, found.rows) == (CheckSeverity.NOTE, (4,))
+    # A road among houses is as it should be.
+    assert codes(read_protected(geojson(path, *houses, road)), Role.PROTECTED) == {}
+    tanks = [feature(polygon(square(106.28 + n / 100)), hazard_id="h", kind="油罐") for n in range(2)]
+    pump, tank = (feature(point(106.3 + n / 100), hazard_id="h", kind=kind)
+                  for n, kind in enumerate(["加油机", "油罐"]))  # fmt: skip
+    parts = geojson(tmp_path / "t.geojson", *tanks, pump, tank)
+    assert codes(read_parts(parts), Role.PART) == {"geometry_mixed": (4,)}
+    assert codes(read_parts(geojson(parts, *tanks, pump)), Role.PART) == {}
+
+
+def test_an_extract_of_openstreetmap_is_mixed_by_nature() -> None:
+    town = Path(__file__).with_name("town.osm")
+    frame = read_protected(town)
+    assert len(set(shapely.get_dimensions(frame.geometry.to_numpy()))) > 1
+    assert "geometry_mixed" not in codes(frame, Role.PROTECTED)
+
+
 def test_parts_have_a_gate_too(tmp_path: Path) -> None:
     path = geojson(tmp_path / "t.geojson", feature(point(), hazard_id="h", kind="油罐"),
                    feature(point(), hazard_id="h", kind="油罐"))  # fmt: skip
@@ -170,6 +197,74 @@ def test_roads_in_another_datum_than_they_claim_are_found_by_roads_that_are_righ
     assert datum_suspect(true, true) == ()
     assert datum_suspect(shapely.transform(true, lambda xy: xy + np.array([0.0, 0.05])), true) == ()
     assert datum_suspect(moved, np.empty(0, dtype=object)) == ()
+
+
+def in_gcj02(shapes: Any) -> Any:
+    """Return lon/lat shapes as Amap has them."""
+    return shapely.transform(
+        shapes, lambda xy: np.column_stack(convert(xy[:, 0], xy[:, 1], "wgs84", "gcj02"))
+    )
+
+
+def facts_of(report: FileReport) -> dict[str, str]:
+    (found,) = [check for check in report.checks if check.code == "datum_suspect"]
+    return dict(found.facts)
+
+
+def test_a_boundary_in_another_datum_than_it_claims_is_told_by_its_outline(tmp_path: Path) -> None:
+    path = tmp_path / "b.gpkg"
+    boundary = gpd.GeoDataFrame({"name": ["兴庆区"]}, geometry=[display_district()], crs=4326)
+    boundary.to_file(path)
+    assert "datum_suspect" not in {check.code for check in inspect(path, Role.PROTECTED).checks}
+    boundary.set_geometry(in_gcj02(boundary.geometry.to_numpy()), crs=4326).to_file(path)
+    facts = facts_of(inspect(path, Role.PROTECTED))
+    assert facts["datum"] == "gcj02"
+    assert 350 < float(facts["shift_m"]) < 450
+    assert float(facts["away_m"]) > 3 * float(facts["left_m"])
+    # Once the datum is said there is nothing to suspect.
+    told = inspect(path, Role.PROTECTED, ReadOptions(datum="gcj02"))
+    assert "datum_suspect" not in {check.code for check in told.checks}
+
+
+@pytest.mark.shared
+def test_a_real_boundary_in_gcj02_is_told() -> None:
+    path = SHARED / "data" / "boundaries" / "xingqing_640104_datav_v3_GCJ02.geojson"
+    assert facts_of(inspect(path, Role.PROTECTED))["datum"] == "gcj02"
+    right = SHARED / "data" / "boundaries" / "yinchuan_districts_tianditu_wgs84.geojson"
+    assert "datum_suspect" not in {check.code for check in inspect(right, Role.PROTECTED).checks}
+
+
+def test_a_reference_serves_whatever_the_layer_is_to_be(tmp_path: Path) -> None:
+    path = tmp_path / "b.gpkg"
+    district = np.array([display_district()], dtype=object)
+    gpd.GeoDataFrame(geometry=in_gcj02(district), crs=4326).to_file(path)
+    assert facts_of(inspect(path, None, reference=district))["datum"] == "gcj02"
+
+
+def test_in_a_dense_town_what_is_moved_lies_near_other_houses_and_is_suspected_all_the_same() -> None:
+    random = np.random.default_rng(3)
+    east, north = np.meshgrid(np.arange(40), np.arange(40))
+    corners = np.column_stack([east.ravel(), north.ravel()]) * 3e-4 + random.uniform(0, 1e-4, (1600, 2))
+    sizes = random.uniform(5e-5, 2e-4, (1600, 2))
+    low, high = corners + np.array(HERE), corners + sizes + np.array(HERE)
+    houses = shapely.box(low[:, 0], low[:, 1], high[:, 0], high[:, 1])
+    low, high = (corner + random.normal(0, 1e-5, corner.shape) for corner in (low, high))
+    drawn = shapely.box(low[:, 0], low[:, 1], high[:, 0], high[:, 1])
+    (found,) = datum_suspect(in_gcj02(drawn), houses, only_if_many=True)
+    assert dict(found.facts)["datum"] == "gcj02"
+    assert datum_suspect(drawn, houses, only_if_many=True) == ()
+    # Two houses may lie along others by chance.
+    assert datum_suspect(in_gcj02(drawn[:2]), houses, only_if_many=True) == ()
+
+
+def test_places_of_one_name_tell_the_datum_and_a_name_that_stands_twice_does_not() -> None:
+    places = shapely.points(np.array(HERE) + np.array([[0, 0], [0.01, 0.02], [0.03, 0.01], [0.02, 0.0]]))
+    names = ["甲", "乙", "丙", "丁"]
+    (found,) = datum_suspect_by_key([*names, None], in_gcj02(places[[0, 1, 2, 3, 3]]), names, places)
+    assert (found.code, dict(found.facts)["left_m"]) == ("datum_suspect", "0")
+    assert datum_suspect_by_key(names, places, names, places) == ()
+    assert datum_suspect_by_key(["甲", "甲", "乙", "丙"], in_gcj02(places), names, places) == ()
+    assert datum_suspect_by_key(names[:2], in_gcj02(places[:2]), names, places) == ()
 
 
 def test_a_column_out_of_which_another_is_taken_is_still_told(tmp_path: Path) -> None:

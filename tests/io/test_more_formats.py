@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import geopandas as gpd
+import openpyxl
 import pyogrio
 import pytest
 import shapely
@@ -13,6 +14,8 @@ import shapely
 from tests.io.layers import SHARED, check, codes, feature, geojson, point
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.io import archives
+from xq_gis_plugin.io.columns import Role
+from xq_gis_plugin.io.inspect import inspect
 from xq_gis_plugin.io.options import ReadOptions
 from xq_gis_plugin.io.read import read_hazards, read_protected
 
@@ -162,6 +165,7 @@ def test_a_zipped_shapefile_is_read_as_the_shapefile(tmp_path: Path) -> None:
     one, other = read_hazards(path), read_hazards(archive)
     assert one.equals(other)
     assert other.attrs["source"].path.endswith("a.zip")
+    assert other.attrs["source"].layer == one.attrs["source"].layer == "站点"
     assert other.attrs["source"].sha256
 
 
@@ -177,6 +181,57 @@ def test_of_several_files_in_an_archive_one_is_chosen(tmp_path: Path) -> None:
     assert asked.value.facts["layers"] == ["b.geojson", "站点.shp"]
     assert read_hazards(f"{archive}#b.geojson")["name"].tolist() == ["甲"]
     assert len(read_hazards(f"{archive}#站点.shp")) == 2
+
+
+def test_the_layers_of_files_in_an_archive_are_listed_as_they_can_be_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for layer in ("甲", "乙"):
+        stations().to_file(tmp_path / "in" / "区.gpkg", layer=layer)
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet("第二页")):
+        sheet.append(["名称", "类型", "经度", "纬度"])
+        sheet.append(["甲", "加油站", 106.28, 38.47])
+    book.save(tmp_path / "in" / "表.xlsx")
+    shapefile(tmp_path / "in")
+    archive = zipped(tmp_path / "a.zip", *sorted((tmp_path / "in").iterdir()))
+    report = inspect(archive, Role.HAZARD)
+    assert {layer.name: layer.rows for layer in report.layers} == {
+        "区.gpkg#甲": 2, "区.gpkg#乙": 2, "站点.shp": 2, "表.xlsx#Sheet": 1, "表.xlsx#第二页": 1,
+    }  # fmt: skip
+    for layer in report.layers:
+        assert len(read_hazards(f"{archive}#{layer.name}")) == layer.rows
+
+
+def test_the_folders_of_a_kmz_are_listed_by_their_names(tmp_path: Path) -> None:
+    for layer in ("甲", "乙"):
+        mode = "a" if layer == "乙" else "w"
+        stations().to_crs(4326).to_file(tmp_path / "doc.kml", driver="LIBKML", layer=layer, mode=mode)
+    archive = zipped(tmp_path / "a.kmz", tmp_path / "doc.kml")
+    assert [(layer.name, layer.rows) for layer in inspect(archive).layers] == [("甲", 2), ("乙", 2)]
+
+
+def test_a_damaged_file_in_an_archive_is_told_beside_the_others(tmp_path: Path) -> None:
+    (tmp_path / "broken.gpkg").write_bytes(b"no database")
+    geojson(tmp_path / "b.geojson", feature(point(), name="甲", kind="加油站"))
+    report = inspect(zipped(tmp_path / "a.zip", tmp_path / "broken.gpkg", tmp_path / "b.geojson"))
+    assert [layer.name for layer in report.layers] == ["b.geojson"]
+    assert [error.code for error in report.errors] == ["file_unreadable"]
+    assert "broken.gpkg" in report.errors[0].message
+
+
+@pytest.mark.parametrize(
+    ("name", "layer"),
+    [("a*b?.shp", "a_b_"), ("CON.shp", "CON_"), (f"{'长' * 90}.shp", "长" * 60), ("一 (2).shp", "一 (2)")],
+)
+def test_a_name_in_an_archive_that_a_file_system_cannot_bear_is_made_bearable(
+    tmp_path: Path, name: str, layer: str
+) -> None:
+    (tmp_path / "in").mkdir()
+    shapefile(tmp_path / "in")
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for file in (tmp_path / "in").iterdir():
+            archive.writestr(name.replace(".shp", file.suffix), file.read_bytes())
+    assert read_hazards(tmp_path / "a.zip").attrs["source"].layer == layer
 
 
 def test_chinese_names_in_an_archive_of_windows_are_read_right(tmp_path: Path) -> None:
@@ -228,7 +283,13 @@ def test_an_archive_without_data_or_damaged_is_told(tmp_path: Path) -> None:
         archive.writestr("readme.md", "x")
     with pytest.raises(InputError) as refused:
         read_hazards(tmp_path / "a.zip")
-    assert refused.value.code == "layer_empty"
+    assert refused.value.code == "archive_without_data"
+    assert "readme.md" in refused.value.message
+    zipped(tmp_path / "c.zip", tmp_path / "a.zip")
+    with pytest.raises(InputError) as refused:
+        read_hazards(tmp_path / "c.zip")
+    assert refused.value.code == "archive_without_data"
+    assert "a.zip" in refused.value.message
     (tmp_path / "b.zip").write_bytes(b"PK\x03\x04 not one")
     with pytest.raises(InputError) as refused:
         read_hazards(tmp_path / "b.zip")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -375,3 +376,19 @@ def test_import_takes_an_encoding_and_a_coordinate_system_at_ones_word(tmp_path:
     said = {"FILE": str(path), "ROLE": "hazards", "CRS": "EPSG:4490", "ENCODING": "gb18030"}
     found = run("import", **said, POINTS="memory:")
     assert "胜利加油站" in list(rows(found["POINTS"])["name"])
+
+
+def test_import_takes_a_kind_and_an_accuracy_at_ones_word(tmp_path: Path) -> None:
+    path = tmp_path / "xian.gpkg"
+    gpd.GeoDataFrame({"name": ["胜利站"]}, geometry=[shapely.Point(106.28, 38.47)], crs=4610).to_file(path)
+    said = {"FILE": str(path), "ROLE": "hazards"}
+    with pytest.raises(QgsProcessingException, match="类型"):
+        run("import", **said, CRS_ACCURACY=130, POINTS="memory:")
+    with pytest.raises(QgsProcessingException, match="多准"):
+        run("import", **said, KIND="加油站", POINTS="memory:")
+    found = rows(run("import", **said, KIND="加油站", CRS_ACCURACY=130, POINTS="memory:")["POINTS"])
+    assert list(found["kind"]) == ["petrol_station"]
+    assert found["position_accuracy_m"].min() > 130
+    workspace = tmp_path / "区.gpkg"
+    run("importinto", **said, KIND="加油站", CRS_ACCURACY=130, WORKSPACE=str(workspace), BY="张三")
+    assert json.loads(imports(workspace)[0].options) == {"crs_accuracy": "130", "kind": "加油站"}

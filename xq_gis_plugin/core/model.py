@@ -203,7 +203,8 @@ class Check:
     """One thing that an input's reader noticed.
 
     ``rows`` are 1-based row numbers of the source, at most the first twenty; ``count`` is how many
-    there are in all. ``facts`` are names and values of the message, for the faces' own sentence.
+    there are in all. ``facts`` are the values that the message names, each with its name, for the faces' own
+    sentence.
     """
 
     severity: CheckSeverity

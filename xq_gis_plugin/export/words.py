@@ -154,9 +154,8 @@ def check_text(check: Check, lang: Language = "zh") -> str:
     known = _words().get(("check", check.code))
     if lang == "en" or known is None:
         return check.message
-    try:
-        sentence = known.zh.format_map(dict(check.facts))
-    except KeyError:
+    sentence = _filled(known, check)
+    if sentence is None:
         return check.message
     rows = "、".join(str(row) for row in check.rows[:_ROWS_TOLD])
     more = "…" if check.count > min(len(check.rows), _ROWS_TOLD) else ""
@@ -171,7 +170,16 @@ def check_text(check: Check, lang: Language = "zh") -> str:
 def check_hint(check: Check, lang: Language = "zh") -> str:
     """Return what to do about what was noticed; in English where nobody has written it in Chinese."""
     known = _words().get(("check_hint", check.code))
-    return check.hint if lang == "en" or known is None else known.zh
+    told = None if lang == "en" or known is None else _filled(known, check)
+    return check.hint if told is None else told
+
+
+def _filled(known: Word, check: Check) -> str | None:
+    """Return a Chinese sentence with the facts of a check in it, None where one is not known any more."""
+    try:
+        return known.zh.format_map(dict(check.facts))
+    except KeyError:
+        return None
 
 
 def _shown(fact: object) -> str:

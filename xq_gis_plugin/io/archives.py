@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 import zipfile
 import zlib
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.io.encoding import guess
@@ -15,7 +16,6 @@ from xq_gis_plugin.io.raw import (
     FilePlace,
     choose_layer,
     known_suffixes,
-    layer_empty,
     unreadable,
 )
 
@@ -30,6 +30,13 @@ MOST_RATIO = 200
 """Times as large unpacked: what deflate makes of data is less, what it makes of a bomb is a thousand."""
 SMALL_BYTES = 64 << 20
 _BLOCK = 1 << 20
+_SHOWN = 5
+_LONGEST_NAME = 60
+"""Characters: a file system bears 255 bytes, and a Chinese character has three."""
+_DEVICES = frozenset(
+    {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(10))}
+)
+"""What Windows takes for a device, whatever ending follows."""
 _UTF8_FLAG = 0x800
 _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
 """What zipfile raises of a damaged archive; ``NotImplementedError`` of an unknown compression."""
@@ -73,19 +80,19 @@ def unpacked(place: FilePlace) -> Iterator[FilePlace]:
     Raises
     ------
     InputError
-        ``file_unreadable``, ``archive_too_large``, ``archive_path``, ``archive_encrypted``, ``layer_empty``,
-        ``layer_missing`` or ``layer_unnamed``.
+        ``file_unreadable``, ``archive_too_large``, ``archive_path``, ``archive_encrypted``,
+        ``archive_without_data``, ``layer_missing`` or ``layer_unnamed``.
     """
     with _opened(place.path) as archive, tempfile.TemporaryDirectory(prefix="xq_gis_") as folder:
         entries = _entries(place.path, archive)
         data = _with_data(place, archive, entries)
         if not data:
-            raise layer_empty(place)
+            raise _without_data(place, entries)
         wanted, _, layer = (place.layer or "").partition("#")
         if place.suffix == ".kmz" and wanted not in data:
             wanted, layer = (next(iter(data)) if len(data) == 1 else ""), place.layer or ""
         inner = choose_layer(FilePlace(place.path, wanted or None), sorted(data)).layer or ""
-        stem = PurePosixPath(inner).with_suffix("").as_posix().lower()
+        stem, own = PurePosixPath(inner).with_suffix("").as_posix().lower(), _own_name(inner)
         for name, info in entries.items():
             companion = PurePosixPath(name)
             same = (
@@ -95,12 +102,25 @@ def unpacked(place: FilePlace) -> Iterator[FilePlace]:
             if name == inner or same:
                 # One folder, one stem, endings in lower case: what GDAL looks for.
                 ending = companion.suffix.lower()
-                _unpack(place.path, archive, info, Path(folder) / f"data{ending}")
-        found = FilePlace(Path(folder) / f"data{PurePosixPath(inner).suffix.lower()}", layer or None)
+                _unpack(place.path, archive, info, Path(folder) / f"{own}{ending}")
+        found = FilePlace(Path(folder) / f"{own}{PurePosixPath(inner).suffix.lower()}", layer or None)
         try:
             yield found
         except InputError as error:
             raise _by_its_name(error, place, found, inner) from error
+
+
+def _own_name(inner: str) -> str:
+    """Return the name of a file in an archive without its ending, as any file system can bear it."""
+    name = re.sub(r"[^\w() .-]", "_", PurePosixPath(inner).stem)[:_LONGEST_NAME].strip(" .")
+    return f"{name}_" if not name or name.upper() in _DEVICES else name
+
+
+def _without_data(place: FilePlace, entries: dict[str, zipfile.ZipInfo]) -> InputError:
+    shown = ", ".join(list(entries)[:_SHOWN]) + (", …" if len(entries) > _SHOWN else "") or "nothing"
+    message = f"{place.path.name} has no file in it that can be read within an archive; it has {shown}."
+    hint = "Unpack it by hand (an archive within an archive, an OpenStreetMap extract), and give the file."
+    return InputError("archive_without_data", message, hint, path=place.shown, files=shown)
 
 
 def _by_its_name(error: InputError, place: FilePlace, found: FilePlace, inner: str) -> InputError:
@@ -122,12 +142,21 @@ def _with_data(
         if name.lower().endswith(".kml"):
             try:
                 with archive.open(info) as stream:
-                    text = stream.read(info.file_size)
+                    if _has(stream, b"Placemark"):
+                        found[name] = info
             except _BROKEN as error:
                 raise unreadable(place.path, str(error)) from error
-            if b"Placemark" in text:
-                found[name] = info
     return found
+
+
+def _has(stream: IO[bytes], word: bytes) -> bool:
+    """Return whether a word stands in a file, which may be too large for the memory."""
+    tail = b""
+    while block := stream.read(_BLOCK):
+        if word in tail + block:
+            return True
+        tail = block[1 - len(word) :]
+    return False
 
 
 @contextmanager

@@ -9,13 +9,25 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from xq_gis_plugin.core.datum import convert
+from xq_gis_plugin.core.model import Datum
 from xq_gis_plugin.io.coordinates import EASTING_M, NORTHING_M, ZONE_FROM, ZONE_TO
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["CrsCandidate", "candidates", "told"]
+__all__ = ["SAME_DATUM", "CrsCandidate", "candidates", "told"]
 
+SAME_DATUM = {
+    "China 2000", "D_China_2000", "World Geodetic System 1984", "World Geodetic System 1984 ensemble",
+    "D_WGS_1984", "WGS_1984", "WGS 84",
+}  # fmt: skip
+"""Datums whose coordinates are taken as CGCS2000's, by EPSG's and ESRI's names."""
+_DEGREE_DATUMS = {
+    Datum.CGCS2000: "CGCS2000, WGS 84",
+    Datum.GCJ02: "GCJ-02: 高德 Amap, 腾讯 Tencent",
+    Datum.BD09: "BD-09: 百度 Baidu",
+}
 _ZONE_M = 1_000_000
 _DEGREES = 4490
 _THREE_DEGREES_FROM = 25
@@ -39,6 +51,8 @@ class CrsCandidate:
     ----------
     crs, name
         Such as ``EPSG:4523`` and its name.
+    datum
+        Of longitudes and latitudes, what they may be; None for metres.
     lon, lat
         Where the middle of the data would lie, degrees.
     away_km
@@ -50,6 +64,12 @@ class CrsCandidate:
     lon: float
     lat: float
     away_km: float
+    datum: Datum | None = None
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is known how exactly its places can be brought to CGCS2000."""
+        return self.is_degrees or _is_exact(self.crs, round(self.lon, 1), round(self.lat, 1))
 
     @property
     def is_degrees(self) -> bool:
@@ -64,6 +84,8 @@ class CrsCandidate:
 
 def candidates(points: NDArray[np.float64], district: Any = None) -> list[CrsCandidate]:  # noqa: ANN401 - an area
     """Return the coordinate systems of China that some numbers can be in, the likeliest first.
+
+    Longitudes and latitudes can be in three datums that differ by hundreds of metres.
 
     Parameters
     ----------
@@ -81,6 +103,8 @@ def candidates(points: NDArray[np.float64], district: Any = None) -> list[CrsCan
         return []
     x, y = (float(value) for value in np.median(points, axis=0))
     area = _district() if district is None else district
+    if abs(x) <= 180 and abs(y) <= 90:  # noqa: PLR2004 - degrees
+        return _of_degrees(x, y, area)
     found = []
     for code in _codes(x, y):
         lonlat = _degrees(code, x, y)
@@ -95,17 +119,27 @@ def candidates(points: NDArray[np.float64], district: Any = None) -> list[CrsCan
 
 def told(found: list[CrsCandidate], most: int = 4) -> str:
     """Return candidates as a sentence's part: ``EPSG:4523 (…) → 兴庆区``."""
-    names = {"district": "兴庆区 Xingqing", "near": "{km:.0f} km", "far": "{km:.0f} km"}
-    return "; ".join(
-        f"{one.crs} ({one.name}) → {names[one.place].format(km=one.away_km)} ({one.lon:.4f}, {one.lat:.4f})"
-        for one in found[:most]
-    )
+    names = {"district": "兴庆区 Xingqing", "near": "{km:.1f} km", "far": "{km:.0f} km"}
+    told_of = []
+    for one in found[:most]:
+        where = names[one.place].format(km=one.away_km)
+        told_of.append(f"{one.datum or one.crs} ({one.name}) → {where} ({one.lon:.4f}, {one.lat:.4f})")
+    return "; ".join(told_of)
+
+
+def _of_degrees(x: float, y: float, area: Any) -> list[CrsCandidate]:  # noqa: ANN401 - an area
+    """Return the datums that a longitude and a latitude can be in, of equals the one in force first."""
+    found = []
+    for datum, name in _DEGREE_DATUMS.items():
+        lon, lat = (float(value) for value in convert(x, y, datum, Datum.CGCS2000))
+        found.append(CrsCandidate(f"EPSG:{_DEGREES}", name, lon, lat, _away_km(area, lon, lat), datum))
+    if not shapely.intersects_xy(shapely.box(*_CHINA), x, y):
+        return found[:1]
+    return sorted(found, key=lambda one: one.away_km)
 
 
 def _codes(x: float, y: float) -> list[int]:
     """Return the EPSG codes in which numbers of this size make sense."""
-    if abs(x) <= 180 and abs(y) <= 90:  # noqa: PLR2004 - degrees
-        return [_DEGREES]
     codes = []
     zone, rest = divmod(x, _ZONE_M)
     in_zone = EASTING_M[0] <= rest <= EASTING_M[1] and NORTHING_M[0] <= y <= NORTHING_M[1]
@@ -131,10 +165,25 @@ def _name(code: int) -> str:
 def _degrees(code: int, x: float, y: float) -> tuple[float, float] | None:
     from pyproj import Transformer
 
-    if code == _DEGREES:
-        return x, y
     lon, lat = Transformer.from_crs(code, _DEGREES, always_xy=True).transform(x, y)
     return (float(lon), float(lat)) if np.isfinite((lon, lat)).all() else None
+
+
+@cache
+def _is_exact(crs: str, lon: float, lat: float) -> bool:
+    """Return whether PROJ knows a way to WGS 84 there, and how exact it is."""
+    from pyproj import CRS
+    from pyproj.aoi import AreaOfInterest
+    from pyproj.transformer import TransformerGroup
+
+    geodetic = CRS.from_user_input(crs).geodetic_crs
+    if geodetic is None or geodetic.datum is None:
+        return False
+    if geodetic.datum.name in SAME_DATUM:
+        return True
+    area: Any = AreaOfInterest(lon, lat, lon, lat)
+    group = TransformerGroup(geodetic, 4326, area_of_interest=area, allow_ballpark=False)
+    return any(one.accuracy >= 0 for one in group.transformers)
 
 
 @cache

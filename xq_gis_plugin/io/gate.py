@@ -6,35 +6,32 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 import shapely
 
-from xq_gis_plugin.core.datum import convert
 from xq_gis_plugin.core.geodesy import Frame, areas_m2
-from xq_gis_plugin.core.model import Check, CheckSeverity, Datum, HazardKind, MeasuredAs
+from xq_gis_plugin.core.model import Check, CheckSeverity, HazardKind, MeasuredAs
 from xq_gis_plugin.io.columns import Role
+from xq_gis_plugin.io.datum_suspect import boundary_suspect
+from xq_gis_plugin.io.raw import OSM_SUFFIXES
 
 if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
+    from xq_gis_plugin.core.model import Source
     from xq_gis_plugin.io.rejected import FileRows
 
     Mask = NDArray[np.bool_]
 
-__all__ = ["datum_suspect", "gate"]
+__all__ = ["gate"]
 
 SAME_PLACE_M = 5.0
 SLIVER_M2 = 1.0
 SLIVER_WIDTH_M = 0.3
 """A polygon thinner than this on average (twice its area over its outline) is no building."""
-_FAR_M = 60.0
-"""A layer whose places are so far from the reference, and far nearer when converted, is in another datum."""
-_BETTER = 3.0
-_MOST_COMPARED = 500
 _ROWS = 20
 _AREA = 2
-_CENTRE_DEG = 3.0
-"""Beyond so many degrees a plane frame bends too much: what lies there is not compared."""
 _GRADED = {HazardKind.PETROL_STATION.value}
 _CLASSED = {"mall", "public_building", "building", "exhibition_hall", "library", "archive", "museum"}
 _NUMBERS = ("floor_area_m2", "users", "beds", "seats")
@@ -68,7 +65,8 @@ def gate(frame: gpd.GeoDataFrame, role: Role, district: Any = None) -> tuple[Che
         *_same_place(frame, shapes, there),
         *_same_name(frame),
         *_slivers(shapes, there),
-        *_mixed(shapes, there, role),
+        *([] if _is_osm(frame) else _mixed(frame, shapes, there, role)),
+        *boundary_suspect(shapes, district),
     ]
     if role is Role.HAZARD:
         found += _without_grade(frame)
@@ -78,50 +76,6 @@ def gate(frame: gpd.GeoDataFrame, role: Role, district: Any = None) -> tuple[Che
     if known is None or len(known.numbers) != len(frame):
         return tuple(found)
     return tuple(replace(one, rows=tuple(int(known.numbers[row - 1]) for row in one.rows)) for one in found)
-
-
-def datum_suspect(shapes: NDArray[Any], reference: NDArray[Any]) -> tuple[Check, ...]:
-    """Return whether places lie where a reference has none, and on it if they are taken for GCJ-02 or BD-09.
-
-    Parameters
-    ----------
-    shapes
-        (n,) lon/lat degrees as they were read.
-    reference
-        (m,) what is surely in CGCS2000 and of the same kind: roads for roads, stations for stations.
-    """
-    places = shapely.get_coordinates(shapely.centroid(shapes[~shapely.is_missing(shapes)]))
-    places = places[np.isfinite(places).all(axis=1)][:: max(1, len(places) // _MOST_COMPARED)]
-    known = reference[~(shapely.is_missing(reference) | shapely.is_empty(reference))]
-    if not len(places) or not len(known):
-        return ()
-    frame = Frame(*(float(value) for value in np.median(places, axis=0)))
-    west, south, east, north = shapely.bounds(known).T
-    lon, lat = np.median(places, axis=0)
-    near = (np.abs((west + east) / 2 - lon) < _CENTRE_DEG) & (np.abs((south + north) / 2 - lat) < _CENTRE_DEG)
-    if not near.any():
-        return ()
-    tree = shapely.STRtree(frame.to_plane(known[near]))
-
-    def away(lonlat: NDArray[np.float64]) -> float:
-        points = frame.to_plane(shapely.points(lonlat))
-        _, metres = tree.query_nearest(points, return_distance=True, all_matches=False)
-        return float(np.median(metres))
-
-    as_read = away(places)
-    others = {
-        datum: away(np.column_stack(convert(places[:, 0], places[:, 1], datum, Datum.CGCS2000)))
-        for datum in (Datum.GCJ02, Datum.BD09)
-    }
-    datum, best = min(others.items(), key=lambda one: one[1])
-    if as_read < _FAR_M or best * _BETTER > as_read:
-        return ()
-    message = (
-        f"the places lie {as_read:.0f} m from the reference, and {best:.0f} m when taken for {datum}: "
-        f"they look like {datum}."
-    )
-    hint = f"Read the file with --datum {datum}, and look at the map; distances would be off by that much."
-    return (Check(CheckSeverity.IMPORTANT, "datum_suspect", message, hint, (), len(shapes)),)
 
 
 def _check(severity: CheckSeverity, code: str, mask: Mask, what: str, hint: str) -> list[Check]:
@@ -186,17 +140,32 @@ def _slivers(shapes: NDArray[Any], there: Mask) -> list[Check]:
     return _check(CheckSeverity.IMPORTANT, "sliver", thin, what, hint)
 
 
-def _mixed(shapes: NDArray[Any], there: Mask, role: Role) -> list[Check]:
-    dimensions = shapely.get_dimensions(shapes)
-    kinds = {int(one) for one in np.unique(dimensions[there])}
-    if len(kinds) < 2 or role in (Role.PROTECTED, Role.PART):  # noqa: PLR2004 - of these any mixture is usual
-        return []
-    fewest = min(kinds, key=lambda one: int((dimensions[there] == one).sum()))
+def _is_osm(frame: gpd.GeoDataFrame) -> bool:
+    """Return whether a layer is an OpenStreetMap extract's, of which any mixture is usual."""
+    source: Source | None = frame.attrs.get("source")
+    return source is not None and source.path.lower().endswith(OSM_SUFFIXES)
+
+
+def _mixed(frame: gpd.GeoDataFrame, shapes: NDArray[Any], there: Mask, role: Role) -> list[Check]:
+    """Tell rows that are drawn otherwise than most; of objects and parts, than most of their kind.
+
+    Roads as lines among buildings as areas are as they should be, and so are dispensers among tanks.
+    """
+    dimensions = pd.Series(shapely.get_dimensions(shapes))
+    kinds = pd.Series("", index=dimensions.index)
+    if role in (Role.PROTECTED, Role.PART):
+        kinds = pd.Series(frame["kind"].astype(str).to_numpy())
+    odd = np.zeros(len(shapes), dtype=np.bool_)
+    for _, rows in dimensions[there].groupby(kinds[there]):
+        counts = rows.value_counts()
+        if len(counts) > 1:
+            odd[rows.index[rows == counts.idxmin()]] = True
     what = "rows have another type of geometry than the rest (points, lines, areas)."
     hint = (
-        "Nothing if some are drawn as outlines and others as points; distances are measured to what is drawn."
+        "Nothing if some are drawn as outlines and others as points or lines; distances are measured to what "
+        "is drawn."
     )
-    return _check(CheckSeverity.NOTE, "geometry_mixed", there & (dimensions == fewest), what, hint)
+    return _check(CheckSeverity.NOTE, "geometry_mixed", odd, what, hint)
 
 
 def _without_grade(frame: gpd.GeoDataFrame) -> list[Check]:

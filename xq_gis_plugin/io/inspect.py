@@ -10,13 +10,15 @@ import shapely
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import Check, CheckSeverity, Datum
-from xq_gis_plugin.io.archives import contents
-from xq_gis_plugin.io.columns import name_columns
+from xq_gis_plugin.io import position
+from xq_gis_plugin.io.archive_layers import archive_layers
+from xq_gis_plugin.io.columns import Role, name_columns
 from xq_gis_plugin.io.database_place import DatabasePlace
-from xq_gis_plugin.io.gate import datum_suspect, gate
+from xq_gis_plugin.io.datum_suspect import datum_suspect
+from xq_gis_plugin.io.gate import gate
 from xq_gis_plugin.io.grids import grid_names
+from xq_gis_plugin.io.kinds import known_kind
 from xq_gis_plugin.io.options import NOTHING_SAID
-from xq_gis_plugin.io.position import parse_datum
 from xq_gis_plugin.io.raw import ARCHIVE_SUFFIXES, TABLE_SUFFIXES, FilePlace, find_file
 from xq_gis_plugin.io.read import frame_of, raw_layer
 from xq_gis_plugin.io.service_place import ServicePlace
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from xq_gis_plugin.io.columns import Role
     from xq_gis_plugin.io.options import ReadOptions
     from xq_gis_plugin.io.raw import RawLayer
     from xq_gis_plugin.io.rejected import Rejected
@@ -128,13 +129,16 @@ def inspect(
     Raises
     ------
     InputError
-        ``file_missing``, ``format_unknown``, or whatever lets no layer of it be read at all.
+        ``file_missing``, ``format_unknown``, ``datum_unknown``, ``kind_said_unknown``, or
+        whatever lets no layer of it be read at all.
     """
-    parse_datum(options.datum)
+    position.parse_datum(options.datum)
+    if options.kind is not None:
+        known_kind(options.kind, *([*Role] if role is None else [role]))
     place = find_file(path)
     if place.is_osm:
         return _inspect_osm(place, role)
-    names = [place.layer] if place.layer else _names(place)
+    names = [place.layer] if place.layer else _names(place, options.encoding)
     layers: list[LayerReport] = []
     checks: list[Check] = []
     errors: list[InputError] = []
@@ -156,7 +160,7 @@ def inspect(
     return FileReport(place.shown, tuple(layers), tuple(every), tuple(errors), tuple(rejected))
 
 
-def _names(place: FilePlace) -> list[str | None]:
+def _names(place: FilePlace, encoding: str | None) -> list[str | None]:
     if isinstance(place, DatabasePlace):
         from xq_gis_plugin.io.postgis import database_layers
 
@@ -166,8 +170,10 @@ def _names(place: FilePlace) -> list[str | None]:
 
         return [*service_layers(place)] or [None]
     if place.suffix in ARCHIVE_SUFFIXES:
-        return [*contents(place)] or [None]
-    return [*(grid_names(place) if place.suffix in TABLE_SUFFIXES else layer_names(place))] or [None]
+        return [*archive_layers(place, encoding)] or [None]
+    if place.suffix in TABLE_SUFFIXES:
+        return [*grid_names(place)] or [None]
+    return [*layer_names(place, encoding)] or [None]
 
 
 def _inspect_layer(
@@ -176,7 +182,7 @@ def _inspect_layer(
     """Return what is said of one layer."""
     checks, wrong = list(raw.checks), None
     rejected = raw.rejected
-    meanings = {} if role is None else _meanings(raw, role, parse_datum(options.datum))
+    meanings = {} if role is None else _meanings(raw, role, position.parse_datum(options.datum))
     datum = _datum_of(raw, options)
     if role is not None:
         try:
@@ -187,10 +193,14 @@ def _inspect_layer(
             source, rejected = frame.attrs["source"], frame.attrs["rejected"]
             checks = [*source.checks, *gate(frame, role)]
             datum = str(source.datum)
-            if reference is not None:
-                checks += datum_suspect(
-                    np.asarray(frame.geometry, dtype=object), np.asarray(reference, dtype=object)
-                )
+            checks += _suspect(np.asarray(frame.geometry, dtype=object), reference)
+    elif reference is not None:
+        try:
+            placed = _placed(raw, options)
+        except InputError as error:
+            wrong = error
+        else:
+            checks += _suspect(placed, reference)
     fields = tuple(_field(raw, name, meanings.get(name)) for name in raw.table.columns)
     head = raw.table.head(_PREVIEW_ROWS)
     preview = tuple(tuple(_shown(value) for value in row) for row in head.itertuples(index=False))
@@ -205,6 +215,18 @@ def _inspect_layer(
         preview,
     )
     return FileReport(raw.place.shown, (layer,), tuple(checks), () if wrong is None else (wrong,), rejected)
+
+
+def _placed(raw: RawLayer, options: ReadOptions) -> NDArray[Any]:
+    """Return the places of a layer, whatever it is."""
+    chosen = position.parse_datum(options.datum)
+    named = name_columns(raw, Role.PROTECTED, chosen, reject=True)
+    datum = chosen or named.said_datum
+    return np.asarray(position.place(named, Role.PROTECTED, datum, options).geometry, dtype=object)
+
+
+def _suspect(shapes: NDArray[Any], reference: NDArray[Any] | None) -> tuple[Check, ...]:
+    return () if reference is None else datum_suspect(shapes, np.asarray(reference, dtype=object))
 
 
 def _meanings(raw: RawLayer, role: Role, datum: Datum | None) -> dict[str, str]:
@@ -266,7 +288,6 @@ def _blocking(error: InputError) -> Check:
 
 def _inspect_osm(place: FilePlace, role: Role | None) -> FileReport:
     """Return what an OpenStreetMap extract has of each role."""
-    from xq_gis_plugin.io.columns import Role
     from xq_gis_plugin.io.read import read_hazards, read_protected
 
     layers, checks = [], []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from xq_gis_plugin.core.errors import InputError
@@ -21,9 +22,14 @@ class ReadOptions:
         coordinate system does not tell.
     crs
         Such as ``EPSG:4547``: its coordinate system, where it names none; its own wins.
+    crs_accuracy_m
+        How far off, in metres, the way from its coordinate system to CGCS2000 may leave a place; needed where
+        nobody else knows it, as for Beijing 54 and Xi'an 80 around Yinchuan.
     encoding
         Of the text of a format that leaves it open (shapefile, MapInfo, CSV), such as ``gb18030``; it wins
         over the file's own word and over all evidence.
+    kind
+        What the rows are that state no kind, such as ``petrol_station`` or 加油站.
     reject_rows
         Whether a row that cannot be read is set aside with its reason, and the others read; else it is an
         error.
@@ -31,17 +37,23 @@ class ReadOptions:
 
     datum: str | None = None
     crs: str | None = None
+    crs_accuracy_m: float | None = None
     encoding: str | None = None
+    kind: str | None = None
     reject_rows: bool = False
 
     def __post_init__(self) -> None:
-        """See that the encoding and the coordinate system exist.
+        """See that the encoding and the coordinate system exist, and that the accuracy is one.
 
         Raises
         ------
         InputError
-            ``encoding_name_unknown`` or ``crs_unknown``.
+            ``encoding_name_unknown``, ``crs_unknown`` or ``accuracy_invalid``.
         """
+        if self.crs_accuracy_m is not None and not 0 <= self.crs_accuracy_m < math.inf:
+            message = f"{self.crs_accuracy_m!r} is no accuracy of a coordinate system."
+            hint = "Give 0 or more metres."
+            raise InputError("accuracy_invalid", message, hint, value=self.crs_accuracy_m)
         try:
             known_encoding(self.encoding)
         except LookupError as error:

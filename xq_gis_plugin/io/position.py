@@ -14,7 +14,7 @@ from xq_gis_plugin.core.model import CheckSeverity, Datum
 from xq_gis_plugin.core.threads import in_threads
 from xq_gis_plugin.io.axes import MAX_LAT, MAX_LON, NOWHERE_DEG, swapped, without_swapped
 from xq_gis_plugin.io.columns import LON
-from xq_gis_plugin.io.crs_candidates import candidates, told
+from xq_gis_plugin.io.crs_candidates import SAME_DATUM, candidates, told
 from xq_gis_plugin.io.options import NOTHING_SAID
 from xq_gis_plugin.io.points import points_of_table
 from xq_gis_plugin.io.raw import listed
@@ -29,11 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["leave_out", "parse_datum", "place"]
 
-# Datums whose coordinates are taken as CGCS2000's. EPSG's and ESRI's names.
-_SAME_DATUM = {
-    "China 2000", "D_China_2000", "World Geodetic System 1984", "World Geodetic System 1984 ensemble",
-    "D_WGS_1984", "WGS_1984", "WGS 84",
-}  # fmt: skip
 # Other datums are accepted if PROJ knows a way to WGS 84 at least this good.
 _ENOUGH_M = 1.0
 _SHIFTED = (Datum.GCJ02, Datum.BD09)
@@ -90,7 +85,7 @@ def place(raw: RawLayer, role: Role, datum: Datum | None, options: ReadOptions =
         return _place_points(raw, role, *degrees, datum, reject=options.reject_rows)
     raw = _leave_out_missing(_flatten(raw), role)
     raw = _leave_out_infinite(raw, role)
-    raw = _to_degrees(raw, datum)
+    raw = _to_degrees(raw, datum, options.crs_accuracy_m)
     west, south, east, north = shapely.bounds(raw.geometry).T
     lon, lat = (west + east) / 2, (south + north) / 2
     wrong = swapped(lon, lat)
@@ -199,12 +194,12 @@ def _leave_out_infinite(raw: RawLayer, role: Role) -> RawLayer:
     return leave_out(raw, role, mask, "coordinates_not_finite", what=what, hint=hint)
 
 
-def _to_degrees(raw: RawLayer, datum: Datum | None) -> RawLayer:
+def _to_degrees(raw: RawLayer, datum: Datum | None, stated_m: float | None) -> RawLayer:
     if raw.crs is None:
         west, south, east, north = shapely.total_bounds(raw.geometry)
         inside = abs(west) <= MAX_LON and abs(east) <= MAX_LON and max(abs(south), abs(north)) <= MAX_LAT
         if datum is None or not (inside or np.isnan(west)):
-            raise _crs_missing(raw)
+            raise _crs_missing(raw, stated_m)
         return raw
     crs = raw.crs.sub_crs_list[0] if raw.crs.is_compound else raw.crs
     geodetic = crs.geodetic_crs
@@ -212,22 +207,28 @@ def _to_degrees(raw: RawLayer, datum: Datum | None) -> RawLayer:
         message = f"{raw.place.path.name}: the coordinate system {crs.name!r} is not tied to the Earth."
         hint = "Georeference the layer in QGIS, and save it with a national coordinate system."
         raise InputError("crs_unusable", message, hint, path=raw.place.shown, crs=crs.name)
-    same = geodetic.datum is not None and geodetic.datum.name in _SAME_DATUM
+    same = geodetic.datum is not None and geodetic.datum.name in SAME_DATUM
     if crs.is_geographic and same:
         return raw
     target = geodetic if same else 4326
     transformer, accuracy_m = _transformer(raw, crs, target)
-    if not same and accuracy_m < 0:
+    if not same and accuracy_m < 0 and stated_m is None:
         raise _crs_inexact(raw, crs)
     raw = _transformed(raw, transformer, crs)
-    if same or accuracy_m <= _ENOUGH_M:
+    if same or (0 <= accuracy_m <= _ENOUGH_M and not stated_m):
         return raw
-    message = (
-        f"the way from {crs.name} to CGCS2000 is known to {accuracy_m:g} m: so much less sure is each place."
-    )
+    is_said = stated_m is not None and accuracy_m < stated_m
+    accuracy_m = stated_m if stated_m is not None and is_said else accuracy_m
+    facts = {"crs": crs.name, "metres": f"{accuracy_m:g}"}
     hint = "Have the survey office convert the layer to CGCS2000 with the local parameters (七参数)."
     everything = ~shapely.is_missing(raw.geometry)
-    check = raw.check(CheckSeverity.IMPORTANT, "crs_accuracy", message, hint, everything)
+    way, so_much = f"the way from {crs.name} to CGCS2000", "so much less sure is each place."
+    if is_said:
+        message = f"{way} leaves {accuracy_m:g} m unsure, as was said: {so_much}"
+        check = raw.check(CheckSeverity.IMPORTANT, "crs_accuracy_said", message, hint, everything, **facts)
+    else:
+        message = f"{way} is known to {accuracy_m:g} m: {so_much}"
+        check = raw.check(CheckSeverity.IMPORTANT, "crs_accuracy", message, hint, everything, **facts)
     return dataclasses.replace(raw, crs_accuracy_m=accuracy_m).with_checks(check)
 
 
@@ -336,17 +337,21 @@ def _noted_datum(raw: RawLayer, datum: Datum | None) -> RawLayer:
     return raw.with_checks(raw.check(CheckSeverity.NOTE, "datum_converted", message, hint, everything))
 
 
-def _crs_missing(raw: RawLayer) -> InputError:
-    found = candidates(shapely.get_coordinates(raw.geometry))
+def _crs_missing(raw: RawLayer, stated_m: float | None) -> InputError:
+    every = candidates(shapely.get_coordinates(raw.geometry))
+    # What would be refused is not offered, only told: nobody but the person knows how exact it is.
+    found = [one for one in every if one.is_exact or stated_m is not None]
+    unsure = [one for one in every if one not in found]
     message = f"{raw.place.path.name} does not say which coordinate system it is in."
     hint = (
         "Set the layer's coordinate system in QGIS and save it (a shapefile needs its .prj file), or say it: "
         "--crs EPSG:4523. If the coordinates are longitude and latitude, naming their datum is enough: "
         "--datum cgcs2000, wgs84, gcj02 or bd09."
     )
-    metres = [one for one in found if not one.is_degrees]
-    where = told(metres) if metres else "—"
-    if metres:
+    where = told(found) if found else "—"
+    if unsure:
+        where += f"; --crs-accuracy + {told(unsure, 2)}"
+    if every:
         message += f" By where the data would fall: {where}."
     return InputError(
         "crs_missing",
@@ -354,11 +359,14 @@ def _crs_missing(raw: RawLayer) -> InputError:
         hint,
         path=raw.place.shown,
         candidates=where,
-        crs=[one.crs for one in found],
+        crs=[*dict.fromkeys(one.crs for one in found)],
     )
 
 
 def _crs_inexact(raw: RawLayer, crs: pyproj.CRS) -> InputError:
     message = f"{raw.place.path.name}: how exactly {crs.name} can be brought to CGCS2000 is not known."
-    hint = "Have the survey office convert the layer to CGCS2000 with the local parameters (七参数)."
+    hint = (
+        "Have the survey office convert the layer to CGCS2000 with the local parameters (七参数); or say by "
+        "how many metres its places may be off without that (--crs-accuracy M): so much less sure is each."
+    )
     return InputError("crs_inexact", message, hint, path=raw.place.shown, crs=crs.name)

@@ -14,12 +14,13 @@ from pandas.api.types import infer_dtype
 from xq_gis_plugin.core.accuracy import fill_accuracy
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.garbage import uncollected
-from xq_gis_plugin.core.model import CRS, CheckSeverity, Datum, HazardKind, MeasuredAs, ObjectKind, Source
+from xq_gis_plugin.core.model import CRS, Datum, HazardKind, MeasuredAs, ObjectKind, Source
 from xq_gis_plugin.io.archives import unpacked
 from xq_gis_plugin.io.columns import Role, name_columns
 from xq_gis_plugin.io.database_place import DatabasePlace
 from xq_gis_plugin.io.district_coverage import coverage_of
 from xq_gis_plugin.io.identity import identify, repeated
+from xq_gis_plugin.io.kinds import note_unknown_kinds, with_kind
 from xq_gis_plugin.io.mending import mend
 from xq_gis_plugin.io.options import NOTHING_SAID, ReadOptions
 from xq_gis_plugin.io.position import parse_datum, place
@@ -79,7 +80,8 @@ def read_hazards(
     tags
         For OpenStreetMap files, a mapping of tags instead of ``layers/osm_tags.csv``.
     options
-        What else a person says of the file: its encoding, its coordinate system.
+        What else a person says of the file: its encoding, its coordinate system, the kind of its rows;
+        ignored for OpenStreetMap files.
 
     Returns
     -------
@@ -248,7 +250,8 @@ def frame_of(
     """
     chosen = parse_datum(datum)
     count = raw.rows_in_file
-    raw = name_columns(raw, role, chosen, reject=options.reject_rows)
+    named = name_columns(raw, role, chosen, reject=options.reject_rows)
+    raw = with_kind(named, role, options.kind)
     chosen = chosen or raw.said_datum
     # Values first: a wrong one is told even where its row has no geometry.
     if options.reject_rows:
@@ -307,7 +310,7 @@ def _finished(
         columns["position_status"][~placed] = "unlocated"
     elif role is Role.PROTECTED:
         unknown = pd.isna(columns["kind"])
-        raw = _note_unknown_kinds(raw, unknown)
+        raw = note_unknown_kinds(raw, unknown)
         _fill(columns["kind"], unknown, ObjectKind.BUILDING.value)
         _fill(columns["measured_as"], placed, _USUAL_MEASURE[shapely.get_dimensions(shapes)])
     extras = [column for column in raw.table.columns if column not in role.columns]
@@ -333,17 +336,6 @@ def _fill(values: NDArray[np.object_], mask: NDArray[np.bool_], by: object) -> N
     """Write into the gaps of a column where ``mask`` is true; ``by`` is one value, or one for each row."""
     gaps = mask & pd.isna(values)
     values[gaps] = by[gaps] if isinstance(by, np.ndarray) else by
-
-
-def _note_unknown_kinds(raw: RawLayer, mask: NDArray[np.bool_]) -> RawLayer:
-    """Say how many objects have no kind."""
-    if not mask.any():
-        return raw
-    message = f"{int(mask.sum())} objects have no kind and count as buildings of unknown use."
-    hint = (
-        "Add the column kind (类型): residence (住宅), school (学校), …; it decides what distance is asked."
-    )
-    return raw.with_checks(raw.check(CheckSeverity.IMPORTANT, "kind_unknown", message, hint, mask))
 
 
 def _tidy(extra: pd.Series) -> pd.Series:

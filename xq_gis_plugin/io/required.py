@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import shapely
 
-from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.io.columns import Role
+from xq_gis_plugin.io.kinds import lacking
 from xq_gis_plugin.io.raw import bad_value
 from xq_gis_plugin.io.rejected import Rejected, set_aside
 from xq_gis_plugin.io.values import parse_column, wrong_cells
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["refuse_gaps", "without_nameless_lines", "wrong_values"]
 
 _NEEDED = {Role.HAZARD: ("kind",), Role.PART: ("hazard_id", "kind")}
-_KIND_HINTS = {
-    Role.HAZARD: "Add it: kind (类型), such as petrol_station (加油站) or fireworks_retail (烟花爆竹零售).",
-    Role.PART: "Add it: kind (类型), such as tank (油罐), dispenser (加油机) or vent (通气管).",
-}
 _LINE_HINT = "Write road (道路), railway (铁路), power_line (电力线) or communication_line (通信线)."
 
 
@@ -34,7 +30,7 @@ def wrong_values(raw: RawLayer, role: Role) -> list[Rejected]:
         if column in raw.table.columns:
             empty = raw.rows[raw.table[column].isna().to_numpy()]
             found += [
-                Rejected.of(_lacking(raw, role, column, int(row)))
+                Rejected.of(lacking(raw, role, column, int(row)))
                 for row in empty
                 if (row, column) not in told
             ]
@@ -52,7 +48,7 @@ def refuse_gaps(raw: RawLayer, role: Role) -> None:
     for column in _NEEDED.get(role, ()):
         gaps = pd.isna(parse_column(raw, column, role))
         if gaps.any():
-            raise _lacking(raw, role, column, int(raw.rows[gaps][0]))
+            raise lacking(raw, role, column, int(raw.rows[gaps][0]))
 
 
 def without_nameless_lines(raw: RawLayer, role: Role, *, reject: bool) -> RawLayer:
@@ -83,14 +79,3 @@ def without_nameless_lines(raw: RawLayer, role: Role, *, reject: bool) -> RawLay
     if found and not reject:
         raise found[0]
     return set_aside(raw, [*map(Rejected.of, found)])
-
-
-def _lacking(raw: RawLayer, role: Role, column: str, row: int) -> InputError:
-    absent = column not in raw.table.columns
-    where = f" has no column {column}" if absent else f", row {row}, field {column}: the value is missing"
-    message = f"{raw.place.path.name}{where}; every {role} needs one."
-    hint = "Add the column hazard_id (危险源编号) with the identity of the hazard that the part belongs to."
-    if column == "kind":
-        hint = _KIND_HINTS[role]
-    facts = {"path": raw.place.shown, "row": row, "field": column}
-    return InputError(f"{role}_without_{column}", message, hint, **facts)

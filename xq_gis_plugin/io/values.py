@@ -28,6 +28,8 @@ __all__ = [
     "TRUTHS",
     "WrongValueError",
     "any_can_fail",
+    "kind_parser",
+    "kind_words",
     "parse_column",
     "parse_number",
     "readings",
@@ -56,6 +58,7 @@ _CHECKED = (
 """Columns of words of which only some mean anything."""
 _INVISIBLE = "Cf"
 """What Unicode calls format characters: zero-width spaces, marks of direction, of the byte order."""
+_LEVELS = re.compile(r"[;；|｜]")
 _PETROL = re.compile(r"(89|9[0-9])(号|#)?(乙醇)?(汽油)?")
 _DIESEL = re.compile(r"(-?\d{1,2})(号|#)(柴油)?|-?\d{1,2}(号|#)?柴油")
 
@@ -219,17 +222,42 @@ def parse_number(value: object) -> float | None:
     return number
 
 
+def kind_words(role: Role) -> Mapping[str, str]:
+    """Return what a kind of a role is called, and the model's word for it."""
+    kinds = {
+        Role.HAZARD: words.HAZARD_KINDS,
+        Role.PROTECTED: words.OBJECT_KINDS,
+        Role.PART: words.PART_KINDS,
+        Role.SITE: words.HAZARD_KINDS,
+    }
+    return kinds[role]
+
+
+def kind_parser(role: Role) -> Callable[[object], object]:
+    """Return what makes the model's word of a cell that states a kind, or raises `WrongValueError`.
+
+    Amap writes three levels, 汽车服务;加油站;中国石化: the one kind that is among them counts.
+    """
+    parse = _words(kind_words(role))
+
+    def kind(value: object) -> object:
+        try:
+            return parse(value)
+        except WrongValueError:
+            known = {_word(word): found for word, found in kind_words(role).items()}
+            levels = {known.get(_word(level)) for level in _LEVELS.split(str(value))} - {None}
+            if len(levels) != 1:
+                raise
+            return levels.pop()
+
+    return kind
+
+
 def _parser(column: str, role: Role) -> Callable[[object], object]:
     if column in NUMBERS:
         return _positive
     if column == "kind":
-        kinds = {
-            Role.HAZARD: words.HAZARD_KINDS,
-            Role.PROTECTED: words.OBJECT_KINDS,
-            Role.PART: words.PART_KINDS,
-            Role.SITE: words.HAZARD_KINDS,
-        }
-        return _words(kinds[role])
+        return kind_parser(role)
     parsers: Mapping[str, Callable[[object], object]] = {
         "grade": _words(words.GRADES),
         "vapour_recovery": _words(words.RECOVERIES),

@@ -14,6 +14,7 @@ import shapely
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity
 from xq_gis_plugin.io.encoding import LDID, Guess, decode, guess, known_encoding
+from xq_gis_plugin.io.openable import openable
 from xq_gis_plugin.io.options import NOTHING_SAID, ReadOptions
 from xq_gis_plugin.io.raw import FilePlace, choose_layer, layer_empty, raw_of, unreadable
 from xq_gis_plugin.io.text_checks import encoding_checks
@@ -35,11 +36,16 @@ _PARQUET = (".parquet", ".geoparquet")
 _SEVERAL = (".kml", ".gpx", ".dxf", ".gpkg")
 """Formats whose files have layers that may be empty, and are none then."""
 _LDID_AT = 29
-_BARE = (".shp", ".tab", ".mif")
+_BARE = (".shp", ".tab", ".mif", ".dxf")
 """Formats whose text is bytes, with a word beside it of what they mean, or none."""
-_CHARSETS = {"windowssimpchinese": "gb18030", "windowstradchinese": "big5", "utf-8": "utf-8"}
-"""Of MapInfo; its others, Neutral and WindowsLatin1, are written by programs that do not know."""
-_HEAD_BYTES = 400
+_CHARSETS = {"windowssimpchinese": "gb18030", "windowstradchinese": "big5", "utf-8": "utf-8",
+             "ansi_936": "gb18030", "gb2312": "gb18030", "ansi_950": "big5", "big5": "big5"}  # fmt: skip
+"""Of MapInfo and of drawings; others, Neutral, WindowsLatin1, ANSI_1252, are written by programs that do not
+know."""
+_CHARSET = re.compile(r'charset\s+"([^"]+)"|\$dwgcodepage\s+3\s+(\S+)')
+_UTF8_DRAWING = re.compile(r"\$acadver\s+1\s+ac1(02[1-9]|0[3-9])")
+"""From AutoCAD 2007 on (AC1021), the text of a drawing is UTF-8, whatever code page it names."""
+_HEAD_BYTES = 4096
 
 
 def read_raw(place: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLayer:
@@ -55,7 +61,8 @@ def read_raw(place: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLayer:
     Raises
     ------
     InputError
-        ``file_unreadable``, ``layer_unnamed``, ``layer_missing``, ``layer_empty`` or ``library_missing``.
+        ``file_unreadable``, ``file_too_large``, ``layer_unnamed``, ``layer_missing``, ``layer_empty`` or
+        ``library_missing``.
     """
     if place.suffix in _PARQUET:
         raw, said, told = _read_parquet(place)
@@ -98,18 +105,30 @@ def raw_of_gdal(path: Path, place: FilePlace) -> RawLayer:
     return raw
 
 
-def layer_names(place: FilePlace) -> list[str]:
+def layer_names(place: FilePlace, encoding: str | None = None) -> list[str]:
     """Return the layers of a vector file that have something in them.
+
+    Parameters
+    ----------
+    place
+        The file.
+    encoding
+        Of its text, where a person says it: their names are text.
 
     Raises
     ------
     InputError
-        ``file_unreadable``.
+        ``file_unreadable`` or ``file_too_large``.
     """
-    import pyogrio
-
     if place.suffix in _PARQUET:
         return [place.path.stem]
+    with openable(place, encoding) as ready:
+        return _filled_layers(ready.place, place)
+
+
+def _filled_layers(place: FilePlace, own: FilePlace) -> list[str]:
+    import pyogrio
+
     try:
         names = [str(name) for name in pyogrio.list_layers(place.path)[:, 0]]
         names = [name for name in names if name not in _NOT_DATA or name == place.layer]
@@ -121,8 +140,15 @@ def layer_names(place: FilePlace) -> list[str]:
             ]
             names = filled or names
     except _errors() as error:
-        raise unreadable(place.path, str(error)) from error
+        raise _unreadable(place, own, error) from error
+    if not names and place.suffix == ".fgb":
+        raise unreadable(own.path, "it is cut off before its first row")
     return names
+
+
+def _unreadable(place: FilePlace, own: FilePlace, error: Exception) -> InputError:
+    """Return what GDAL says of a file, or of its stand-in, as said of the file."""
+    return unreadable(own.path, str(error).replace(str(place.path), own.path.name))
 
 
 def _errors() -> tuple[type[Exception], ...]:
@@ -135,22 +161,42 @@ def _errors() -> tuple[type[Exception], ...]:
     )  # fmt: skip
 
 
-def _read_gdal_layer(place: FilePlace, options: ReadOptions) -> tuple[RawLayer, list[str], Guess | None]:
-    place = choose_layer(place, layer_names(place))
+def _read_gdal_layer(own: FilePlace, options: ReadOptions) -> tuple[RawLayer, list[str], Guess | None]:
     # Latin-1 is every byte as it is: what it means is decided here, not by GDAL.
-    bare = place.suffix in _BARE
-    try:
-        meta, wkb, columns, said = _read_gdal(place, "ISO-8859-1" if bare else None)
-    except _errors() as error:
-        raise unreadable(place.path, str(error)) from error
-    fields, told = [str(name) for name in meta["fields"]], None
-    if bare:
-        fields, columns, told = _decoded(place.path, fields, columns, options.encoding)
-    count = len(columns[0]) if len(columns) else 0 if wkb is None else len(wkb)
+    bare = own.suffix in _BARE
+    with openable(own, options.encoding) as ready:
+        place = choose_layer(ready.place, _filled_layers(ready.place, own))
+        own = FilePlace(own.path, place.layer)
+        try:
+            meta, wkb, columns, said = _read_gdal(place, "ISO-8859-1" if bare else None)
+        except _errors() as error:
+            raise _unreadable(place, own, error) from error
+        fields, told = [str(name) for name in meta["fields"]], ready.told
+        if bare:
+            fields, columns, told = _decoded(place.path, fields, columns, options.encoding)
+        count = len(columns[0]) if len(columns) else 0 if wkb is None else len(wkb)
+        _refuse_cut_off(place, own, count)
     if not count:
-        raise layer_empty(place)
-    raw = _assemble(place, fields, meta["crs"], wkb, columns, count)
+        raise layer_empty(own)
+    raw = _assemble(own, fields, meta["crs"], wkb, columns, count)
+    if ready.restored:
+        message = f"its .shx is missing; the index was made anew of the .shp, with {count} rows."
+        hint = "See that no row is missing; ask for all the files of the shapefile (.shp, .shx, .dbf, .prj)."
+        everything = np.ones(count, dtype=np.bool_)
+        check = raw.check(CheckSeverity.IMPORTANT, "shx_restored", message, hint, everything)
+        raw = raw.with_checks(check)
     return dataclasses.replace(raw, encoding=None if told is None else told.encoding), said, told
+
+
+def _refuse_cut_off(place: FilePlace, own: FilePlace, count: int) -> None:
+    """Raise where a FlatGeobuf has fewer rows than its head promises, which GDAL passes over."""
+    import pyogrio
+
+    if place.suffix != ".fgb":
+        return
+    promised = int(pyogrio.read_info(place.path, layer=place.layer)["features"])
+    if count < promised:
+        raise unreadable(own.path, f"it is cut off, {count} of its {promised} rows are there")
 
 
 def _read_gdal(place: FilePlace, encoding: str | None) -> tuple[Any, Any, Any, list[str]]:
@@ -158,7 +204,9 @@ def _read_gdal(place: FilePlace, encoding: str | None) -> tuple[Any, Any, Any, l
 
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        meta, _, wkb, columns = pyogrio.raw.read(place.path, layer=place.layer, encoding=encoding)
+        # GDAL would decode a drawing by the code page that it names, which often is a wrong one.
+        kept: dict[str, Any] = {"ENCODING": "UTF-8"} if encoding and place.suffix == ".dxf" else {}
+        meta, _, wkb, columns = pyogrio.raw.read(place.path, layer=place.layer, encoding=encoding, **kept)
     return meta, wkb, columns, [str(warning.message) for warning in caught]
 
 
@@ -189,12 +237,14 @@ def _text(value: Any, encoding: str) -> Any:  # noqa: ANN401 - a cell
 
 
 def _said_by(path: Path) -> str | None:
-    """Return the encoding that a file names: a shapefile in its .cpg, else in its .dbf's language byte."""
+    """Return the encoding that a file names in its head; a shapefile in its .cpg, else in its .dbf's byte."""
     if path.suffix.lower() != ".shp":
         with path.open("rb") as stream:
             head = stream.read(_HEAD_BYTES).decode("latin-1").lower()
-        found = re.search(r'charset\s+"([^"]+)"', head)
-        return _CHARSETS.get(found[1]) if found else None
+        if _UTF8_DRAWING.search(head):
+            return "utf-8"
+        found = _CHARSET.search(head)
+        return _CHARSETS.get(found[1] or found[2]) if found else None
     for ending in (".cpg", ".CPG", ".cst"):
         file = path.with_suffix(ending)
         if file.exists():
@@ -215,8 +265,6 @@ def _assemble(
     columns: Any,  # noqa: ANN401
     count: int,
 ) -> RawLayer:
-    import pyproj
-
     # Built column by column: two fields of a shapefile may have one name.
     names: list[str] = []
     seen: set[str] = set()
@@ -224,11 +272,25 @@ def _assemble(
         names.append(name if name not in seen else f"{name}_{len(names)}")
         seen.add(names[-1])
     table = pd.DataFrame(dict(zip(names, columns, strict=True)), index=range(count))
-    return raw_of(place, table, wkb, pyproj.CRS.from_user_input(crs) if crs else None)
+    return raw_of(place, table, wkb, _crs_of(place, crs) if crs else None)
+
+
+def _crs_of(place: FilePlace, text: str) -> pyproj.CRS:
+    from pyproj import CRS
+    from pyproj.exceptions import CRSError
+
+    try:
+        found: pyproj.CRS = CRS.from_user_input(text)
+    except CRSError as error:
+        raise unreadable(
+            place.path, f"what it says of its coordinate system makes no sense ({error})"
+        ) from error
+    return found
 
 
 def _read_parquet(place: FilePlace) -> tuple[RawLayer, list[str], None]:
     import geopandas as gpd
+    from pyproj.exceptions import CRSError
 
     try:
         import pyarrow as pa
@@ -238,6 +300,9 @@ def _read_parquet(place: FilePlace) -> tuple[RawLayer, list[str], None]:
         raise InputError("library_missing", message, hint, library="pyarrow") from error
     try:
         frame = gpd.read_parquet(place.path)
+    except CRSError as error:
+        reason = f"what it says of its coordinate system makes no sense ({error})"
+        raise unreadable(place.path, reason) from error
     except (pa.ArrowException, ValueError, OSError, KeyError, TypeError, shapely.GEOSException) as error:
         raise unreadable(place.path, str(error)) from error
     place = choose_layer(place, [place.path.stem])

@@ -32,7 +32,9 @@ _LISTS = {"missing": "fact", "part": "part_kind", "fuels": "fuel"}
 _TRUTHS = ("temporary", "insulated")
 _EDITED = ("hazards", "parts", "protected")
 """What planners state; everything else a run writes."""
-_PRECISION = {"share": 3}
+_PRECISION = {
+    "share": 3, "objects_inside": 0, "residences_inside": 0, "households_inside": 0, "households_unknown": 0,
+}  # fmt: skip
 _CODES = (
     "fid",
     "finding_id",
@@ -172,7 +174,18 @@ def _ring_tip(lang: Language) -> Tip:
     protects = word("column", "target", lang)
     tip = Tip(lang).heading('"hazard_name"').row("tip_required", required(), "m")
     tip.line(f"'{protects}：'||represent_value(\"target\",'target')")
+    tip.row("tip_inside", _inside(lang))
     return tip.row("tip_clause", "\"standard\"||' '||coalesce(\"clause\",'')")
+
+
+def _inside(lang: Language) -> str:
+    """Return an expression for what lies inside a ring; NULL where nobody knows."""
+    names = ("objects", "residences", "households", "unknown")
+    columns = ("objects_inside", "residences_inside", "households_inside", "households_unknown")
+    expression = quoted(word("layout", "tip_inside_text", lang))
+    for name, column in zip(names, columns, strict=True):
+        expression = f"replace({expression},'{{{name}}}',format_number(\"{column}\",0))"
+    return expression
 
 
 def _overlap_tip(lang: Language) -> Tip:

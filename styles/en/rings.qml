@@ -502,6 +502,50 @@
         </config>
       </editWidget>
     </field>
+    <field configurationFlags="None" name="objects_inside">
+      <editWidget type="Range">
+        <config>
+          <Option type="Map">
+            <Option name="AllowNull" type="bool" value="true"></Option>
+            <Option name="Precision" type="int" value="0"></Option>
+            <Option name="Style" type="QString" value="SpinBox"></Option>
+          </Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="residences_inside">
+      <editWidget type="Range">
+        <config>
+          <Option type="Map">
+            <Option name="AllowNull" type="bool" value="true"></Option>
+            <Option name="Precision" type="int" value="0"></Option>
+            <Option name="Style" type="QString" value="SpinBox"></Option>
+          </Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="households_inside">
+      <editWidget type="Range">
+        <config>
+          <Option type="Map">
+            <Option name="AllowNull" type="bool" value="true"></Option>
+            <Option name="Precision" type="int" value="0"></Option>
+            <Option name="Style" type="QString" value="SpinBox"></Option>
+          </Option>
+        </config>
+      </editWidget>
+    </field>
+    <field configurationFlags="None" name="households_unknown">
+      <editWidget type="Range">
+        <config>
+          <Option type="Map">
+            <Option name="AllowNull" type="bool" value="true"></Option>
+            <Option name="Precision" type="int" value="0"></Option>
+            <Option name="Style" type="QString" value="SpinBox"></Option>
+          </Option>
+        </config>
+      </editWidget>
+    </field>
   </fieldConfiguration>
   <aliases>
     <alias field="fid" index="0" name="fid"></alias>
@@ -516,6 +560,10 @@
     <alias field="required_high_m" index="9" name="required, most (m)"></alias>
     <alias field="accuracy_m" index="10" name="position uncertainty (m)"></alias>
     <alias field="rule_confidence" index="11" name="confidence of the rule"></alias>
+    <alias field="objects_inside" index="12" name="objects inside"></alias>
+    <alias field="residences_inside" index="13" name="residences inside"></alias>
+    <alias field="households_inside" index="14" name="households known inside"></alias>
+    <alias field="households_unknown" index="15" name="residences of unknown households"></alias>
   </aliases>
   <defaults>
     <default applyOnUpdate="0" expression="" field="fid"></default>
@@ -530,6 +578,10 @@
     <default applyOnUpdate="0" expression="" field="required_high_m"></default>
     <default applyOnUpdate="0" expression="" field="accuracy_m"></default>
     <default applyOnUpdate="0" expression="" field="rule_confidence"></default>
+    <default applyOnUpdate="0" expression="" field="objects_inside"></default>
+    <default applyOnUpdate="0" expression="" field="residences_inside"></default>
+    <default applyOnUpdate="0" expression="" field="households_inside"></default>
+    <default applyOnUpdate="0" expression="" field="households_unknown"></default>
   </defaults>
   <constraints>
     <constraint constraints="3" exp_strength="0" field="fid" notnull_strength="1" unique_strength="1"></constraint>
@@ -544,6 +596,10 @@
     <constraint constraints="0" exp_strength="0" field="required_high_m" notnull_strength="0" unique_strength="0"></constraint>
     <constraint constraints="0" exp_strength="0" field="accuracy_m" notnull_strength="0" unique_strength="0"></constraint>
     <constraint constraints="0" exp_strength="0" field="rule_confidence" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="objects_inside" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="residences_inside" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="households_inside" notnull_strength="0" unique_strength="0"></constraint>
+    <constraint constraints="0" exp_strength="0" field="households_unknown" notnull_strength="0" unique_strength="0"></constraint>
   </constraints>
   <constraintExpressions>
     <constraint desc="" exp="" field="fid"></constraint>
@@ -558,6 +614,10 @@
     <constraint desc="" exp="" field="required_high_m"></constraint>
     <constraint desc="" exp="" field="accuracy_m"></constraint>
     <constraint desc="" exp="" field="rule_confidence"></constraint>
+    <constraint desc="" exp="" field="objects_inside"></constraint>
+    <constraint desc="" exp="" field="residences_inside"></constraint>
+    <constraint desc="" exp="" field="households_inside"></constraint>
+    <constraint desc="" exp="" field="households_unknown"></constraint>
   </constraintExpressions>
   <expressionfields></expressionfields>
   <attributetableconfig actionWidgetStyle="dropDown" sortExpression="" sortOrder="0">
@@ -574,6 +634,10 @@
       <column hidden="0" name="required_high_m" type="field" width="-1"></column>
       <column hidden="0" name="accuracy_m" type="field" width="-1"></column>
       <column hidden="0" name="rule_confidence" type="field" width="-1"></column>
+      <column hidden="0" name="objects_inside" type="field" width="-1"></column>
+      <column hidden="0" name="residences_inside" type="field" width="-1"></column>
+      <column hidden="0" name="households_inside" type="field" width="-1"></column>
+      <column hidden="0" name="households_unknown" type="field" width="-1"></column>
       <column hidden="0" type="actions" width="-1"></column>
     </columns>
   </attributetableconfig>
@@ -595,8 +659,12 @@
     <field editable="0" name="fid"></field>
     <field editable="0" name="hazard_id"></field>
     <field editable="0" name="hazard_name"></field>
+    <field editable="0" name="households_inside"></field>
+    <field editable="0" name="households_unknown"></field>
+    <field editable="0" name="objects_inside"></field>
     <field editable="0" name="required_high_m"></field>
     <field editable="0" name="required_low_m"></field>
+    <field editable="0" name="residences_inside"></field>
     <field editable="0" name="ring_id"></field>
     <field editable="0" name="rule_confidence"></field>
     <field editable="0" name="rule_id"></field>
@@ -607,6 +675,6 @@
   <reuseLastValue></reuseLastValue>
   <dataDefinedFieldProperties></dataDefinedFieldProperties>
   <widgets></widgets>
-  <mapTip>&lt;div style="max-width:26em"&gt;&lt;b&gt;[% replace(replace(replace(replace(coalesce(to_string("hazard_name"),''),'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'"','&amp;quot;') %]&lt;/b&gt;&lt;br&gt;[% if((if("required_high_m" is null,null,if("required_low_m"="required_high_m",regexp_replace(to_string(round("required_high_m",1)),'\\.0$',''),regexp_replace(to_string(round("required_low_m",1)),'\\.0$','')||'–'||regexp_replace(to_string(round("required_high_m",1)),'\\.0$','')))) is null,'','required: '||replace(replace(replace(replace(coalesce(to_string(if("required_high_m" is null,null,if("required_low_m"="required_high_m",regexp_replace(to_string(round("required_high_m",1)),'\\.0$',''),regexp_replace(to_string(round("required_low_m",1)),'\\.0$','')||'–'||regexp_replace(to_string(round("required_high_m",1)),'\\.0$','')))),''),'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'"','&amp;quot;')||' m'||'&lt;br&gt;') %][% if(('protects：'||represent_value("target",'target')) is null,'',replace(replace(replace(replace(coalesce(to_string('protects：'||represent_value("target",'target')),''),'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'"','&amp;quot;')||'&lt;br&gt;') %][% if(("standard"||' '||coalesce("clause",'')) is null,'','clause: '||replace(replace(replace(replace(coalesce(to_string("standard"||' '||coalesce("clause",'')),''),'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'"','&amp;quot;')||''||'&lt;br&gt;') %]&lt;/div&gt;</mapTip>
+  <mapTip>&lt;div style="max-width:26em"&gt;&lt;b&gt;[% replace(replace(replace(replace(coalesce(to_string("hazard_name"),''),'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'"','&amp;quot;') %]&lt;/b&gt;&lt;br&gt;[% if((if("required_high_m" is null,null,if("required_low_m"="required_high_m",regexp_replace(to_string(round("required_high_m",1)),'\\.0$',''),regexp_replace(to_string(round("required_low_m",1)),'\\.0$','')||'–'||regexp_replace(to_string(round("required_high_m",1)),'\\.0$','')))) is null,'','required: '||replace(replace(replace(replace(coalesce(to_string(if("required_high_m" is null,null,if("required_low_m"="required_high_m",regexp_replace(to_string(round("required_high_m",1)),'\\.0$',''),regexp_replace(to_string(round("required_low_m",1)),'\\.0$','')||'–'||regexp_replace(to_string(round("required_high_m",1)),'\\.0$','')))),''),'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'"','&amp;quot;')||' m'||'&lt;br&gt;') %][% if(('protects：'||represent_value("target",'target')) is null,'',replace(replace(replace(replace(coalesce(to_string('protects：'||represent_value("target",'target')),''),'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'"','&amp;quot;')||'&lt;br&gt;') %][% if((replace(replace(replace(replace('{objects} objects, {residences} of them residences; {households} households known, unknown for {unknown} residences','{objects}',format_number("objects_inside",0)),'{residences}',format_number("residences_inside",0)),'{households}',format_number("households_inside",0)),'{unknown}',format_number("households_unknown",0))) is null,'','inside: '||replace(replace(replace(replace(coalesce(to_string(replace(replace(replace(replace('{objects} objects, {residences} of them residences; {households} households known, unknown for {unknown} residences','{objects}',format_number("objects_inside",0)),'{residences}',format_number("residences_inside",0)),'{households}',format_number("households_inside",0)),'{unknown}',format_number("households_unknown",0))),''),'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'"','&amp;quot;')||''||'&lt;br&gt;') %][% if(("standard"||' '||coalesce("clause",'')) is null,'','clause: '||replace(replace(replace(replace(coalesce(to_string("standard"||' '||coalesce("clause",'')),''),'&amp;','&amp;amp;'),'&lt;','&amp;lt;'),'&gt;','&amp;gt;'),'"','&amp;quot;')||''||'&lt;br&gt;') %]&lt;/div&gt;</mapTip>
   <layerGeometryType>2</layerGeometryType>
 </qgis>

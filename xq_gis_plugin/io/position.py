@@ -18,6 +18,7 @@ from xq_gis_plugin.io.crs_candidates import SAME_DATUM, candidates, told
 from xq_gis_plugin.io.options import NOTHING_SAID
 from xq_gis_plugin.io.points import points_of_table
 from xq_gis_plugin.io.raw import listed
+from xq_gis_plugin.io.straight import with_straight_edges
 
 if TYPE_CHECKING:
     import pyproj
@@ -260,9 +261,9 @@ def _transformed(raw: RawLayer, transformer: pyproj.Transformer, crs: pyproj.CRS
     hint = "Nothing: distances are measured on the ellipsoid, never in the projection."
     everything = np.ones(len(raw.rows), dtype=np.bool_)
     check = raw.check(CheckSeverity.NOTE, "reprojected", message, hint, everything)
-    return dataclasses.replace(
-        raw, geometry=shapely.transform(raw.geometry, move), broken=shapely.transform(raw.broken, move)
-    ).with_checks(check)
+    both: tuple[Any, Any] = (raw.geometry, raw.broken)
+    geometry, broken = (shapely.transform(with_straight_edges(shapes, move), move) for shapes in both)
+    return dataclasses.replace(raw, geometry=geometry, broken=broken).with_checks(check)
 
 
 def _impossible(raw: RawLayer, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> Mask:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -273,3 +274,25 @@ def test_the_columns_can_have_other_names(files: tuple[Path, Path, Path]) -> Non
     assert table.column_names[:2] == ["hid", "pid"]
     assert len(table) == len(expected())
     assert json.loads(table.schema.metadata[b"geo"])["primary_column"] == "geometry"
+
+
+def test_ctrl_c_ends_it_and_leaves_what_was_there(files: tuple[Path, Path, Path]) -> None:
+    files[2].write_bytes(b"mine")
+    program = (
+        "import sys, time; from pathlib import Path;"
+        "from xq_gis_plugin.io.parquet_pairs import pairs_of_parquet;"
+        f"pairs_of_parquet(*map(Path, sys.argv[1:]), {LIMITS!r}, overwrite=True,"
+        " progress=lambda _: (print('on', flush=True), time.sleep(0.2)))"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program, *files], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "on\n"
+        child.send_signal(signal.SIGINT)
+        _, said = child.communicate(timeout=30)
+    # `python -c` itself ends by the signal or, in some versions, with 1.
+    assert child.returncode in (-signal.SIGINT, 1)
+    assert said.rstrip().endswith("KeyboardInterrupt")
+    assert files[2].read_bytes() == b"mine"
+    assert {path.name for path in files[2].parent.iterdir()} == {path.name for path in files}

@@ -1,8 +1,8 @@
 """Edges that are straight in a projection stay where they are: they get corners before it is undone.
 
 An edge is straight in its layer's own coordinates. Between corners that are brought to longitude and
-latitude alone it would run elsewhere: over a kilometre of a 3-degree zone by 16 mm here, over a hundred by
-160 m.
+latitude alone it would run elsewhere: over a kilometre of a 3-degree zone by 17 mm at Yinchuan, over a
+hundred by 174 m.
 """
 
 from __future__ import annotations

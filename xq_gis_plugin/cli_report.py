@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from xq_gis_plugin.cli_options import an_option
 from xq_gis_plugin.cli_text import CallError
-from xq_gis_plugin.export.words import check_hint, check_text, error_text, label, word
+from xq_gis_plugin.export.words import check_hint, check_text, error_text, label, rejected_text, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +87,7 @@ def print_rejected(face: Face, rejected: Sequence[Rejected]) -> None:
     face.line(face.tr("Rows that cannot be read; all others were"), "bold")
     columns = [face.tr(name) for name in ("Row", "Column", "Value", "Reason")]
     shown = [
-        (cell.row, label(cell.field, face.lang), cell.value or "—", cell.message.rpartition(": ")[2])
+        (cell.row, label(cell.field, face.lang), cell.value or "—", rejected_text(cell, face.lang))
         for cell in rejected[:_MOST_REJECTED]
     ]
     face.table(columns, shown)

@@ -385,10 +385,10 @@ def test_import_takes_a_kind_and_an_accuracy_at_ones_word(tmp_path: Path) -> Non
     with pytest.raises(QgsProcessingException, match="类型"):
         run("import", **said, CRS_ACCURACY=130, POINTS="memory:")
     with pytest.raises(QgsProcessingException, match="多准"):
-        run("import", **said, KIND="加油站", POINTS="memory:")
-    found = rows(run("import", **said, KIND="加油站", CRS_ACCURACY=130, POINTS="memory:")["POINTS"])
+        run("import", **said, STATED_KIND="加油站", POINTS="memory:")
+    found = rows(run("import", **said, STATED_KIND="加油站", CRS_ACCURACY=130, POINTS="memory:")["POINTS"])
     assert list(found["kind"]) == ["petrol_station"]
     assert found["position_accuracy_m"].min() > 130
     workspace = tmp_path / "区.gpkg"
-    run("importinto", **said, KIND="加油站", CRS_ACCURACY=130, WORKSPACE=str(workspace), BY="张三")
+    run("importinto", **said, STATED_KIND="加油站", CRS_ACCURACY=130, WORKSPACE=str(workspace), BY="张三")
     assert json.loads(imports(workspace)[0].options) == {"crs_accuracy": "130", "kind": "加油站"}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.core.errors import XqGisError
     from xq_gis_plugin.core.model import Check
+    from xq_gis_plugin.io.rejected import Rejected
 
 __all__ = [
     "ErrorText",
@@ -25,6 +26,7 @@ __all__ = [
     "join",
     "label",
     "note_text",
+    "rejected_text",
     "say",
     "word",
     "words_of",
@@ -39,6 +41,8 @@ _LABEL_GROUPS = (
 
 
 _ROWS_TOLD = 5
+_PATH = "\0"
+"""Stands for the file where its name is left out."""
 
 
 @dataclass(frozen=True)
@@ -172,6 +176,19 @@ def check_hint(check: Check, lang: Language = "zh") -> str:
     known = _words().get(("check_hint", check.code))
     told = None if lang == "en" or known is None else _filled(known, check)
     return check.hint if told is None else told
+
+
+def rejected_text(rejected: Rejected, lang: Language = "zh") -> str:
+    """Return why a row was set aside, without the file; in English where nobody has written it in Chinese."""
+    known = _words().get(("error", rejected.code))
+    english = rejected.message.rpartition(": ")[2]
+    if lang == "en" or known is None:
+        return english
+    facts = dict(rejected.facts) | {"path": _PATH, "field": label(rejected.field, lang)}
+    try:
+        return known.zh.format_map(facts).replace(f"：{_PATH}", "").replace(_PATH, "")
+    except KeyError:
+        return english
 
 
 def _filled(known: Word, check: Check) -> str | None:

@@ -40,7 +40,10 @@ class FileRows:
 
 @dataclass(frozen=True)
 class Rejected:
-    """One cell for which its row was set aside."""
+    """One cell for which its row was set aside.
+
+    ``facts`` are the values that the message names, each with its name, for the faces' own sentence.
+    """
 
     row: int
     field: str
@@ -48,6 +51,7 @@ class Rejected:
     code: str
     message: str
     hint: str
+    facts: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, error: InputError) -> Rejected:
@@ -60,6 +64,7 @@ class Rejected:
             error.code,
             error.message,
             error.hint,
+            tuple((name, str(value)) for name, value in error.facts.items()),
         )
 
 

@@ -48,7 +48,7 @@ class ImportIntoAlgorithm(XqAlgorithm):
         self.add_choice("ENCODING", list(ENCODINGS), ENCODINGS[0])
         self.add(QgsProcessingParameterString("CRS", say("p_CRS"), optional=True))
         self.add_number("CRS_ACCURACY", optional=True)
-        self.add(QgsProcessingParameterString("KIND", say("p_KIND"), optional=True))
+        self.add(QgsProcessingParameterString("STATED_KIND", say("p_STATED_KIND"), optional=True))
         self.add(QgsProcessingParameterFile("MAP_TAGS", say("p_MAP_TAGS"), extension="csv", optional=True))
         self.add(QgsProcessingParameterString("BY", say("p_BY"), optional=True))
         for name in ("IMPORT_ID", "ROWS", "ROWS_REPLACED", "ROWS_KEPT", "ROWS_REJECTED"):
@@ -71,7 +71,7 @@ class ImportIntoAlgorithm(XqAlgorithm):
             self.parameterAsString(parameters, "CRS", context).strip() or None,
             None if encoding == ENCODINGS[0] else encoding,
             self.number("CRS_ACCURACY", parameters, context),
-            self.parameterAsString(parameters, "KIND", context).strip() or None,
+            self.parameterAsString(parameters, "STATED_KIND", context).strip() or None,
         )
         workspace = self.path("WORKSPACE", parameters, context) or Path()
         tags, by = (

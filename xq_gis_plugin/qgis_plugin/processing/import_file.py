@@ -52,7 +52,7 @@ class ImportAlgorithm(XqAlgorithm):
         self.add_choice("ENCODING", list(ENCODINGS), ENCODINGS[0])
         self.add(QgsProcessingParameterString("CRS", say("p_CRS"), optional=True))
         self.add_number("CRS_ACCURACY", optional=True)
-        self.add(QgsProcessingParameterString("KIND", say("p_KIND"), optional=True))
+        self.add(QgsProcessingParameterString("STATED_KIND", say("p_STATED_KIND"), optional=True))
         self.add(QgsProcessingParameterFile("MAP_TAGS", say("p_MAP_TAGS"), extension="csv", optional=True))
         kinds = QgsProcessing.SourceType
         of = (
@@ -90,7 +90,7 @@ class ImportAlgorithm(XqAlgorithm):
             self.parameterAsString(parameters, "CRS", context).strip() or None,
             None if encoding == ENCODINGS[0] else encoding,
             self.number("CRS_ACCURACY", parameters, context),
-            self.parameterAsString(parameters, "KIND", context).strip() or None,
+            self.parameterAsString(parameters, "STATED_KIND", context).strip() or None,
         )
         frame = told.reading(lambda: read_role(given, _ROLES[role], tags))
         told.notice(frame.attrs["source"].checks)

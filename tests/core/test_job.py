@@ -101,11 +101,15 @@ def test_a_part_far_from_the_rest_of_its_station_is_measured_from_too() -> None:
     assert result.finding_rules["distance_m"].max() == pytest.approx(3020, abs=1)
 
 
-def test_an_edge_over_half_of_the_earth_is_refused_with_the_way_out() -> None:
-    road = {"kind": "road", "geometry": shapely.Point(0, 0)}
-    frame = objects(road)
-    frame.geometry = [shapely.LineString([(-170, 38), (170, 38)])]
+@pytest.mark.parametrize("role", ["hazard", "object"])
+def test_an_edge_over_half_of_the_earth_is_refused_by_name_with_the_way_out(role: str) -> None:
+    frames = {
+        "hazard": hazards({"hazard_id": "站 7"}),
+        "object": objects({"object_id": "路 9", "kind": "road"}),
+    }
+    frames[role].geometry = [shapely.LineString([(-170, 38), (170, 38)])]
     with pytest.raises(InputError) as caught:
-        assess(hazards({"kind": "petrol_station", "geometry": shapely.Point(0, 0)}), frame)
-    assert caught.value.code == "shape_unusable"
+        assess(frames["hazard"], frames["object"])
+    assert caught.value.code == "shape_of_unusable"
+    assert caught.value.facts["identity"] == {"hazard": "站 7", "object": "路 9"}[role]
     assert "antimeridian" in caught.value.hint

@@ -84,7 +84,8 @@ def assess(
     Raises
     ------
     InputError
-        ``crs_wrong``, ``unknown_kind``, ``accuracy_invalid``, ``part_without_hazard``, ``too_many_unknowns``.
+        ``crs_wrong``, ``unknown_kind``, ``accuracy_invalid``, ``part_without_hazard``, ``too_many_unknowns``,
+        ``shape_of_unusable``.
     """
     catalogue = rules or load_catalogue()
     town = _Town.of(hazards, protected, parts, accuracy_m)

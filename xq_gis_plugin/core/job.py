@@ -133,7 +133,7 @@ class Job:
         Raises
         ------
         InputError
-            ``shape_unusable``, ``too_many_unknowns``.
+            ``shape_of_unusable``, ``too_many_unknowns``.
         """
         views = [self._parts_of.view(self.sites, row) for row in rows]
         reach_m = np.array([self.reach(self.sites.profiles[row]) for row in rows], dtype=float)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from xq_gis_plugin.core.engine.plain_edges import spread
 from xq_gis_plugin.core.engine.search import FARTHEST_M, Batch, Blobs, Reader, Search, reader, refuse
+from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.geodesy import Frame, geodesic_m
 from xq_gis_plugin.core.separation import near_hazard
 
@@ -131,12 +133,15 @@ class Ground:
         Raises
         ------
         InputError
-            ``shape_unusable``.
+            ``shape_of_unusable``, with the identity of the object.
         """
         slack = objects.accuracy_m + np.maximum(0.0, -objects.shift_m[:, 0])
         by, blobs = reader(), _blobs(objects.geometry)
         boxes, states = by.boxes(blobs)
-        refuse(states, "object", 0)
+        try:
+            refuse(states, "object", 0)
+        except InputError as error:
+            raise _named(error, objects.ids) from error
         batch = Batch(blobs, boxes, np.zeros(len(slack), dtype=np.int32), slack)
         # Where one is slacker than that, the engine is not asked.
         return cls(objects, slack, batch.made_ready() if slack.max(initial=0.0) <= FARTHEST_M else batch, by)
@@ -247,7 +252,7 @@ def find_pairs(
     Raises
     ------
     InputError
-        ``shape_unusable``.
+        ``shape_of_unusable``, with the identity of the hazard.
     """
     objects = ground.objects
     limit = reach_m + np.array([v.accuracy_m.max() for v in views], dtype=float) + _MARGIN_M
@@ -292,7 +297,13 @@ def _search(
     view = np.repeat(np.array(which, dtype=np.int64), counts)
     source = np.concatenate([np.arange(count) for count in counts])
     shapes = np.concatenate([views[i].sources for i in which])
-    found = Search(_blobs(shapes), limit_m[view][:, None], ground.by).pairs(ground.batch, heard=heard)
+    try:
+        search = Search(_blobs(shapes), limit_m[view][:, None], ground.by)
+    except InputError as error:
+        own = ground.objects.hazard_row
+        ids = dict(zip(own[own >= 0].tolist(), itertools.compress(ground.objects.ids, own >= 0), strict=True))
+        raise _named(error, [ids.get(views[number].row, "") for number in view]) from error
+    found = search.pairs(ground.batch, heard=heard)
     return view[found.hazards], source[found.hazards], found.objects, found.distance_m, found.lines
 
 
@@ -311,6 +322,15 @@ def _by_plane(view: HazardView, number: int, ground: Ground, limit_m: float) -> 
         near.distance_m.ravel(),
         ends,
     )
+
+
+def _named(error: InputError, ids: Sequence[str]) -> InputError:
+    """Return what is wrong with a shape, with the identity of what it is of."""
+    if error.code != "shape_unusable":
+        return error
+    identity = ids[int(str(error.facts["row"])) - 1]
+    message = f"The shape of {error.facts['role']} {identity} {error.facts['why']}."
+    return InputError("shape_of_unusable", message, error.hint, identity=identity, why=error.facts["why"])
 
 
 def _nothing() -> Table:

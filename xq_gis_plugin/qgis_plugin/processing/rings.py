@@ -11,6 +11,7 @@ from qgis.core import QgsProcessing, QgsProcessingParameterFeatureSink, QgsProce
 from xq_gis_plugin.core.assess import assess
 from xq_gis_plugin.core.model import CRS, OBJECT_COLUMNS
 from xq_gis_plugin.core.rules import DEFAULT_EDITIONS, known_editions, load_catalogue
+from xq_gis_plugin.core.zones import INSIDE_COLUMNS
 from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.qgis_plugin.own_thread import in_own_thread
 from xq_gis_plugin.qgis_plugin.processing.algorithm import DATUMS, Told, XqAlgorithm, say
@@ -42,7 +43,7 @@ class RingsAlgorithm(XqAlgorithm):
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Ask the rules, with nothing to protect."""
+        """Ask the rules, with nothing to protect: what lies inside is not known here."""
         told = Told(feedback)
         rule_file = self.path("RULE_FILE", parameters, context)
         editions = self.chosen("EDITIONS", parameters, context)
@@ -61,7 +62,7 @@ class RingsAlgorithm(XqAlgorithm):
                 rules=load_catalogue(editions=editions, rule_file=rule_file),
                 accuracy_m=accuracy_m,
                 progress=advance,
-            ).rings
+            ).rings.drop(columns=list(INSIDE_COLUMNS))
 
         rings = in_own_thread(draw)
         with Outputs(self, parameters, context, told.tick) as outputs:

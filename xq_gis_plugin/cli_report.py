@@ -87,7 +87,12 @@ def print_rejected(face: Face, rejected: Sequence[Rejected]) -> None:
     face.line(face.tr("Rows that cannot be read; all others were"), "bold")
     columns = [face.tr(name) for name in ("Row", "Column", "Value", "Reason")]
     shown = [
-        (cell.row, label(cell.field, face.lang), cell.value or "—", rejected_text(cell, face.lang))
+        (
+            cell.row,
+            label(cell.field, face.lang),
+            cell.value or "—",
+            rejected_text(cell.code, cell.message, cell.field, cell.facts, face.lang),
+        )
         for cell in rejected[:_MOST_REJECTED]
     ]
     face.table(columns, shown)

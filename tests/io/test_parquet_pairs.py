@@ -279,7 +279,9 @@ def test_the_columns_can_have_other_names(files: tuple[Path, Path, Path]) -> Non
 def test_ctrl_c_ends_it_and_leaves_what_was_there(files: tuple[Path, Path, Path]) -> None:
     files[2].write_bytes(b"mine")
     program = (
-        "import sys, time; from pathlib import Path;"
+        "import signal, sys, time; from pathlib import Path;"
+        # Whoever is started in the background may be told to ignore it.
+        "signal.signal(signal.SIGINT, signal.default_int_handler);"
         "from xq_gis_plugin.io.parquet_pairs import pairs_of_parquet;"
         f"pairs_of_parquet(*map(Path, sys.argv[1:]), {LIMITS!r}, overwrite=True,"
         " progress=lambda _: (print('on', flush=True), time.sleep(0.2)))"

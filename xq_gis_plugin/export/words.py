@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from xq_gis_plugin import resources
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from xq_gis_plugin.core.errors import XqGisError
     from xq_gis_plugin.core.model import Check
-    from xq_gis_plugin.io.rejected import Rejected
 
 __all__ = [
     "ErrorText",
@@ -178,15 +177,27 @@ def check_hint(check: Check, lang: Language = "zh") -> str:
     return check.hint if told is None else told
 
 
-def rejected_text(rejected: Rejected, lang: Language = "zh") -> str:
-    """Return why a row was set aside, without the file; in English where nobody has written it in Chinese."""
-    known = _words().get(("error", rejected.code))
-    english = rejected.message.rpartition(": ")[2]
+def rejected_text(
+    code: str, message: str, field: str, facts: Iterable[tuple[str, str]], lang: Language = "zh"
+) -> str:
+    """Return why a row was set aside, without the file; in English where nobody has written it in Chinese.
+
+    Parameters
+    ----------
+    code, message
+        The reason, and its English sentence.
+    field
+        The column.
+    facts
+        The values that the sentence names, each with its name.
+    """
+    known = _words().get(("error", code))
+    english = message.rpartition(": ")[2]
     if lang == "en" or known is None:
         return english
-    facts = dict(rejected.facts) | {"path": _PATH, "field": label(rejected.field, lang)}
+    named = dict(facts) | {"path": _PATH, "field": label(field, lang)}
     try:
-        return known.zh.format_map(facts).replace(f"：{_PATH}", "").replace(_PATH, "")
+        return known.zh.format_map(named).replace(f"：{_PATH}", "").replace(_PATH, "")
     except KeyError:
         return english
 

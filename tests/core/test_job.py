@@ -14,6 +14,7 @@ from town import at, hazards, objects, parts, square
 from xq_gis_plugin.core import pairs as pairs_module
 from xq_gis_plugin.core.accuracy import fill_accuracy
 from xq_gis_plugin.core.assess import assess
+from xq_gis_plugin.core.columns import joined_columns
 from xq_gis_plugin.core.engine.search import reader
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.geodesy import geodesic_m
@@ -21,7 +22,6 @@ from xq_gis_plugin.core.job import Job, line_heights
 from xq_gis_plugin.core.prepare import prepare_hazards, prepare_objects, prepare_parts
 from xq_gis_plugin.core.rows import RULE_COLUMNS
 from xq_gis_plugin.core.rules import load_catalogue
-from xq_gis_plugin.core.tally import joined_columns
 
 if TYPE_CHECKING:
     from xq_gis_plugin.core.tally import Outcome

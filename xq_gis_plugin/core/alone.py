@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from xq_gis_plugin.core.columns import column_of
 from xq_gis_plugin.core.model import FINDING_COLUMNS, Relation, RiskColor, Severity, Verdict
 from xq_gis_plugin.core.rows import RULE_COLUMNS
 from xq_gis_plugin.core.settling import Settling
@@ -16,10 +17,10 @@ from xq_gis_plugin.core.tally import Findings, finding_id
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from xq_gis_plugin.core.columns import Columns
     from xq_gis_plugin.core.prepare import Sites
     from xq_gis_plugin.core.question import Profile
     from xq_gis_plugin.core.rules import Rule
-    from xq_gis_plugin.core.tally import Columns
 
 __all__ = ["ALONE", "Lone", "asked_alone", "fact_of", "judge_alone"]
 
@@ -55,10 +56,10 @@ def judge_alone(sites: Sites, row: int, rules: tuple[Rule, ...]) -> Lone | None:
     missing = _missing(asked, dict(profile.facts))
     clauses = [_clause(rule, verdict, identity, sites.ids[row]) for verdict, rule in asked]
     finding = _finding(sites, row, asked, identity, missing)
-    settling = np.empty(1, dtype=object)
-    settling[0] = Settling(missing, missing)
     return Lone(
-        Findings(_columns([finding], FINDING_COLUMNS), np.array([-1]), settling),
+        Findings(
+            _columns([finding], FINDING_COLUMNS), np.array([-1]), column_of([Settling(missing, missing)])
+        ),
         _columns(clauses, RULE_COLUMNS),
         len(clauses),
     )
@@ -169,6 +170,5 @@ def _columns(rows: list[dict[str, Any]], names: tuple[str, ...]) -> Columns:
         if name in _DISTANCES:
             found[name] = np.full(len(rows), np.nan)
         else:
-            found[name] = np.empty(len(rows), dtype=object)
-            found[name][:] = [row[name] for row in rows]
+            found[name] = column_of([row[name] for row in rows])
     return found

@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 
     from shapely.geometry import Polygon
 
+    from xq_gis_plugin.core.columns import Columns
     from xq_gis_plugin.core.plan import PlanEntry
-    from xq_gis_plugin.core.tally import Columns, Outcome
+    from xq_gis_plugin.core.tally import Outcome
 
 __all__ = ["assess"]
 

@@ -11,6 +11,7 @@ import shapely
 from numpy.typing import NDArray
 
 from xq_gis_plugin.core.alone import judge_alone
+from xq_gis_plugin.core.columns import Columns, column_of, joined_columns
 from xq_gis_plugin.core.facts import domain
 from xq_gis_plugin.core.lots import Kinds, lots_of, without_distances
 from xq_gis_plugin.core.measure import Lot, Widths, intervals
@@ -20,7 +21,7 @@ from xq_gis_plugin.core.pairs import Ground, PartsOf, find_pairs
 from xq_gis_plugin.core.question import Profile, Question, ask
 from xq_gis_plugin.core.rows import RULE_COLUMNS, clause_columns, finding_columns
 from xq_gis_plugin.core.settling import SETTLED, Settling, settle
-from xq_gis_plugin.core.tally import Findings, Outcome, Tally, finding_id, joined_columns
+from xq_gis_plugin.core.tally import Findings, Outcome, Tally, finding_id
 from xq_gis_plugin.core.verdict import CLEAR, CONFLICT, UNRESOLVED, Intervals, Judgements, judge
 from xq_gis_plugin.core.worlds import only
 from xq_gis_plugin.core.zones import Overlap, find_overlaps
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from xq_gis_plugin.core.pairs import Pairs
     from xq_gis_plugin.core.prepare import Objects, Sites
     from xq_gis_plugin.core.rules import Rule
-    from xq_gis_plugin.core.tally import Columns
 
 __all__ = ["Job", "decide", "line_heights", "reach_of", "speaks_of"]
 
@@ -139,10 +139,9 @@ class Job:
         reach_m = np.array([self.reach(self.sites.profiles[row]) for row in rows], dtype=float)
         heard(0.0)
         pairs = find_pairs(views, self._ground, reach_m, lambda: heard(0.0))
-        heard(0.3)
         own = own_pairs(pairs, *self._may_be_own)
         lots = lots_of(pairs, np.flatnonzero(~own), self.sites, self._kinds, self.ask_kind)
-        overlaps = [] if self.brief else find_overlaps(pairs, lots, self._homes)
+        overlaps = [] if self.brief else find_overlaps(pairs, lots, self._homes, lambda: heard(0.3))
         lots = without_distances(lots, lambda at: self._spoken_for[pairs.item[at]])
         gathered = _Gathered(self, pairs, reach_m)
         gathered.add_lots(lots, lambda share: heard(0.3 + 0.7 * share))
@@ -183,7 +182,7 @@ class _Gathered:
         """Judge lots one by one."""
         ready = [one for lot in lots for one in self._worth_it(lot)]
         widths = Widths(self.pairs)
-        widths.prepare(ready)
+        widths.prepare(ready, lambda: heard(0.0))
         done, whole = 0, sum(len(lot.at) for lot in ready)
         for lot in ready:
             for start in range(0, len(lot.at), _AT_ONCE):
@@ -231,8 +230,7 @@ class _Gathered:
         judged, settlings = decide(lot.question, measured, zone=lot.zone, brief=job.brief)
         hazard_ids = [job.sites.ids[v.row] for v in pairs.views_of(lot.at)]
         object_ids = [pairs.objects.ids[i] for i in pairs.item[lot.at].tolist()]
-        identities = np.empty(len(lot.at), dtype=object)
-        identities[:] = [finding_id(h, o) for h, o in zip(hazard_ids, object_ids, strict=True)]
+        identities = column_of([finding_id(h, o) for h, o in zip(hazard_ids, object_ids, strict=True)])
         findings = finding_columns(job.sites, pairs, lot, identities, judged, settlings)
         self._findings.append(findings)
         self._at.append(lot.at)
@@ -327,7 +325,7 @@ def _decide_zones(
     weaker = replace(away.with_rule_severity(question), verdict=np.full(count, UNRESOLVED)).take(weak)
     pieces.append((np.flatnonzero(weak), weaker))
     settlings = np.full(count, SETTLED, dtype=object)
-    settlings[weak] = _texts(
+    settlings[weak] = column_of(
         [Settling(("buildings", *o.missing), (), alone=not o.missing) for o in others[weak]]
     )
     unsure = np.flatnonzero(clear)[whole.verdict == UNRESOLVED]
@@ -343,12 +341,6 @@ def _settlings(
     rows = np.flatnonzero(wanted & (judged.verdict == UNRESOLVED))
     if len(rows):
         found[rows] = settle(question, measured.take(rows))
-    return found
-
-
-def _texts(cells: list[Any]) -> NDArray[np.object_]:
-    found = np.empty(len(cells), dtype=object)
-    found[:] = cells
     return found
 
 

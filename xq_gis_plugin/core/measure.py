@@ -15,6 +15,8 @@ from xq_gis_plugin.core.separation import covers_depth_m, farthest_each_m
 from xq_gis_plugin.core.verdict import Intervals, Separation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from xq_gis_plugin.core.pairs import HazardView, Pairs
     from xq_gis_plugin.core.question import Group, Question
 
@@ -63,12 +65,13 @@ class Widths:
         self._plot_m = np.full(len(pairs), np.nan)
         self._entrance_m: dict[int, float] = {}
 
-    def prepare(self, lots: list[Lot]) -> None:
-        """Work out what lots will ask for."""
+    def prepare(self, lots: list[Lot], heard: Callable[[], None]) -> None:
+        """Work out what lots will ask for; ``heard`` is called for every plot, and may raise to end it."""
         plots = [lot.at for lot in lots if lot.is_plot and any(_of_hazard(g) for g in lot.question.groups)]
         doors = [lot.at for lot in lots if any(g.entrance for g in lot.question.groups)]
         none = np.zeros(0, dtype=np.int64)
         for view, at in self._pairs.by_view(np.sort(np.concatenate([none, *plots]))):
+            heard()
             self._plot_m[at] = farthest_each_m(view.plane_sources[0], self._pairs.plane(view, at))
         items = np.unique(self._pairs.item[np.concatenate([none, *doors])])
         self._entrance_m = dict(

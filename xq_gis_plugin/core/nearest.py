@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from xq_gis_plugin.core.engine.plain_distance import Frames, nearest
 from xq_gis_plugin.core.engine.plain_edges import Shapes
-from xq_gis_plugin.core.engine.search import FARTHEST_M, Batch, Blobs, Reader, Search, reader, refuse
+from xq_gis_plugin.core.engine.search import FARTHEST_M, Batch, Reader, Search, reader, refuse
 from xq_gis_plugin.core.geodesy import geodesic_m, space_m
 from xq_gis_plugin.core.model import CRS
+from xq_gis_plugin.core.pairs import blobs_of
 from xq_gis_plugin.core.prepare import check_crs, located
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class Neighbours:
     def __init__(self, shapes: NDArray[Any]) -> None:
         self._shapes = shapes
         self._by: Reader = reader()
-        blobs = _blobs(shapes)
+        blobs = blobs_of(shapes)
         boxes, states = self._by.boxes(blobs)
         refuse(states, "object", 0)
         self._batch = Batch(blobs, boxes, np.zeros(len(shapes), np.int32), np.zeros(len(shapes)))
@@ -132,7 +133,7 @@ class Neighbours:
         wanted = min(count, len(self._shapes))
         left, radius = np.arange(len(sources) if wanted else 0), _FIRST_M
         while len(left) and radius <= FARTHEST_M:
-            pairs = Search(_blobs(sources[left]), np.full((len(left), 1), radius), self._by).pairs(
+            pairs = Search(blobs_of(sources[left]), np.full((len(left), 1), radius), self._by).pairs(
                 self._batch, heard=heard
             )
             order = np.lexsort((pairs.objects, pairs.distance_m, pairs.hazards))
@@ -191,7 +192,3 @@ def _arc(chord_m: FloatArray) -> FloatArray:
     """Return the arc over a chord on a sphere as large as the earth, metres; a chord is never longer."""
     radius = 6_371_000.0
     return np.asarray(2 * radius * np.arcsin(np.minimum(1.0, chord_m / (2 * radius))))
-
-
-def _blobs(shapes: NDArray[Any]) -> Blobs:
-    return Blobs.of(shapely.to_wkb(shapes, output_dimension=2).tolist() if len(shapes) else [])

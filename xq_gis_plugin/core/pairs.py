@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.core.prepare import Objects, Sites
 
-__all__ = ["Ground", "HazardView", "Pairs", "PartsOf", "find_pairs"]
+__all__ = ["Ground", "HazardView", "Pairs", "PartsOf", "blobs_of", "find_pairs"]
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -136,7 +136,7 @@ class Ground:
             ``shape_of_unusable``, with the identity of the object.
         """
         slack = objects.accuracy_m + np.maximum(0.0, -objects.shift_m[:, 0])
-        by, blobs = reader(), _blobs(objects.geometry)
+        by, blobs = reader(), blobs_of(objects.geometry)
         boxes, states = by.boxes(blobs)
         try:
             refuse(states, "object", 0)
@@ -298,7 +298,7 @@ def _search(
     source = np.concatenate([np.arange(count) for count in counts])
     shapes = np.concatenate([views[i].sources for i in which])
     try:
-        search = Search(_blobs(shapes), limit_m[view][:, None], ground.by)
+        search = Search(blobs_of(shapes), limit_m[view][:, None], ground.by)
     except InputError as error:
         own = ground.objects.hazard_row
         ids = dict(zip(own[own >= 0].tolist(), itertools.compress(ground.objects.ids, own >= 0), strict=True))
@@ -338,5 +338,6 @@ def _nothing() -> Table:
     return none, none, none, np.zeros(0), np.zeros((0, 4))
 
 
-def _blobs(shapes: NDArray[Any]) -> Blobs:
+def blobs_of(shapes: NDArray[Any]) -> Blobs:
+    """Return (n,) shapes as the engine takes them, without heights."""
     return Blobs.of(shapely.to_wkb(shapes, output_dimension=2).tolist() if len(shapes) else [])

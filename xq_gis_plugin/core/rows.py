@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from xq_gis_plugin.core.columns import Columns, column_of
 from xq_gis_plugin.core.measure import sources
 from xq_gis_plugin.core.model import Relation
 from xq_gis_plugin.core.tally import Findings
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from xq_gis_plugin.core.pairs import Pairs
     from xq_gis_plugin.core.prepare import Sites
     from xq_gis_plugin.core.question import Group, Question
-    from xq_gis_plugin.core.tally import Columns
     from xq_gis_plugin.core.verdict import Intervals, Judgements, Pool
 
 __all__ = ["RULE_COLUMNS", "clause_columns", "finding_columns"]
@@ -63,21 +63,21 @@ def finding_columns(
     return Findings(
         {
             "finding_id": identities,
-            "hazard_id": _texts([sites.ids[row] for row in hazard_rows]),
-            "hazard_name": _texts([sites.names[row] or None for row in hazard_rows]),
+            "hazard_id": column_of([sites.ids[row] for row in hazard_rows]),
+            "hazard_name": column_of([sites.names[row] or None for row in hazard_rows]),
             **said,
-            "object_id": _texts([objects.ids[i] for i in item_list]),
-            "object_name": _texts([objects.names[i] or None for i in item_list]),
-            "object_kind": _texts([objects.kinds[i] for i in item_list]),
-            "protection_class": _texts(
+            "object_id": column_of([objects.ids[i] for i in item_list]),
+            "object_name": column_of([objects.names[i] or None for i in item_list]),
+            "object_kind": column_of([objects.kinds[i] for i in item_list]),
+            "protection_class": column_of(
                 [dict(objects.profiles[i].facts).get("protection_class") for i in item_list]
             ),
-            "severity": _texts([s.value for s in SEVERITIES])[judged.severity],
+            "severity": column_of([s.value for s in SEVERITIES])[judged.severity],
             "distance_m": pairs.metres[source],
             **_metres(judged.low_m, judged.high_m, required_low, required_high, spatial),
-            "verdict": _texts([v.value for v in VERDICTS])[judged.verdict],
-            "missing": _texts([",".join(s.missing) for s in settlings]),
-            "risk_color": _texts([c.value for c in COLORS])[judged.color],
+            "verdict": column_of([v.value for v in VERDICTS])[judged.verdict],
+            "missing": column_of([",".join(s.missing) for s in settlings]),
+            "risk_color": column_of([c.value for c in COLORS])[judged.color],
             "geometry": shapely.linestrings(pairs.lines[source].reshape(-1, 2, 2)),
         },
         items,
@@ -121,7 +121,7 @@ def clause_columns(
                     **{name: _same(text, count) for name, text in same.items()},
                     "distance_m": np.maximum(0.0, measured.each[slot].base_m),
                     **_metres(lows[:, slot], highs[:, slot], least, most, np.full(count, spatial)),
-                    "verdict": _texts([v.value for v in VERDICTS])[verdict],
+                    "verdict": column_of([v.value for v in VERDICTS])[verdict],
                 },
             )
         )
@@ -156,7 +156,7 @@ def _clause_texts(question: Question, clause: int, group: Group, cells: list[int
 def _by_pool(question: Question, judged: Judgements) -> Columns:
     """Return the columns that follow from the governing pool alone."""
     texts = [_pool_texts(question, pool) for pool in judged.pools]
-    return {name: _texts([one[name] for one in texts])[judged.pool] for name in texts[0]}
+    return {name: column_of([one[name] for one in texts])[judged.pool] for name in texts[0]}
 
 
 def _pool_texts(question: Question, pool: Pool) -> dict[str, str]:
@@ -192,12 +192,6 @@ def _metres(
         "shortfall_m": np.where(spatial, np.nan, np.maximum(0.0, required_low - high)),
         "shortfall_max_m": np.where(spatial, np.nan, np.maximum(0.0, required_high - low)),
     }
-
-
-def _texts(cells: list[Any]) -> NDArray[np.object_]:
-    found = np.empty(len(cells), dtype=object)
-    found[:] = cells
-    return found
 
 
 def _same(text: str, count: int) -> NDArray[np.object_]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from xq_gis_plugin.core.columns import column_of
 from xq_gis_plugin.core.worlds import above_in_every, demands, patterns, splits
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _settle_alike(question: Question, intervals: Intervals, facts: Sequence[str]
         some, all_ = pattern[: len(facts)], pattern[len(facts) :]
         if some.any():
             said = Settling(tuple(itertools.compress(facts, some)), tuple(itertools.compress(facts, all_)))
-            found[rows] = _repeated(said, len(rows))
+            found[rows] = column_of([said] * len(rows))
         else:
             found[rows] = _settle_together(question, intervals.take(rows), facts)
     return found
@@ -96,14 +97,14 @@ def _settle_alike(question: Question, intervals: Intervals, facts: Sequence[str]
 def _settle_together(question: Question, intervals: Intervals, facts: Sequence[str]) -> NDArray[np.object_]:
     """Return the smallest set of facts that settles each pair that no single fact does."""
     left = np.arange(len(intervals.each[0].base_m))
-    found = _repeated(Settling(tuple(facts), (), alone=False), len(left))
+    found = column_of([Settling(tuple(facts), (), alone=False)] * len(left))
     for size in range(2, LARGEST_SET + 1):
         sets = sorted(itertools.combinations(facts, size), key=lambda c: not NOTED_ONCE.isdisjoint(c))
         for chosen in sets:
             if not len(left):
                 return found
             settles = _can_settle(question, intervals.take(left), chosen)
-            found[left[settles]] = _repeated(Settling(chosen, (), alone=False), int(settles.sum()))
+            found[left[settles]] = column_of([Settling(chosen, (), alone=False)] * int(settles.sum()))
             left = left[~settles]
     return found
 
@@ -139,9 +140,3 @@ def _always_settles(question: Question, intervals: Intervals, fact: str) -> Bool
 
 def _flags(columns: Sequence[BoolArray], count: int) -> BoolArray:
     return np.column_stack(columns) if columns else np.zeros((count, 0), dtype=bool)
-
-
-def _repeated(value: object, count: int) -> NDArray[np.object_]:
-    found = np.empty(count, dtype=object)
-    found[:] = [value] * count
-    return found

@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 
 from xq_gis_plugin.core.accuracy import fill_accuracy
+from xq_gis_plugin.core.columns import column_of
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.geodesy import Frame, degrees_for
 from xq_gis_plugin.core.job import Job, line_heights
@@ -251,9 +252,9 @@ class Surroundings:
         rows = {identity: number for number, identity in enumerate(there.ids)}
         others = [rows[identity] for identity in said.columns["hazard_id"]]
         columns = said.columns | {
-            "object_id": _cells([there.ids[n] for n in others]),
-            "object_name": _cells([there.names[n] or None for n in others]),
-            "object_kind": _cells([there.profiles[n].kind for n in others]),
+            "object_id": column_of([there.ids[n] for n in others]),
+            "object_name": column_of([there.names[n] or None for n in others]),
+            "object_kind": column_of([there.profiles[n].kind for n in others]),
         }
         return [replace(said, columns=columns)]
 
@@ -325,12 +326,6 @@ def _with_parts(sites: Sites, parts: gpd.GeoDataFrame) -> NDArray[Any]:
 def _row(finding: Mapping[str, Any]) -> SpotRow:
     names = [name for name in SpotRow.__dataclass_fields__ if name != "line"]
     return SpotRow(**{name: finding[name] for name in names}, line=finding["geometry"])
-
-
-def _cells(values: list[Any]) -> NDArray[np.object_]:
-    found = np.empty(len(values), dtype=object)
-    found[:] = values
-    return found
 
 
 def _short(row: SpotRow) -> float:

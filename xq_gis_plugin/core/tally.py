@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from xq_gis_plugin.core.columns import joined_columns
 from xq_gis_plugin.core.model import FINDING_COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from xq_gis_plugin.core.columns import Columns
     from xq_gis_plugin.core.pairs import HazardView, Pairs
     from xq_gis_plugin.core.zones import Overlap
 
-__all__ = ["Findings", "Outcome", "Tally", "finding_id", "joined_columns"]
+__all__ = ["Findings", "Outcome", "Tally", "finding_id"]
 
 IntArray = NDArray[np.int64]
-Columns = dict[str, NDArray[Any]]
 
 
 @dataclass(frozen=True)
@@ -106,13 +107,6 @@ class Outcome:
 def finding_id(hazard_id: str, object_id: str) -> str:
     """Return the id of a finding: the same in every run for the same hazard and object."""
     return hashlib.sha1(f"{hazard_id}|{object_id}".encode(), usedforsecurity=False).hexdigest()[:16]
-
-
-def joined_columns(pieces: Sequence[Mapping[str, NDArray[Any]]], names: Sequence[str]) -> Columns:
-    """Put columns together; no pieces make empty ones."""
-    full = [piece for piece in pieces if len(piece[names[0]])]
-    empty = np.zeros(0, dtype=object)
-    return {name: np.concatenate([p[name] for p in full]) if full else empty for name in names}
 
 
 def _plain(cell: object) -> object:

@@ -70,7 +70,9 @@ class Overlap:
     geometry: Any
 
 
-def find_overlaps(pairs: Pairs, lots: Sequence[Lot], homes: NDArray[np.bool_]) -> list[Overlap]:
+def find_overlaps(
+    pairs: Pairs, lots: Sequence[Lot], homes: NDArray[np.bool_], heard: Callable[[], None]
+) -> list[Overlap]:
     """Return where the ring of what residences are owed covers one (DESIGN §7), by hazard and by object.
 
     Parameters
@@ -79,6 +81,8 @@ def find_overlaps(pairs: Pairs, lots: Sequence[Lot], homes: NDArray[np.bool_]) -
         What lies near each hazard, and what is asked of it.
     homes
         (m,) which objects are residences with an area.
+    heard
+        Called for every hazard; it may raise to end the search.
     """
     found: list[tuple[int, Overlap]] = []
     for lot in lots:
@@ -86,6 +90,7 @@ def find_overlaps(pairs: Pairs, lots: Sequence[Lot], homes: NDArray[np.bool_]) -
         at = lot.at
         chosen = at[homes[pairs.item[at]] & (pairs.nearest_m[at] < required)]
         for view, rows in pairs.by_view(chosen):
+            heard()
             shapes = pairs.plane(view, rows)
             common = shapely.intersection(_ring(view, lot.question), shapes)
             areas, whole = shapely.area(common), shapely.area(shapes)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from xq_gis_plugin.core.columns import column_of
 from xq_gis_plugin.core.engine.search import Batch, Measured, Search
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.output import atomic_output, check_output
@@ -199,9 +200,7 @@ def _column(cells: list[Any]) -> NDArray[Any]:
     """Return identities as whole numbers where all of them are, else as they stand."""
     if cells and all(type(cell) is int for cell in cells):
         return np.array(cells, dtype=np.int64)
-    found = np.empty(len(cells), dtype=object)
-    found[:] = [None if cell is None else str(cell) for cell in cells]
-    return found
+    return column_of([None if cell is None else str(cell) for cell in cells])
 
 
 def _metres(cell: object, layer: GpkgLayer, row: int, column: str) -> float:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from xq_gis_plugin.core.columns import column_of
 from xq_gis_plugin.core.errors import InputError
 
 if TYPE_CHECKING:
@@ -14,10 +15,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["lines_as_wkb", "write_pairs_layer"]
+__all__ = ["LINE_BYTES", "lines_as_wkb", "write_pairs_layer"]
 
 _VERSION = "1.3"
 _LINE = np.dtype([("order", "u1"), ("type", "<u4"), ("count", "<u4"), ("at", "<f8", 4)])
+LINE_BYTES = _LINE.itemsize
+"""What one line takes in `lines_as_wkb`."""
 
 
 def write_pairs_layer(
@@ -47,9 +50,8 @@ def write_pairs_layer(
         message = f"{draft.name} cannot be written: the library pyogrio is not installed."
         hint = "Install it (pip install pyogrio)."
         raise InputError("library_missing", message, hint, library="pyogrio") from error
-    bodies = np.empty(len(lines), dtype=object)
     raw = lines_as_wkb(lines)
-    bodies[:] = [raw[start : start + _LINE.itemsize] for start in range(0, len(raw), _LINE.itemsize)]
+    bodies = column_of([raw[start : start + LINE_BYTES] for start in range(0, len(raw), LINE_BYTES)])
     crs = "OGC:CRS84" if srs[0] == "OGC" else f"{srs[0]}:{srs[1]}"
     pyogrio.raw.write(
         draft, bodies, [*columns.values()], [*columns], layer="pairs", driver="GPKG", crs=crs,

@@ -14,6 +14,7 @@ from xq_gis_plugin.core.engine.search import Batch, Measured, Search
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.output import atomic_output, check_output
 from xq_gis_plugin.core.threads import in_threads
+from xq_gis_plugin.io.pairs_layer import LINE_BYTES, lines_as_wkb
 from xq_gis_plugin.io.parquet_layer import (
     Layer,
     as_arrow,
@@ -294,10 +295,6 @@ def _texts(pa: Any, words: tuple[str, ...]) -> Any:  # noqa: ANN401 - an arrow a
 
 def _lines(pa: Any, lines: NDArray[np.float64]) -> Any:  # noqa: ANN401 - an arrow array
     """Return (n, 4) lines as well-known binary."""
-    kind = np.dtype([("order", "u1"), ("type", "<u4"), ("count", "<u4"), ("at", "<f8", 4)])
-    raw = np.zeros(len(lines), dtype=kind)
-    raw["order"], raw["type"], raw["count"], raw["at"] = 1, 2, 2, lines
-    begins = np.arange(len(lines) + 1, dtype=np.int32) * kind.itemsize
-    return pa.Array.from_buffers(
-        pa.binary(), len(lines), [None, pa.py_buffer(begins), pa.py_buffer(raw.tobytes())]
-    )
+    raw = lines_as_wkb(lines)
+    begins = np.arange(len(lines) + 1, dtype=np.int32) * LINE_BYTES
+    return pa.Array.from_buffers(pa.binary(), len(lines), [None, pa.py_buffer(begins), pa.py_buffer(raw)])

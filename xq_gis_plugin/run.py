@@ -163,13 +163,13 @@ def run_check(request: Request, steps: Steps) -> Assessment:
     tags = request.map_tags
     steps.begin("read_hazards")
     catalogue = load_catalogue(editions=request.editions or DEFAULT_EDITIONS, rule_file=request.rule_file)
-    hazards = read_role(request.hazards, Role.HAZARD, tags)
+    hazards = read_role(request.hazards, Role.HAZARD, tags, accuracy_m=request.accuracy_m)
     steps.begin("read_protected")
-    protected = read_role(request.protected, Role.PROTECTED, tags)
+    protected = read_role(request.protected, Role.PROTECTED, tags, accuracy_m=request.accuracy_m)
     parts = None
     if request.parts is not None:
         steps.begin("read_parts")
-        parts = read_role(request.parts, Role.PART, None)
+        parts = read_role(request.parts, Role.PART, None, accuracy_m=request.accuracy_m)
     result = assess(
         hazards,
         protected,
@@ -190,9 +190,16 @@ def run_check(request: Request, steps: Steps) -> Assessment:
 
 
 def read_role(
-    given: Given, role: Role, tags: Path | None = None, *, reject_rows: bool = False
+    given: Given,
+    role: Role,
+    tags: Path | None = None,
+    *,
+    reject_rows: bool = False,
+    accuracy_m: float | None = None,
 ) -> gpd.GeoDataFrame:
     """Read one input as the layer that it is to be; ``reject_rows`` sets aside what cannot be read.
+
+    ``accuracy_m`` is that of rows that state none.
 
     Raises
     ------
@@ -206,6 +213,7 @@ def read_role(
     options = ReadOptions(
         crs=given.crs,
         crs_accuracy_m=given.crs_accuracy_m,
+        accuracy_m=accuracy_m,
         encoding=given.encoding,
         kind=given.kind,
         reject_rows=reject_rows,

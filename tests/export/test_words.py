@@ -14,7 +14,7 @@ import pytest
 from xq_gis_plugin.core import model
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.facts import facts
-from xq_gis_plugin.export.words import error_text, join, label, note_text, say, word, words_of
+from xq_gis_plugin.export.words import error_text, join, label, note_text, say, word, words_of, wrong_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -185,3 +185,29 @@ def test_every_word_that_is_asked_for_by_name_is_there() -> None:
     asked = set(asked_for())
     assert len(asked) > 100
     assert sorted((group, key) for group, key in asked if key not in words_of(group)) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("is not a number", "不是数"),
+        ("names the unknown fuel '煤'", "不认识的油气品种 '煤'"),
+        ("do not say the same in 类型 and 类别", "“类型”和“类别”两列说法不同"),
+        ("begins with the number of another zone (34, not 35)", "带号是 34，不是 35"),
+        (
+            "does not begin with the zone's number as the other rows do (35 or 36)",
+            "没有带号，其余各行带号为 35 or 36",
+        ),
+        ("is the identity of row 2 already", "第 2 行已用此编号"),
+        ("is something new", "is something new"),
+    ],
+)
+def test_what_is_wrong_with_a_value_is_said_in_chinese(wrong: str, told: str) -> None:
+    assert wrong_text(wrong) == told
+
+
+def test_every_fixed_reason_of_the_readers_has_its_chinese() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "io").glob("*.py"))
+    known = {key for key in words_of("wrong") if "{" not in key}
+    assert {key for key in known if f'"{key}"' not in text} == set()
+    assert {"is no coordinate", "is not a number", "does not tell what the line is"} <= known

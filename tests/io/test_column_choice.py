@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -264,3 +265,34 @@ def test_inspect_tells_what_each_of_several_columns_is_read_as(tmp_path: Path) -
     read = {"名称": "name", "类型": "kind", "wgs84经度": "lon", "wgs84纬度": "lat", "地址": "address"}
     assert meanings == read
     assert not report.blocked
+
+
+def test_a_column_of_the_models_own_name_that_is_empty_does_not_hide_a_filled_one(tmp_path: Path) -> None:
+    path = tmp_path / "h.csv"
+    path.write_text(
+        f"name,名称,kind,类型,grade,等级,lon,lat\n,甲,,加油站,,三级,{HERE[0]},{HERE[1]}\n",
+        encoding="utf-8-sig",
+    )
+    frame = read_hazards(path)
+    assert frame[["name", "kind", "grade"]].to_numpy().tolist() == [["甲", "petrol_station", "3"]]
+
+
+def test_one_place_in_degrees_and_in_minutes_is_one_place(tmp_path: Path) -> None:
+    path = table(
+        tmp_path, "经度,纬度,经度(度分秒),纬度(度分秒)",
+        ("106.275", "38.470555556", "106°16′30″", "38°28′14″"),
+    )  # fmt: skip
+    frame = read_hazards(path)
+    assert (frame.geometry.iloc[0].x, frame.geometry.iloc[0].y) == pytest.approx(
+        (106.275, 38.4705556), abs=1e-6
+    )
+
+
+def test_a_rejected_row_of_an_archive_names_the_archive(tmp_path: Path) -> None:
+    path = table(tmp_path, "lon,lat", HERE, (*HERE, "zu", "viel"))
+    with zipfile.ZipFile(tmp_path / "包.zip", "w") as archive:
+        archive.write(path, "名单.csv")
+    told = inspect(tmp_path / "包.zip", Role.HAZARD, REJECT)
+    (rejected,) = told.rejected
+    assert dict(rejected.facts)["path"].endswith("包.zip")
+    assert rejected.message.startswith("包.zip")

@@ -87,3 +87,13 @@ def test_degrees_without_a_crs_are_told_by_where_each_datum_would_put_them(tmp_p
     found = candidates(np.array([[float(east), float(north)]]), Point(106.3, 38.45).buffer(0.001))
     assert [one.datum for one in found] == ["bd09", "gcj02", "cgcs2000"]
     assert found[0].place == "district"
+
+
+def test_an_accuracy_that_a_person_says_counts_beside_that_of_the_coordinate_system(tmp_path: Path) -> None:
+    path = tmp_path / "xian.gpkg"
+    there = gpd.GeoDataFrame({"kind": [FUEL] * 2}, geometry=[Point(106.2, 38.4)] * 2, crs=4610)
+    there.to_file(path)
+    usual = read_hazards(path, options=ReadOptions(crs_accuracy_m=5))
+    said = read_hazards(path, options=ReadOptions(crs_accuracy_m=5, accuracy_m=300))
+    assert said["position_accuracy_m"].tolist() == [305.0] * len(said)
+    assert (usual["position_accuracy_m"] < 305).all()

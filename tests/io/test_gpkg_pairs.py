@@ -140,6 +140,14 @@ def two_layers(files: Files) -> None:
     write(town()[1], files[1], layer="more", append=True)
 
 
+def a_view(files: Files) -> None:
+    change(
+        files[1],
+        "ALTER TABLE houses RENAME TO stored",
+        "CREATE VIEW houses AS SELECT * FROM stored",
+    )
+
+
 def no_kind(files: Files) -> None:
     change(files[1], "ALTER TABLE houses DROP COLUMN kind")
 
@@ -174,6 +182,7 @@ def below_nothing(files: Files) -> None:
     ("spoil", "code"),
     [
         (in_metres, "crs_wrong"), (two_layers, "layer_unnamed"), (no_kind, "columns_missing"),
+        (a_view, "layer_without_key"),
         (no_shape, "shape_in_file_unusable"), (cut_off, "file_unreadable"), (no_database, "file_unreadable"),
         (gone, "file_missing"), (words_for_metres, "value_wrong"), (below_nothing, "limit_negative"),
     ],

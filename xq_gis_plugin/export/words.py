@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -29,6 +30,7 @@ __all__ = [
     "say",
     "word",
     "words_of",
+    "wrong_text",
 ]
 
 Language = Literal["zh", "en"]
@@ -197,9 +199,24 @@ def rejected_text(
         return english
     named = dict(facts) | {"path": _PATH, "field": label(field, lang)}
     try:
-        return known.zh.format_map(named).replace(f"：{_PATH}", "").replace(_PATH, "")
+        told = known.zh.format_map(named).replace(f"：{_PATH}", "").replace(_PATH, "")
     except KeyError:
         return english
+    return f"{told}（{wrong_text(named['wrong'])}）" if "wrong" in named else told
+
+
+def wrong_text(wrong: str, lang: Language = "zh") -> str:
+    """Return what is wrong with a value; in English where nobody has written it in Chinese.
+
+    The group ``wrong`` has the English words as keys, with blanks for what differs from case to case.
+    """
+    for key, one in words_of("wrong").items():
+        blanks = re.split(r"\{(\w+)\}", key)
+        pattern = "".join(f"(?P<{p}>.+)" if i % 2 else re.escape(p) for i, p in enumerate(blanks))
+        found = re.fullmatch(pattern, wrong)
+        if found:
+            return one.text(lang).format_map(found.groupdict())
+    return wrong
 
 
 def _filled(known: Word, check: Check) -> str | None:

@@ -210,7 +210,7 @@ def _choose_coordinates(
     for header in sorted(meanings, key=lambda name: name.lower() not in _COORDINATES):
         if meanings[header].column not in columns.values():
             columns[header] = meanings[header].column
-    return CoordinateChoice(columns, datum_of_geometry(raw, meanings))
+    return CoordinateChoice(columns, *datum_of_geometry(raw, meanings))
 
 
 def _by_column(

@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 import shapely
+from pyproj import Transformer
 
+from xq_gis_plugin.core.datum import convert
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity, Datum
 from xq_gis_plugin.io.coordinate_headers import LAT, LON, PAIR
-from xq_gis_plugin.io.coordinates import parse_pair
+from xq_gis_plugin.io.coordinates import parse_degrees, parse_pair
 from xq_gis_plugin.io.doubles import column_twice, differing, is_clear
 from xq_gis_plugin.io.values import WrongValueError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from numpy.typing import NDArray
 
     from xq_gis_plugin.core.model import Check
     from xq_gis_plugin.io.coordinate_headers import CoordinateHeader
@@ -30,6 +34,8 @@ _TRUE = (Datum.CGCS2000, Datum.WGS84)
 """Datums that are taken as one."""
 _SAME = 1e-6
 """Degrees, about 0.1 m: numbers that were rounded differently are one place."""
+_ROUNDED = 1e-4
+"""Degrees, about 10 m: numbers to four decimals are one place still; datums differ by hundreds of metres."""
 _COMPARED = 500
 """So many pairs in one cell are compared with other columns."""
 _ENOUGH = 0.9
@@ -152,7 +158,9 @@ def _odd_rows(raw: RawLayer, best: _Reading, other: _Reading, odd: Mask) -> list
     ]
 
 
-def datum_of_geometry(raw: RawLayer, headers: Mapping[str, CoordinateHeader]) -> Datum | None:
+def datum_of_geometry(
+    raw: RawLayer, headers: Mapping[str, CoordinateHeader]
+) -> tuple[Datum | None, tuple[Check, ...]]:
     """Return the datum that a layer's own columns say of its points: where their numbers are the points'.
 
     Parameters
@@ -161,21 +169,66 @@ def datum_of_geometry(raw: RawLayer, headers: Mapping[str, CoordinateHeader]) ->
         With its geometry, as the file has it.
     headers
         What each header of coordinates says.
+
+    Returns
+    -------
+    The datum of a clear majority of rows, None where no column says one; and a check where columns in
+    GCJ-02 or BD-09 are neither the points nor these moved: then nobody knows which the points are.
     """
-    if not any(meaning.datum for meaning in headers.values()):
-        return None
+    said = [one for one in _readings(raw, headers, Datum.CGCS2000) if one.datum is not None]
+    if not said:
+        return None, ()
+    at = _degrees(raw)
+    datums, unclear = set(), []
+    for one in said:
+        numbers = _numbers_of(raw, one)
+        known = np.isfinite(numbers).all(axis=1) & np.isfinite(at).all(axis=1)
+        if _is_near(numbers, at, known):
+            datums.add(one.datum)
+        elif known.any() and one.datum is not None and one.datum not in _TRUE:
+            moved = convert(numbers[:, 0], numbers[:, 1], one.datum, Datum.CGCS2000)
+            if not _is_near(np.column_stack(moved), at, known):
+                unclear.append(one)
+    if len(datums) == 1:
+        return datums.pop(), ()
+    return None, tuple(_datum_unclear(raw, one) for one in unclear[:1])
+
+
+def _degrees(raw: RawLayer) -> NDArray[np.float64]:
+    """(n, 2) degrees of the points of a layer, NaN where there is none or something else is drawn."""
     points = np.asarray(raw.geometry, dtype=object)
     at = np.column_stack([shapely.get_x(points), shapely.get_y(points)])
-    datums = set()
-    for one in _readings(raw, headers, Datum.CGCS2000):
-        if one.datum is None or len(one.headers) == 1:
-            continue
-        numbers = [pd.to_numeric(raw.table[name], errors="coerce") for name in one.headers]
-        away = np.abs(np.column_stack(numbers).astype(np.float64) - at)
-        known = np.isfinite(away).all(axis=1)
-        if known.any() and (away[known] <= _SAME).all():
-            datums.add(one.datum)
-    return datums.pop() if len(datums) == 1 else None
+    if raw.crs is None or raw.crs.is_geographic or raw.crs.geodetic_crs is None:
+        return at
+    transformer = Transformer.from_crs(raw.crs, raw.crs.geodetic_crs, always_xy=True)
+    return np.column_stack(transformer.transform(at[:, 0], at[:, 1]))
+
+
+def _numbers_of(raw: RawLayer, one: _Reading) -> NDArray[np.float64]:
+    """(n, 2) longitudes and latitudes of a reading, NaN where a cell is none."""
+    if len(one.headers) == 1:
+        return np.array([_numbers(cell) for cell in raw.table[one.headers[0]]], dtype=np.float64).reshape(
+            -1, 2
+        )
+    columns = [pd.to_numeric(raw.table[name], errors="coerce") for name in one.headers]
+    return np.column_stack(columns).astype(np.float64)
+
+
+def _is_near(numbers: NDArray[np.float64], at: NDArray[np.float64], known: Mask) -> bool:
+    """Return whether a clear majority of the rows that are known is at one place, however it was rounded."""
+    with np.errstate(invalid="ignore"):
+        return is_clear(known & (np.abs(numbers - at).max(axis=1) <= _ROUNDED), known)
+
+
+def _datum_unclear(raw: RawLayer, one: _Reading) -> Check:
+    told = " and ".join(one.headers)
+    message = (
+        f"{told} are {one.datum} by name, and neither where the points are nor where {one.datum} puts them."
+    )
+    hint = "Look at the points on a map; if they are shifted, name their datum (--datum)."
+    nothing = np.zeros(len(raw.rows), dtype=np.bool_)
+    facts = {"headers": "、".join(one.headers), "datum": str(one.datum)}
+    return raw.check(CheckSeverity.IMPORTANT, "datum_unclear", message, hint, nothing, **facts)
 
 
 def _check(raw: RawLayer, best: _Reading, datum: Datum | None, unused: list[str], *, doubtful: bool) -> Check:
@@ -289,10 +342,22 @@ def _compared(raw: RawLayer, one: _Reading, other: _Reading) -> tuple[Mask, Mask
 
 def _alike(one: pd.Series, other: pd.Series) -> Mask:
     texts = [cells.map(str).str.strip() for cells in (one, other)]
-    numbers = [pd.to_numeric(cells, errors="coerce").to_numpy(np.float64) for cells in (one, other)]
+    numbers = [_degrees_of(cells) for cells in (one, other)]
     with np.errstate(invalid="ignore"):
         near = np.abs(numbers[0] - numbers[1]) <= _SAME
     return np.asarray((texts[0] == texts[1]).to_numpy() | near, dtype=np.bool_)
+
+
+def _degrees_of(cells: pd.Series) -> NDArray[np.float64]:
+    """(n,) numbers, those in degrees, minutes and seconds too; NaN for what is none."""
+    found = pd.to_numeric(cells, errors="coerce").to_numpy(np.float64, copy=True)
+    for number in np.flatnonzero(np.isnan(found) & cells.notna().to_numpy())[:_COMPARED].tolist():
+        try:
+            told = parse_degrees(cells.iloc[number])
+        except WrongValueError:
+            continue
+        found[number] = np.nan if told is None else told
+    return found
 
 
 def _numbers(cell: object) -> tuple[float, float]:

@@ -51,9 +51,10 @@ def settle_doubles(
 ) -> Settled:
     """Choose one of several headers for each column that has more than one.
 
-    The column's own name wins. Else of text (a name, an address) the plainest header is read, unless it is
-    empty. Of words and numbers that decide something, the one that says anything in them is read; where
-    several do, they must say the same: in all rows, or, where rows may be set aside, in a clear majority.
+    The column's own name wins, unless it is empty. Else of text (a name, an address) the plainest header is
+    read, unless it is empty. Of words and numbers that decide something, the one that says anything in them
+    is read; where several do, they must say the same: in all rows, or, where rows may be set aside, in a
+    clear majority.
 
     Parameters
     ----------
@@ -122,7 +123,7 @@ def _chosen(
 ) -> tuple[str, list[Rejected]]:
     """Return the header that is read, and the rows in which another contradicts it."""
     own = [header for header in headers if header.lower() == column]
-    if len(own) == 1:
+    if len(own) == 1 and raw.table[own[0]].notna().any():
         return own[0], []
     if not any_can_fail(column):
         filled = [header for header in headers if raw.table[header].notna().any()]

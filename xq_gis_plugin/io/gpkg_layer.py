@@ -131,7 +131,7 @@ def open_gpkg(path: Path, name: str | None = None) -> GpkgLayer:
     ------
     InputError
         ``file_missing``, ``file_unreadable``, ``layer_missing``, ``layer_unnamed``, ``layer_empty``,
-        ``crs_wrong``.
+        ``crs_wrong``, ``layer_without_key``.
     """
     path = Path(path)
     if not path.is_file():
@@ -177,12 +177,14 @@ def _open(connection: sqlite3.Connection, path: Path, name: str | None) -> GpkgL
         raise InputError("crs_wrong", message, hint, path=str(path), layer=layer, crs=crs)
     info = connection.execute(_filled("PRAGMA table_info(TABLE_)", TABLE_=quoted(layer))).fetchall()
     keys = [row[1] for row in info if row[5]]
-    index = f"rtree_{layer}_{geometry}" if len(keys) == 1 else ""
-    whole = index and _knows_every_row(connection, layer, geometry, index)
-    return GpkgLayer(
-        path, layer, keys[0] if len(keys) == 1 else "rowid", geometry, tuple(row[1] for row in info),
-        (organization, code), index if whole else "",
-    )  # fmt: skip
+    if len(keys) != 1:
+        message = f"{path.name}#{layer} has no primary key: it is a view, or was written by hand."
+        hint = "Export the layer in QGIS to a new GeoPackage, and use that."
+        raise InputError("layer_without_key", message, hint, path=str(path), layer=layer)
+    index = f"rtree_{layer}_{geometry}"
+    whole = _knows_every_row(connection, layer, geometry, index)
+    columns = tuple(row[1] for row in info)
+    return GpkgLayer(path, layer, keys[0], geometry, columns, (organization, code), index if whole else "")
 
 
 def _chosen(path: Path, name: str | None, layers: list[str]) -> str:

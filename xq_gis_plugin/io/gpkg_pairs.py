@@ -74,7 +74,8 @@ def pairs_of_gpkg(
     ------
     InputError
         ``file_missing``, ``file_unreadable``, ``layer_missing``, ``layer_unnamed``, ``layer_empty``,
-        ``crs_wrong``, ``columns_missing``, ``shape_in_file_unusable``, ``limit_too_large``,
+        ``layer_without_key``, ``crs_wrong``, ``columns_missing``, ``shape_in_file_unusable``,
+        ``limit_too_large``,
         ``limit_negative``, ``value_wrong`` or ``library_missing``.
     OutputError
         ``output_exists`` or ``output_unwritable``.

@@ -98,6 +98,7 @@ def repeated(raw: RawLayer, role: Role, given: NDArray[np.object_]) -> list[Reje
         where = f"{raw.place.path.name}, row {row}, field {role.id_column}"
         message = f"{where}: {value!r} is the identity of row {first[value]} already."
         facts = {"path": raw.place.shown, "row": row, "field": role.id_column, "value": value}
+        facts["wrong"] = f"is the identity of row {first[value]} already"
         found.append(Rejected.of(InputError("id_duplicate", message, _HINT, **facts)))
     return found
 

@@ -25,6 +25,9 @@ class ReadOptions:
     crs_accuracy_m
         How far off, in metres, the way from its coordinate system to CGCS2000 may leave a place; needed where
         nobody else knows it, as for Beijing 54 and Xi'an 80 around Yinchuan.
+    accuracy_m
+        Of a place of a row that states none, in metres, where not its source's usual one; it counts here only
+        where ``crs_accuracy_m`` is added to it.
     encoding
         Of the text of a format that leaves it open (shapefile, MapInfo, CSV), such as ``gb18030``; it wins
         over the file's own word and over all evidence.
@@ -38,6 +41,7 @@ class ReadOptions:
     datum: str | None = None
     crs: str | None = None
     crs_accuracy_m: float | None = None
+    accuracy_m: float | None = None
     encoding: str | None = None
     kind: str | None = None
     reject_rows: bool = False

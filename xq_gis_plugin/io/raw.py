@@ -240,7 +240,8 @@ def bad_value(raw: RawLayer, row: int, field: str, value: object, *, wrong: str,
     shown = text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…"
     name = raw.place.path.name
     message = f"{name}, row {row}, field {field}: {shown!r} {wrong}."
-    return InputError("value_wrong", message, hint, path=raw.place.shown, row=row, field=field, value=shown)
+    facts = {"path": raw.place.shown, "row": row, "field": field, "value": shown, "wrong": wrong}
+    return InputError("value_wrong", message, hint, **facts)
 
 
 def listed(rows: NDArray[np.int64]) -> str:

@@ -218,8 +218,9 @@ def raw_layer(found: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLayer
         replace(check, message=check.message.replace(inner.path.name, found.path.name, 1))
         for check in raw.checks
     )
+    rejected = tuple(one.of_file(inner.path, found) for one in raw.rejected)
     place = FilePlace(found.path, found.layer or raw.place.layer)
-    return replace(raw, place=place, sha256=digest(found.path), checks=checks)
+    return replace(raw, place=place, sha256=digest(found.path), checks=checks, rejected=rejected)
 
 
 def frame_of(
@@ -269,7 +270,7 @@ def frame_of(
         raw = set_aside(raw, repeated(raw, role, _parsed(raw, role.id_column, role)))
     if len(raw.rows) != asked:
         values = {column: _parsed(raw, column, role) for column in role.columns[:-1]}
-    return _finished(raw, role, values, chosen or Datum.CGCS2000, count)
+    return _finished(raw, role, values, chosen or Datum.CGCS2000, count, options.accuracy_m)
 
 
 def _read_osm(found: FilePlace, role: Role, datum: Datum | None, tags: Path | None) -> gpd.GeoDataFrame:
@@ -296,7 +297,7 @@ def _parsed(raw: RawLayer, column: str, role: Role) -> NDArray[Any]:
 
 
 def _finished(
-    raw: RawLayer, role: Role, columns: dict[str, Any], datum: Datum, count: int
+    raw: RawLayer, role: Role, columns: dict[str, Any], datum: Datum, count: int, accuracy_m: float | None
 ) -> gpd.GeoDataFrame:
     names = columns.get("name", np.full(len(raw.rows), None, dtype=object))
     columns[role.id_column] = identify(raw, role, columns[role.id_column], names)
@@ -321,7 +322,7 @@ def _finished(
     path, layer = raw.place.path, raw.place.layer
     crs = raw.crs.to_string() if raw.crs is not None else CRS
     if raw.crs_accuracy_m:
-        known = fill_accuracy(result, None, site_radius=role is Role.HAZARD)["position_accuracy_m"]
+        known = fill_accuracy(result, accuracy_m, site_radius=role is Role.HAZARD)["position_accuracy_m"]
         result["position_accuracy_m"] = known + raw.crs_accuracy_m
     result.attrs["rejected"] = raw.rejected
     result.attrs["rows"] = FileRows(raw.rows)

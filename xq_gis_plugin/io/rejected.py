@@ -13,10 +13,11 @@ from xq_gis_plugin.core.model import Check, CheckSeverity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from xq_gis_plugin.io.raw import RawLayer
+    from xq_gis_plugin.io.raw import FilePlace, RawLayer
 
 __all__ = ["FileRows", "Rejected", "set_aside"]
 
@@ -66,6 +67,12 @@ class Rejected:
             error.hint,
             tuple((name, str(value)) for name, value in error.facts.items()),
         )
+
+    def of_file(self, inner: Path, found: FilePlace) -> Rejected:
+        """Return the same with the file that a person gave in place of the one that was taken out of it."""
+        facts = tuple((name, found.shown if name == "path" else value) for name, value in self.facts)
+        message = self.message.replace(inner.name, found.path.name, 1)
+        return dataclasses.replace(self, message=message, facts=facts)
 
 
 def set_aside(raw: RawLayer, found: Sequence[Rejected]) -> RawLayer:

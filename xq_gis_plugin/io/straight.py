@@ -66,7 +66,7 @@ def with_straight_edges(shapes: NDArray[Any], move: Callable[[FloatArray], Float
 def _allowed(
     shapes: NDArray[Any], move: Callable[[FloatArray], FloatArray]
 ) -> tuple[FloatArray, NDArray[np.bool_]]:
-    """Return (n,) how long the edges of each shape may be, infinite where all are short enough, and torn ones.
+    """Return (n,) how long the edges of each shape may be, infinite where all are short, and torn ones.
 
     Torn is a shape of which an edge jumps, or a part of one is out of the projection's reach.
     """

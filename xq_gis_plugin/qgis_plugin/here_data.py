@@ -80,20 +80,25 @@ def _of_roles(settings: CheckSettings, revisions: Revisions) -> HereData:
     hazards = given(settings.hazards) if settings.hazards.key else None
     # Parts are of hazards; without those they say nothing.
     parts = given(settings.parts) if settings.parts is not None and hazards is not None else None
+    sure_m = settings.accuracy_m
 
     def work(job: Job) -> Surroundings:
         job.begin("read_protected")
-        there = read_role(stoppable(protected, job), Role.PROTECTED)
+        there = read_role(stoppable(protected, job), Role.PROTECTED, accuracy_m=sure_m)
         job.begin("read_hazards")
-        here = _no_hazards() if hazards is None else read_role(stoppable(hazards, job), Role.HAZARD)
+        here = (
+            _no_hazards()
+            if hazards is None
+            else read_role(stoppable(hazards, job), Role.HAZARD, accuracy_m=sure_m)
+        )
         job.begin("read_parts")
-        digitised = None if parts is None else read_role(stoppable(parts, job), Role.PART)
+        digitised = None if parts is None else read_role(stoppable(parts, job), Role.PART, accuracy_m=sure_m)
         return Surroundings.of(
             there,
             here,
             parts=digitised,
             rules=_rules(settings),
-            accuracy_m=settings.accuracy_m,
+            accuracy_m=sure_m,
             progress=job.begin("assess"),
         )
 

@@ -1,7 +1,7 @@
 """Packaging: one wheel that carries the code and the data that ships with it.
 
-The kernel of the separation engine is built where there is a C compiler; without one, and with
-``XQ_GIS_PURE=1``, numpy and shapely do its work.
+The kernels (of the separation engine, and of the reading of Parquet pages) are built where there is a
+C compiler; without one, and with ``XQ_GIS_PURE=1``, numpy, shapely and pyarrow do their work.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ PACKAGE = "xq_gis_plugin"
 # They lie at the top of the repository and inside the package in a wheel, as in the plugin's zip:
 # `xq_gis_plugin.resources` looks in both places.
 DATA_FOLDERS = ("layers", "styles")
+KERNELS = {"core.engine._kernel": "core/engine/kernel.c", "io._pages": "io/pages.c"}
 
 
 def read_version() -> str:
@@ -30,18 +31,21 @@ def read_version() -> str:
     raise SystemExit(message)
 
 
-def kernel() -> Extension:
-    """Return the extension: one file of C, for this and every later Python."""
+def kernels() -> list[Extension]:
+    """Return the extensions: a file of C each, for this and every later Python."""
     # -ffp-contract=off: the same figures on every machine.
     flags = [] if sys.platform == "win32" else ["-O3", "-ffp-contract=off"]
-    return Extension(
-        f"{PACKAGE}.core.engine._kernel",
-        sources=[f"{PACKAGE}/core/engine/kernel.c"],
-        extra_compile_args=flags,
-        libraries=[] if sys.platform == "win32" else ["m"],
-        optional=True,
-        py_limited_api=True,
-    )
+    return [
+        Extension(
+            f"{PACKAGE}.{module}",
+            sources=[f"{PACKAGE}/{source}"],
+            extra_compile_args=flags,
+            libraries=[] if sys.platform == "win32" else ["m"],
+            optional=True,
+            py_limited_api=True,
+        )
+        for module, source in KERNELS.items()
+    ]
 
 
 PURE = os.environ.get("XQ_GIS_PURE", "") not in ("", "0")
@@ -59,11 +63,17 @@ setup(
         *find_packages(include=[PACKAGE, f"{PACKAGE}.*"]),
         *(f"{PACKAGE}.{folder}" for folder in DATA_FOLDERS),
     ],
-    ext_modules=[] if PURE else [kernel()],
+    ext_modules=[] if PURE else kernels(),
     options={} if PURE else {"bdist_wheel": {"py_limited_api": "cp311"}},
     package_dir={f"{PACKAGE}.{folder}": folder for folder in DATA_FOLDERS},
     package_data={
-        PACKAGE: ["py.typed", "core/engine/_kernel.pyi", "export/static/*/*", "export/static/*/*/*"],
+        PACKAGE: [
+            "py.typed",
+            "core/engine/_kernel.pyi",
+            "io/_pages.pyi",
+            "export/static/*/*",
+            "export/static/*/*/*",
+        ],
         **{f"{PACKAGE}.{folder}": ["*", "**/*"] for folder in DATA_FOLDERS},
     },
     entry_points={"console_scripts": ["xq-gis = xq_gis_plugin.cli:main"]},

@@ -92,10 +92,24 @@ def in_folders(houses: gpd.GeoDataFrame, path: Path) -> None:
         )
 
 
-@pytest.mark.parametrize("written", [without_boxes, in_single_precision, in_large_binary, in_folders])
+def by_differences(houses: gpd.GeoDataFrame, path: Path) -> None:
+    houses.to_parquet(path, write_covering_bbox=True)
+    pq.write_table(
+        pq.read_table(path), path, row_group_size=50, use_dictionary=False,
+        column_encoding={"geometry": "DELTA_LENGTH_BYTE_ARRAY"},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("pages", [True, False])
+@pytest.mark.parametrize(
+    "written", [without_boxes, in_single_precision, in_large_binary, in_folders, by_differences]
+)
 def test_the_same_pairs_are_found_however_the_objects_are_kept(
-    files: tuple[Path, Path, Path], tmp_path: Path, written: Any
-) -> None:
+    files: tuple[Path, Path, Path], tmp_path: Path, written: Any, monkeypatch: pytest.MonkeyPatch, *,
+    pages: bool,
+) -> None:  # fmt: skip
+    if not pages:
+        monkeypatch.setitem(sys.modules, "xq_gis_plugin.io._pages", None)
     written(town()[1], tmp_path / "kept.parquet")
     pairs_of_parquet(files[0], tmp_path / "kept.parquet", files[2], LIMITS)
     assert found(files[2]) == pytest.approx(expected(), abs=1e-4)
@@ -129,7 +143,8 @@ def test_neither_pandas_nor_geopandas_is_imported(files: tuple[Path, Path, Path]
     code = (
         "import sys; from pathlib import Path; from xq_gis_plugin.io.parquet_pairs import pairs_of_parquet;"
         f"pairs_of_parquet(*map(Path, sys.argv[1:]), {LIMITS!r});"
-        "print(sorted({'pandas', 'geopandas', 'shapely', 'pyproj'} & set(sys.modules)))"
+        # `pyarrow.compute` takes as long to import as numpy does.
+        "print(sorted({'pandas', 'geopandas', 'shapely', 'pyproj', 'pyarrow.compute'} & set(sys.modules)))"
     )
     run = subprocess.run([sys.executable, "-c", code, *files], capture_output=True, text=True, check=False)
     assert (run.stdout.strip(), run.stderr) == ("[]", "")
@@ -206,10 +221,13 @@ def test_what_cannot_be_used_is_said_and_what_was_there_stays(
     assert {path.stem for path in files[2].parent.iterdir()} <= {"stations", "houses", "out"}
 
 
+@pytest.mark.parametrize("pages", [True, False])
 @pytest.mark.parametrize("boxes", [True, False])
 def test_a_shape_that_cannot_be_used_is_named_by_its_row_in_the_file(
-    files: tuple[Path, Path, Path], *, boxes: bool
+    files: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch, *, boxes: bool, pages: bool
 ) -> None:
+    if not pages:
+        monkeypatch.setitem(sys.modules, "xq_gis_plugin.io._pages", None)
     houses = town()[1]
     houses.loc[60, "geometry"] = shapely.LineString([(106.2, 38.45), (-80, 38.46)])
     houses.loc[60, "kind"] = "residence"

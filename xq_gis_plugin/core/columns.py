@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Columns", "column_of", "joined_columns"]
+    from numpy.typing import NDArray
 
-Columns = dict[str, NDArray[Any]]
+    Columns = dict[str, NDArray[Any]]
+
+__all__ = ["Columns", "column_of", "joined_columns"]
 
 
 def column_of(cells: Sequence[Any]) -> NDArray[np.object_]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Layer", "as_arrow", "boxes_of", "in_file", "load_pyarrow", "open_layers", "read_group", "shapes_of",
-    "values_of",
+    "taken", "unreadable", "values_of",
 ]  # fmt: skip
 
 _SIDES = ("xmin", "ymin", "xmax", "ymax")
@@ -121,7 +121,7 @@ def _open(pa: Any, path: Path) -> Layer:  # noqa: ANN401
     try:
         footer = pa.parquet.read_metadata(path)
     except (pa.ArrowException, OSError) as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
     told = (footer.metadata or {}).get(b"geo")
     try:
         geo = json.loads(told or b"")
@@ -153,7 +153,8 @@ def _in_degrees(crs: object) -> bool:
     return isinstance(identity, dict) and str(identity.get("code")) in _DEGREES
 
 
-def _unreadable(path: Path, error: Exception) -> InputError:
+def unreadable(path: Path, error: Exception) -> InputError:
+    """Return what to say of a file that cannot be read: ``file_unreadable``."""
     reason = str(error).splitlines()[0] if str(error) else type(error).__name__
     message = f"{path.name} cannot be read: {reason}"
     return InputError(
@@ -172,17 +173,18 @@ def read_group(pa: Any, layer: Layer, file: Any, group: int, columns: Sequence[s
     try:
         return file.read_row_group(group, columns=[*columns], use_threads=False)
     except (pa.ArrowException, OSError) as error:
-        raise _unreadable(layer.path, error) from error
+        raise unreadable(layer.path, error) from error
 
 
-def in_file(layer: Layer, error: InputError, first: int = 0) -> InputError:
+def in_file(layer: Layer, error: InputError, rows: NDArray[np.int64] | None = None) -> InputError:
     """Return what is wrong with a shape, with the file that it is in and its row there.
 
-    ``first`` is the row of the file at which the error began to count.
+    ``rows`` are the rows of the file that were looked at, from 0; by default all of them.
     """
     if error.code != "shape_unusable":
         return error
-    row = int(str(error.facts["row"])) + first
+    row = int(str(error.facts["row"]))
+    row = row if rows is None else int(rows[row - 1]) + 1
     message = f"{layer.path.name}: the shape in row {row} {error.facts['why']}."
     return InputError("shape_in_file_unusable", message, error.hint, path=str(layer.path), row=row)
 
@@ -239,3 +241,27 @@ def as_arrow(pa: Any, values: NDArray[Any]) -> Any:  # noqa: ANN401 - an arrow a
     kinds = {"float64": pa.float64(), "int64": pa.int64(), "int32": pa.int32(), "int8": pa.int8()}
     values = np.ascontiguousarray(values)
     return pa.Array.from_buffers(kinds[str(values.dtype)], len(values), [None, pa.py_buffer(values)])
+
+
+def taken(pa: Any, array: Any, rows: NDArray[np.int64]) -> Any:  # noqa: ANN401 - an arrow array
+    """Return rows of an arrow array, without `pyarrow.compute`: importing it takes longer than a city."""
+    kind = array.type
+    whole = array.null_count == 0 and len(array) > 0
+    numbers = (pa.types.is_integer(kind) or pa.types.is_floating(kind)) and kind.bit_width >= 8  # noqa: PLR2004
+    if whole and numbers:
+        width = np.dtype(f"V{kind.bit_width // 8}")
+        held = np.frombuffer(array.buffers()[1], width)[array.offset : array.offset + len(array)]
+        return pa.Array.from_buffers(kind, len(rows), [None, pa.py_buffer(held[rows].tobytes())])
+    if whole and kind in (pa.string(), pa.binary(), pa.large_string(), pa.large_binary()):
+        _, ends, data = array.buffers()
+        width = np.dtype(np.int64 if kind in (pa.large_string(), pa.large_binary()) else np.int32)
+        places = np.frombuffer(ends, width)[array.offset : array.offset + len(array) + 1].astype(np.int64)
+        starts, lengths = places[rows], np.diff(places)[rows]
+        begins = np.zeros(len(rows) + 1, dtype=np.int64)
+        np.cumsum(lengths, out=begins[1:])
+        if begins[-1] <= np.iinfo(width).max:
+            at = np.repeat(starts - begins[:-1], lengths) + np.arange(begins[-1])
+            texts = np.frombuffer(data or b"", np.uint8)[at]
+            buffers = [None, pa.py_buffer(begins.astype(width)), pa.py_buffer(texts)]
+            return pa.Array.from_buffers(kind, len(rows), buffers)
+    return array.take(as_arrow(pa, rows))

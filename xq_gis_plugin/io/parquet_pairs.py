@@ -6,7 +6,7 @@ import json
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -24,13 +24,18 @@ from xq_gis_plugin.io.parquet_layer import (
     open_layers,
     read_group,
     shapes_of,
+    taken,
+    unreadable,
     values_of,
 )
+from xq_gis_plugin.io.parquet_pages import DamagedPageError, pages_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from numpy.typing import NDArray
+
+    from xq_gis_plugin.core.engine.search import Blobs
 
 __all__ = ["Found", "Names", "pairs_of_parquet"]
 
@@ -168,14 +173,16 @@ class _Hazards:
         return cls(table.column(names.hazard).combine_chunks(), metres, search, layer)
 
 
-@dataclass(frozen=True)
-class _Piece:
+class _Piece(NamedTuple):
     """What one row group has: pairs, the identities and kinds of their objects, and kinds nobody asks for."""
 
     pairs: Measured
     ids: Any
     kinds: NDArray[np.int32]
     unasked: dict[str | None, int]
+
+
+_NOTHING = _Piece(Measured.joined([]), None, np.zeros(0, np.int32), {})
 
 
 class _Work:
@@ -191,33 +198,63 @@ class _Work:
     ) -> None:
         """Keep what every row group is searched with."""
         self.pa, self.sources, self.layers, self.names, self.kinds = pa, sources, layers, names, kinds
+        self.pages = [pages_of(pa, layer.footer, layer.geometry) for layer in layers]
         self._own = threading.local()
 
     def group(self, task: tuple[int, int]) -> _Piece:
         """Search one row group of one file."""
         place, group = task
         layer, search = self.layers[place], self.sources.search
-        nothing = _Piece(Measured.joined([]), None, np.zeros(0, np.int32), {})
-        wanted = [self.names.object, self.names.kind, layer.geometry]
-        boxes = None
+        boxes, marks = None, None
         if layer.bbox:
             columns = list(dict.fromkeys(name.partition(".")[0] for name in layer.bbox))
             boxes = boxes_of(self._read(place, group, columns), layer)
             marks = search.near(boxes)
             if not marks.any():
-                return nothing
-        table = self._read(place, group, wanted)
-        shapes = shapes_of(table.column(layer.geometry))
+                return _NOTHING
+        codes, words = self._codes(self._read(place, group, [self.names.kind]).column(0))
+        of_word = self._kinds_of(words)
+        kinds = of_word[codes]
+        found, met = [Measured.joined([])], np.zeros(len(of_word), np.int64)
+        for rows, shapes, around in self._shapes(place, group, boxes, marks):
+            try:
+                there = search.boxes(shapes) if around is None else around
+                near = search.near(there)
+                pairs = search.pairs(Batch(shapes, there, kinds[rows], np.zeros(len(rows))), near)
+            except InputError as error:
+                raise in_file(layer, error, rows + sum(self._rows(place)[:group])) from error
+            met += np.bincount(codes[rows[near.astype(np.bool_)]], minlength=len(met))
+            found.append(pairs._replace(objects=rows[pairs.objects]))
+        pairs = Measured.joined(found)
+        unasked = {
+            word: int(count)
+            for word, kind, count in zip([*words, None], of_word, met, strict=True)
+            if kind == len(self.kinds) and count
+        }
+        if not len(pairs.hazards):
+            return _NOTHING._replace(unasked=unasked)
+        ids = self._read(place, group, [self.names.object]).column(0).combine_chunks()
+        return _Piece(pairs, taken(self.pa, ids, pairs.objects), kinds[pairs.objects], unasked)
+
+    def _shapes(
+        self, place: int, group: int, boxes: NDArray[np.float64] | None, marks: NDArray[np.uint8] | None
+    ) -> Iterator[tuple[NDArray[np.int64], Blobs, NDArray[np.float64] | None]]:
+        """Yield rows of a row group, their shapes, and their boxes where the file tells them."""
+        layer, pages = self.layers[place], self.pages[place]
+        if pages is None:
+            shapes = shapes_of(self._read(place, group, [layer.geometry]).column(0))
+            yield np.arange(len(shapes.offsets) - 1), shapes, boxes
+            return
         try:
-            if boxes is None:
-                boxes = search.boxes(shapes)
-                marks = search.near(boxes)
-            kinds, unasked = self._kinds(table.column(self.names.kind), marks)
-            pairs = search.pairs(Batch(shapes, boxes, kinds, np.zeros(len(boxes))), marks)
-        except InputError as error:
-            raise in_file(layer, error, sum(self._rows(place)[:group])) from error
-        ids = table.column(self.names.object).combine_chunks().take(as_arrow(self.pa, pairs.objects))
-        return _Piece(pairs, ids, kinds[pairs.objects], unasked)
+            with layer.path.open("rb") as file:
+                if boxes is None or marks is None:
+                    for first, shapes in pages.pieces(file, group):
+                        yield np.arange(first, first + len(shapes.offsets) - 1), shapes, None
+                else:
+                    rows = np.flatnonzero(marks)
+                    yield rows, pages.read(file, group, rows), boxes[rows]
+        except (DamagedPageError, OSError) as error:
+            raise unreadable(layer.path, error) from error
 
     def _rows(self, place: int) -> list[int]:
         footer = self.layers[place].footer
@@ -233,28 +270,20 @@ class _Work:
             )
         return read_group(self.pa, layer, files[place], group, columns)
 
-    def _kinds(
-        self,
-        column: Any,  # noqa: ANN401 - a chunked array
-        marks: NDArray[np.uint8],
-    ) -> tuple[NDArray[np.int32], dict[str | None, int]]:
-        """Return which limit each object has, the last for none, and the kinds that have none."""
+    def _codes(self, column: Any) -> tuple[NDArray[np.int64], list[str]]:  # noqa: ANN401 - a chunked array
+        """Return which word each object has, one past the last where it has none, and the words."""
         array = column.combine_chunks()
         if not self.pa.types.is_dictionary(array.type):
             array = array.dictionary_encode()
         words = array.dictionary.to_pylist()
+        codes = values_of(array.indices)
+        return np.where(np.isnan(codes), len(words), codes).astype(np.int64), words
+
+    def _kinds_of(self, words: list[str]) -> NDArray[np.int32]:
+        """Return (w + 1,) which limit each word has, the last limit and the last word being none."""
         none = len(self.kinds)
         known = {kind: number for number, kind in enumerate(self.kinds)}
-        of_word = np.array([*(known.get(word, none) for word in words), none], dtype=np.int32)
-        codes = values_of(array.indices)
-        codes = np.where(np.isnan(codes), len(words), codes).astype(np.int64)
-        seen = np.bincount(codes[marks.astype(bool)], minlength=len(words) + 1)
-        unasked = {
-            word: int(count)
-            for word, number, count in zip([*words, None], of_word, seen, strict=True)
-            if number == none and count
-        }
-        return of_word[codes], unasked
+        return np.array([*(known.get(word, none) for word in words), none], dtype=np.int32)
 
 
 def _table(pa: Any, sources: _Hazards, pieces: list[_Piece], kinds: tuple[str, ...], names: Names) -> Any:  # noqa: ANN401
@@ -271,8 +300,8 @@ def _table(pa: Any, sources: _Hazards, pieces: list[_Piece], kinds: tuple[str, .
     )
     words = pa.DictionaryArray.from_arrays(as_arrow(pa, kind), _texts(pa, kinds))
     columns = {
-        names.hazard: sources.ids.take(as_arrow(pa, hazards)),
-        names.object: ids.take(as_arrow(pa, order.astype(np.int64))) if pieces else ids,
+        names.hazard: taken(pa, sources.ids, hazards),
+        names.object: taken(pa, ids, order.astype(np.int64)) if pieces else ids,
         "kind": words,
         "distance_m": as_arrow(pa, metres),
         "required_m": as_arrow(pa, required),

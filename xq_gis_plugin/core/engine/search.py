@@ -12,16 +12,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from xq_gis_plugin.core.errors import InputError
 
 if TYPE_CHECKING:
+    # `numpy.typing` takes as long to import as a small city takes to be searched.
     from collections.abc import Callable, Iterator
 
-__all__ = ["Batch", "Blobs", "Grid", "Measured", "Reader", "Search", "State", "reader", "which_reader"]
+    from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float64]
+    FloatArray = NDArray[np.float64]
+
+__all__ = ["Batch", "Blobs", "Grid", "Measured", "Reader", "Search", "State", "reader", "which_reader"]
 
 SEMI_MAJOR_M = 6378137.0
 FARTHEST_M = 20_000.0

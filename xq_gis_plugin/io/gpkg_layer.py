@@ -18,7 +18,7 @@ from xq_gis_plugin.core.engine.search import Blobs
 from xq_gis_plugin.core.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -30,9 +30,10 @@ _MAGIC = b"GP"
 _EVERY_ROW = "SELECT COLUMNS_ FROM TABLE_ ORDER BY KEY_"
 _ROWS = "SELECT COLUMNS_ FROM wanted CROSS JOIN TABLE_ ON KEY_ = wanted.key ORDER BY wanted.key"
 _KEYS = (
-    "SELECT DISTINCT i.id FROM around CROSS JOIN INDEX_ i"
+    "SELECT group_concat(i.id) FROM around CROSS JOIN INDEX_ i"
     " ON i.minx <= e AND i.maxx >= w AND i.miny <= n AND i.maxy >= s"
 )
+_BOXES_AT_ONCE = 500
 _BROKEN = b"\xff"
 """No well-known binary: what is read as such is refused with its row."""
 
@@ -100,22 +101,32 @@ class GpkgLayer:
         except sqlite3.Error as error:
             raise _unreadable(self.path, error) from error
 
-    def keys_in(self, connection: sqlite3.Connection, boxes: NDArray[np.float64]) -> NDArray[np.int64]:
+    def keys_in(
+        self, connection: sqlite3.Connection, boxes: NDArray[np.float64], heard: Callable[[], None]
+    ) -> NDArray[np.int64]:
         """Return the keys of the rows whose box in the spatial index meets one of (n, 4) boxes, in order.
+
+        ``heard`` is called now and then; it may raise to end the search.
 
         Raises
         ------
         InputError
             ``file_unreadable``.
         """
+        found = [np.zeros(0, dtype=np.int64)]
         try:
             connection.execute("CREATE TEMP TABLE around (w REAL, s REAL, e REAL, n REAL)")
-            connection.executemany("INSERT INTO around VALUES (?, ?, ?, ?)", boxes.tolist())
-            found = connection.execute(self._said(_KEYS))
-            keys = np.fromiter((key for (key,) in found), dtype=np.int64)
+            for start in range(0, len(boxes), _BOXES_AT_ONCE):
+                heard()
+                connection.execute("DELETE FROM around")
+                part = boxes[start : start + _BOXES_AT_ONCE].tolist()
+                connection.executemany("INSERT INTO around VALUES (?, ?, ?, ?)", part)
+                # One text of them all: a row of its own for each takes Python twice as long.
+                (keys,) = connection.execute(self._said(_KEYS)).fetchone()
+                found.append(np.array(keys.split(",") if keys else [], dtype=np.int64))
         except sqlite3.Error as error:
             raise _unreadable(self.path, error) from error
-        return np.sort(keys)
+        return np.unique(np.concatenate(found))
 
     def _said(self, statement: str, **more: str) -> str:
         """Return a statement with the names of this layer in it."""
@@ -146,7 +157,33 @@ def open_gpkg(path: Path, name: str | None = None) -> GpkgLayer:
 
 def shapes_of_blobs(stored: Sequence[bytes | None]) -> Blobs:
     """Return shapes as the engine takes them from what a GeoPackage stores; null ones are empty."""
-    return Blobs.of([None if blob is None else _body(blob) for blob in stored])
+    return _usual(stored) or Blobs.of([None if blob is None else _body(blob) for blob in stored])
+
+
+def _usual(stored: Sequence[bytes | None]) -> Blobs | None:
+    """Return the shapes all at once, where every row has one and the kernel was built."""
+    try:
+        from xq_gis_plugin.io._pages import gather
+    except ImportError:
+        return None
+    full = [blob for blob in stored if blob is not None]
+    ends = np.cumsum(np.fromiter(map(len, full), dtype=np.int64, count=len(full)))
+    if not full or len(full) < len(stored) or int(np.diff(ends, prepend=0).min()) < _HEADER:
+        return None
+    whole = np.frombuffer(b"".join(full), dtype=np.uint8)
+    starts = np.concatenate([[0], ends[:-1]])
+    flags = whole[starts + 3]
+    envelope = flags >> 1 & 0b111
+    named = (whole[starts] == _MAGIC[0]) & (whole[starts + 1] == _MAGIC[1]) & (flags & _OF_ITS_OWN == 0)
+    if not (named & (envelope < len(_ENVELOPES))).all():
+        return None
+    bodies = starts + _HEADER + np.array(_ENVELOPES)[envelope]
+    if (bodies > ends).any():
+        return None
+    offsets = np.concatenate([[0], np.cumsum(ends - bodies)])
+    data = np.empty(int(offsets[-1]), dtype=np.uint8)
+    gather(whole, bodies, ends, data)
+    return Blobs(data, offsets)
 
 
 def quoted(name: str) -> str:

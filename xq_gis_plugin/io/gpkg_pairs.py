@@ -19,6 +19,7 @@ from xq_gis_plugin.io.pairs_layer import write_pairs_layer
 from xq_gis_plugin.io.parquet_pairs import Found, Names
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Mapping
 
     from numpy.typing import NDArray
@@ -86,18 +87,22 @@ def pairs_of_gpkg(
     asking = _Hazards.read(sources, limits, names)
     items.require([names.object, names.kind])
     work = _Work(asking, items, names, tuple(limits))
-    tasks = work.tasks()
     pieces: list[_Piece] = []
     unasked: dict[str | None, int] = {}
-    for piece in in_threads(work.piece, tasks, lambda: progress(len(pieces) / max(1, len(tasks)))):
-        pieces.append(piece)
-        for kind, count in piece.unasked.items():
-            unasked[kind] = unasked.get(kind, 0) + count
+    with closing(items.connect()) as connection:
+        keys = work.keys(connection, lambda: progress(0.0))
+        parts = [keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE)]
+        # Read by one thread: SQLite's connections wait for each other longer than they work.
+        read = (work.rows(connection, part) for part in parts)
+        for piece in in_threads(work.piece, read, lambda: progress(len(pieces) / max(1, len(parts)))):
+            pieces.append(piece)
+            for kind, count in piece.unasked.items():
+                unasked[kind] = unasked.get(kind, 0) + count
     progress(1.0)
     table = _table(asking, pieces, tuple(limits), names)
     with atomic_output(Path(out), overwrite=overwrite) as draft:
         write_pairs_layer(draft, *table, sources.srs)
-    return Found(len(table[1]), len(tasks), len(tasks), unasked)
+    return Found(len(table[1]), len(parts), len(parts), unasked)
 
 
 @dataclass(frozen=True)
@@ -138,28 +143,27 @@ class _Piece:
 
 
 class _Work:
-    """Searches rows of the objects, each piece by a connection of its own."""
+    """Searches rows of the objects."""
 
     def __init__(self, asking: _Hazards, layer: GpkgLayer, names: Names, kinds: tuple[str, ...]) -> None:
         """Keep what every piece is searched with."""
         self.asking, self.layer, self.names = asking, layer, names
         self.number_of = {kind: number for number, kind in enumerate(kinds)}
 
-    def tasks(self) -> list[NDArray[np.int64]]:
-        """Return pieces of work: the keys of their rows."""
-        with closing(self.layer.connect()) as connection:
-            if self.layer.index:
-                reaches = self.asking.search.reaches
-                keys = self.layer.keys_in(connection, np.clip(reaches, -360, 360))
-            else:
-                keys = np.array([k for (k,) in self.layer.rows(connection, [self.layer.key])], dtype=np.int64)
-        return [keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE)]
+    def keys(self, connection: sqlite3.Connection, heard: Callable[[], None]) -> NDArray[np.int64]:
+        """Return the keys of the rows that may be near a hazard, in order."""
+        if self.layer.index:
+            reaches = np.clip(self.asking.search.reaches, -360, 360)
+            return self.layer.keys_in(connection, reaches, heard)
+        return np.array([k for (k,) in self.layer.rows(connection, [self.layer.key])], dtype=np.int64)
 
-    def piece(self, keys: NDArray[np.int64]) -> _Piece:
-        """Search the rows with some keys."""
+    def rows(self, connection: sqlite3.Connection, keys: NDArray[np.int64]) -> list[tuple[Any, ...]]:
+        """Return of the rows with some keys: key, identity, kind, geometry."""
         wanted = [self.layer.key, self.names.object, self.names.kind, self.layer.geometry]
-        with closing(self.layer.connect()) as connection:
-            rows = list(self.layer.rows(connection, wanted, keys))
+        return list(self.layer.rows(connection, wanted, keys))
+
+    def piece(self, rows: list[tuple[Any, ...]]) -> _Piece:
+        """Search some rows."""
         shapes = shapes_of_blobs([row[3] for row in rows])
         none = len(self.number_of)
         kinds = np.array([self.number_of.get(row[2], none) for row in rows], dtype=np.int32)

@@ -137,7 +137,8 @@ def pairs_of_parquet(
     progress(1.0)
     table = _table(pa, sources, [piece for piece in pieces if len(piece.pairs.hazards)], tuple(limits), names)
     with atomic_output(Path(out), overwrite=overwrite) as draft:
-        pa.parquet.write_table(table, draft)
+        # Of distances and lines, no two are the same.
+        pa.parquet.write_table(table, draft, use_dictionary=["kind", names.hazard])
     return Found(len(table), sum(map(len, boxes)), len(tasks), unasked)
 
 

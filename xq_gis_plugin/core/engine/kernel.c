@@ -32,6 +32,10 @@
 enum { FINE, EMPTY, BROKEN, NO_PLACE, LONG_STEP, UNKNOWN_TYPE, NO_MEMORY };
 enum { POINT, LINE, RING };
 
+/* Of two numbers; fmax and fmin are calls, for the sake of NaN, of which there is none here. */
+static double greater(double a, double b) { return a > b ? a : b; }
+static double lesser(double a, double b) { return a < b ? a : b; }
+
 typedef struct { int64_t start, count; int32_t kind, polygon; } path;
 typedef struct {
   double *at; /* longitude and latitude, degrees */
@@ -134,6 +138,14 @@ static int take_shape(reader *r, int depth, shape *s) {
   for (uint32_t i = 0; i < count; i++)
     if ((why = take_shape(r, depth + 1, s))) return why;
   return FINE;
+}
+
+/* Give back the room that a shape which is kept does not need. */
+static void trim(shape *s) {
+  double *at = realloc(s->at, 2 * sizeof(double) * (size_t)(s->count ? s->count : 1));
+  if (at) s->at = at;
+  path *paths = realloc(s->paths, sizeof(path) * (size_t)(s->path_count ? s->path_count : 1));
+  if (paths) s->paths = paths;
 }
 
 static int read_shape(const uint8_t *data, int64_t from, int64_t to, int64_t size, shape *s) {
@@ -332,35 +344,58 @@ static void piece_of(const place *at, const double *d, const double *space, int 
   e->bend = point ? 0 : bend_of(at, e->d);
 }
 
+/* Metres that a degree of longitude and of latitude surely has where a hazard reaches. */
+typedef struct { double east, north; } scale_m;
+
+/* The square of what two boxes of degrees are at least apart: docs/engine.md, "From many pairs to few". */
+static double gap(const double *a, const double *b, scale_m per) {
+  double dx = greater(0, greater(a[0] - b[2], b[0] - a[2]));
+  double dy = per.north * greater(0, greater(a[1] - b[3], b[1] - a[3]));
+  dx *= per.east * greater(0, 1 - 1.27e-5 * dx * dx);
+  return dx * dx + dy * dy;
+}
+
+static void box_of_edge(const double *d, const double *e, double *box) {
+  box[0] = lesser(d[0], e[0]);
+  box[1] = lesser(d[1], e[1]);
+  box[2] = greater(d[0], e[0]);
+  box[3] = greater(d[1], e[1]);
+}
+
 /* Metres, or -1 where they are not below the limit; `line` is from the hazard to the object, degrees. */
-static double separation(const source *h, const shape *o, const double *box, const double *window,
-                         double limit, double *space, double *line) {
+static double separation(const source *h, const shape *o, const double *box, scale_m per, double limit,
+                         double *space, double *line) {
   double far = 0, spot[3], other[3], where[2];
   for (int k = 0; k < 2; k++) {
     const double *b = k ? box : h->box;
-    far = fmax(far, fmax(fabs(b[1] - h->f.lat), fabs(b[3] - h->f.lat)));
+    far = greater(far, greater(fabs(b[1] - h->f.lat), fabs(b[3] - h->f.lat)));
   }
   far *= RADIANS;
-  place at = {&h->f, fmin(1, fabs(h->f.cosine) + far), fmin(1, fabs(h->f.sine) + far)};
+  place at = {&h->f, lesser(1, fabs(h->f.cosine) + far), lesser(1, fabs(h->f.sine) + far)};
   nearest n = {.squared = limit * limit};
   int found = 0;
-  for (int64_t i = 0; i < o->count; i++) to_space(&h->f, o->at[2 * i], o->at[2 * i + 1], space + 3 * i);
+  for (int64_t i = 0; i < o->count; i++) space[3 * i] = NAN; /* not there yet: most are never asked for */
   for (int64_t j = 0; j < o->path_count; j++) {
     const path *q = o->paths + j;
     int64_t last = q->start + q->count - (q->kind == POINT ? 0 : 1);
     for (int64_t w = q->start; w < last; w++) {
       const double *d = o->at + 2 * w, *e = d + (q->kind == POINT ? 0 : 2);
-      if (fmin(d[0], e[0]) > window[2] || fmax(d[0], e[0]) < window[0] || fmin(d[1], e[1]) > window[3] ||
-          fmax(d[1], e[1]) < window[1])
-        continue;
+      double around[4], other_box[4];
+      box_of_edge(d, e, around);
+      if (gap(h->box, around, per) > n.squared) continue;
+      for (int64_t i = w; i <= w + (q->kind != POINT); i++)
+        if (isnan(space[3 * i])) to_space(&h->f, o->at[2 * i], o->at[2 * i + 1], space + 3 * i);
       piece b;
       piece_of(&at, d, space + 3 * w, q->kind == POINT, &b);
       for (int64_t i = 0; i < h->s.path_count; i++) {
         const path *p = h->s.paths + i;
         int64_t end = p->start + p->count - (p->kind == POINT ? 0 : 1);
         for (int64_t v = p->start; v < end; v++) {
+          const double *c = h->s.at + 2 * v;
+          box_of_edge(c, c + (p->kind == POINT ? 0 : 2), other_box);
+          if (gap(other_box, around, per) > n.squared) continue;
           piece a;
-          piece_of(&at, h->s.at + 2 * v, h->space + 3 * v, p->kind == POINT, &a);
+          piece_of(&at, c, h->space + 3 * v, p->kind == POINT, &a);
           if (!a.point && !b.point && cross(a.d, b.d, where)) {
             line[0] = line[2] = where[0];
             line[1] = line[3] = where[1];
@@ -492,6 +527,7 @@ static PyObject *prepare(PyObject *self, PyObject *args) {
     }
     if (!bad && !(h->space = malloc(3 * sizeof(double) * (size_t)h->s.count))) bad = NO_MEMORY;
     if (bad) break;
+    trim(&h->s);
     for (int64_t k = 0; k < h->s.count; k++) h->s.at[2 * k] += h->shift;
     box_of(&h->s, h->box);
     h->f = frame_at((h->box[0] + h->box[2]) / 2, (h->box[1] + h->box[3]) / 2);
@@ -615,26 +651,20 @@ static PyObject *join(PyObject *self, PyObject *args) {
           int64_t south = cell_of(reach[1], g.bottom, g.cell, g.rows);
           if ((west > left ? west : left) != c || (south > low ? south : low) != r) continue;
           double asked = limits[row * kinds + kind[i]], limit = asked + slack[i];
-          double dx = fmax(0, fmax(h->box[0] - box[2], box[0] - h->box[2]));
-          double dy = fmax(0, fmax(h->box[1] - box[3], box[1] - h->box[3]));
           /* Farther from the equator, where the slack reaches, a degree is shorter. */
-          dx *= fmax(0, scale[2 * row] - 0.018 * slack[i]) * fmax(0, 1 - 1.27e-5 * dx * dx);
-          dy *= scale[2 * row + 1];
-          if (!(asked > 0) || dx * dx + dy * dy >= limit * limit) continue;
+          scale_m per = {greater(0, scale[2 * row] - 0.018 * slack[i]), scale[2 * row + 1]};
+          if (!(asked > 0) || gap(h->box, box, per) >= limit * limit) continue;
           if (!read) {
             why = read_shape(v[WKB].buf, offsets[i], offsets[i + 1], v[WKB].len, &s);
             if (!why) why = more((void **)&space, &space_room, s.count, 3 * sizeof(double));
             if (why) break;
             read = 1;
           }
-          /* Edges beyond it are passed over; with slack, the distance alone tells. */
-          static const double everywhere[4] = {-INFINITY, -INFINITY, INFINITY, INFINITY};
-          const double *window = slack[i] > 0 ? everywhere : reach;
           if (pairs == room) {
             full = 1;
             break;
           }
-          double line[4], metres = separation(h, &s, box, window, limit, space, line);
+          double line[4], metres = separation(h, &s, box, per, limit, space, line);
           if (metres < 0) continue;
           ((int32_t *)v[HAZARDS].buf)[pairs] = h->row;
           ((int64_t *)v[OBJECTS].buf)[pairs] = i;

@@ -149,8 +149,11 @@ class Grid:
         cells = (np.repeat(ends[2], each) + inner // across) * columns
         cells += np.repeat(ends[0], each) + inner % across
         starts = np.zeros(columns * rows + 1, dtype=np.int32)
-        np.cumsum(np.bincount(cells, minlength=columns * rows), out=starts[1:])
         order = np.argsort(cells, kind="stable")
+        # Few of the cells have anything in them.
+        used, counts = np.unique(cells, return_counts=True)
+        starts[used + 1] = counts
+        np.cumsum(starts, out=starts)
         return cls(columns, rows, float(left), float(bottom), cell, starts, items[order])
 
 

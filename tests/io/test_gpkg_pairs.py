@@ -243,3 +243,14 @@ def test_whole_numbers_stay_whole(files: Files) -> None:
     table = pyogrio.read_dataframe(files[2])
     assert (table["hazard_id"].dtype, table["object_id"].dtype) == (np.int64, np.int64)
     assert len(table) == len(expected())
+
+
+def test_a_geoparquet_can_be_written_too(files: Files) -> None:
+    pairs_of_gpkg(*files, LIMITS)
+    whole = pyogrio.read_dataframe(files[2], layer="pairs")
+    pairs_of_gpkg(*files[:2], files[2].with_suffix(".parquet"), LIMITS)
+    written = gpd.read_parquet(files[2].with_suffix(".parquet"))
+    assert written.crs == whole.crs
+    pd.testing.assert_frame_equal(
+        pd.DataFrame(written), pd.DataFrame(whole), check_dtype=False, check_categorical=False
+    )

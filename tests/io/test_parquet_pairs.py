@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import geopandas as gpd
 import numpy as np
@@ -131,6 +132,72 @@ def test_rows_without_a_geometry_or_a_kind_are_passed_over_and_numbers_can_be_id
     assert told.unasked.keys() == {"shed", None}
 
 
+def test_names_of_folders_tell_the_kind_where_files_do_not(
+    files: tuple[Path, Path, Path], tmp_path: Path
+) -> None:
+    houses = town()[1]
+    for kind, some in houses.groupby("kind"):
+        folder = tmp_path / "by_kind" / f"kind={quote(str(kind))}" / "year=2026"
+        folder.mkdir(parents=True)
+        some.drop(columns="kind").to_parquet(folder / "part.parquet", write_covering_bbox=True)
+    told = pairs_of_parquet(files[0], tmp_path / "by_kind", files[2], LIMITS)
+    assert found(files[2]) == pytest.approx(expected(), abs=1e-4)
+    assert told.unasked.keys() == {"shed"}
+
+
+def test_pairs_that_do_not_fit_into_memory_wait_on_disk(files: tuple[Path, Path, Path]) -> None:
+    pairs_of_parquet(*files, LIMITS)
+    whole = pq.read_table(files[2])
+    seen: set[str] = set()
+
+    def look(_: float) -> None:
+        seen.update(path.name for path in files[2].parent.glob(".xq-*/*"))
+
+    pairs_of_parquet(*files, LIMITS, memory_mb=0.004, overwrite=True, progress=look)
+    assert len(seen) > 3
+    assert pq.read_table(files[2]).equals(whole)
+    assert pq.ParquetFile(files[2]).num_row_groups > 3
+    assert {path.stem for path in files[2].parent.iterdir()} == {"stations", "houses", "out"}
+
+
+def test_what_waits_on_disk_is_gone_when_the_search_is_stopped(files: tuple[Path, Path, Path]) -> None:
+    class StopError(Exception):
+        pass
+
+    def stop(_: float) -> None:
+        if [*files[2].parent.glob(".xq-*/run1")]:
+            raise StopError
+
+    with pytest.raises(StopError):
+        pairs_of_parquet(*files, LIMITS, memory_mb=0.004, progress=stop)
+    assert {path.stem for path in files[2].parent.iterdir()} == {"stations", "houses"}
+
+
+def test_a_geopackage_can_be_written_too(files: tuple[Path, Path, Path]) -> None:
+    pairs_of_parquet(*files, LIMITS)
+    whole = gpd.read_parquet(files[2])
+    for memory in (512.0, 0.004):
+        layer = files[2].with_suffix(".gpkg")
+        pairs_of_parquet(*files[:2], layer, LIMITS, memory_mb=memory, overwrite=True)
+        written = gpd.read_file(layer, layer="pairs")
+        assert written.crs == "EPSG:4326"
+        pd.testing.assert_frame_equal(
+            pd.DataFrame(written), pd.DataFrame(whole), check_dtype=False, check_categorical=False
+        )
+
+
+def test_objects_without_a_number_have_none_in_the_geopackage(files: tuple[Path, Path, Path]) -> None:
+    houses = town()[1]
+    houses["object_id"] = pd.array([None if n % 3 else n for n in range(len(houses))], dtype="Int64")
+    houses.to_parquet(files[1], write_covering_bbox=True, row_group_size=50)
+    layer = files[2].with_suffix(".gpkg")
+    pairs_of_parquet(*files[:2], layer, LIMITS, memory_mb=0.004)
+    wanted = [None if int(house[1:]) % 3 else int(house[1:]) for _, house in expected()]
+    told = gpd.read_file(layer)["object_id"]
+    assert sorted(told.dropna()) == sorted(number for number in wanted if number is not None)
+    assert told.isna().sum() == wanted.count(None) > 0
+
+
 def test_nothing_near_gives_an_empty_layer(files: tuple[Path, Path, Path]) -> None:
     stations, _ = town()
     stations.geometry = shapely.points(np.full((20, 2), 10.0))
@@ -188,6 +255,14 @@ def a_broken_shape(path: Path) -> None:
     pq.write_table(table.set_column(place, "geometry", pa.array(shapes, pa.binary())), path)
 
 
+def numbered_otherwise(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+    _, houses = town()
+    houses.to_parquet(path / "a.parquet")
+    houses.assign(object_id=np.arange(len(houses))).to_parquet(path / "b.parquet")
+
+
 def gone(path: Path) -> None:
     path.unlink()
 
@@ -206,7 +281,7 @@ def mixed(path: Path) -> None:
         (truncated, "file_unreadable"), (half_lost, "file_unreadable"), (no_geometry, "not_geoparquet"),
         (in_metres, "crs_wrong"), (no_system, "crs_wrong"), (native, "not_geoparquet"),
         (no_kind, "columns_missing"), (a_broken_shape, "shape_in_file_unusable"), (gone, "file_missing"),
-        (mixed, "partitions_differ"),
+        (mixed, "partitions_differ"), (numbered_otherwise, "partitions_differ"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_used_is_said_and_what_was_there_stays(
@@ -247,12 +322,13 @@ def test_a_file_that_is_there_is_not_replaced_unasked(files: tuple[Path, Path, P
     assert caught.value.code == "output_exists"
 
 
-def test_a_disk_that_fills_up_leaves_what_was_there(files: tuple[Path, Path, Path]) -> None:
+@pytest.mark.parametrize("memory_mb", [512, 0.004])
+def test_a_disk_that_fills_up_leaves_what_was_there(files: tuple[Path, Path, Path], memory_mb: float) -> None:
     files[2].write_bytes(b"before")
     code = (
         "import resource, sys; from pathlib import Path; import xq_gis_plugin as xq;"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, resource.RLIM_INFINITY));"
-        f"xq.pairs_of_parquet(*map(Path, sys.argv[1:]), {LIMITS!r}, overwrite=True)"
+        f"xq.pairs_of_parquet(*map(Path, sys.argv[1:]), {LIMITS!r}, memory_mb={memory_mb}, overwrite=True)"
     )
     run = subprocess.run([sys.executable, "-c", code, *files], capture_output=True, text=True, check=False)
     assert "OutputError" in run.stderr

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    Columns = dict[str, NDArray[Any]]
-
 __all__ = ["Columns", "column_of", "joined_columns"]
+
+Columns = dict[str, "NDArray[Any]"]
 
 
 def column_of(cells: Sequence[Any]) -> NDArray[np.object_]:

@@ -25,7 +25,7 @@ Result = TypeVar("Result")
 
 
 def in_threads(
-    work: Callable[[Task], Result], tasks: Iterable[Task], heard: Callable[[], None]
+    work: Callable[[Task], Result], tasks: Iterable[Task], heard: Callable[[], None], *, most: int = MOST
 ) -> Iterator[Result]:
     """Yield what comes of each task, in their order.
 
@@ -38,8 +38,10 @@ def in_threads(
     heard
         Called at least every `TICK_S` while the caller waits; if it raises, nothing more is begun, and nobody
         waits for what has been.
+    most
+        How many may be worked on at once, where memory allows no more.
     """
-    threads = max(1, min(MOST, os.cpu_count() or 1))
+    threads = max(1, min(most, MOST, os.cpu_count() or 1))
     pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="xq-gis-work")
     begun: deque[Future[Result]] = deque()
     try:

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from xq_gis_plugin.core.columns import column_of
 from xq_gis_plugin.core.engine.search import Batch, Measured, Search
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.output import atomic_output, check_output
 from xq_gis_plugin.core.threads import in_threads
 from xq_gis_plugin.io.gpkg_layer import GpkgLayer, open_gpkg, shapes_of_blobs
-from xq_gis_plugin.io.pairs_layer import write_pairs_layer
+from xq_gis_plugin.io.pairs_out import PairsOut, Part
 from xq_gis_plugin.io.parquet_pairs import Found, Names
 
 if TYPE_CHECKING:
@@ -52,8 +51,9 @@ def pairs_of_gpkg(
         The same or another one: an identity, a kind, a geometry. Where the layer has a spatial index that
         knows every row, only rows near a hazard are read.
     out
-        GeoPackage to write, layer ``pairs``: both identities, ``kind``, ``distance_m``, ``required_m``,
-        ``shortfall_m`` and the shortest line, by hazard and object in the order of the files.
+        GeoPackage to write where its name ends so (layer ``pairs``), else GeoParquet: both identities,
+        ``kind``, ``distance_m``, ``required_m``, ``shortfall_m`` and the shortest line, by hazard and object
+        in the order of the files.
     limits
         By kind of object, the column of the hazards that has the metres asked; null: nothing is asked.
     names
@@ -99,10 +99,14 @@ def pairs_of_gpkg(
             for kind, count in piece.unasked.items():
                 unasked[kind] = unasked.get(kind, 0) + count
     progress(1.0)
-    table = _table(asking, pieces, tuple(limits), names)
-    with atomic_output(Path(out), overwrite=overwrite) as draft:
-        write_pairs_layer(draft, *table, sources.srs)
-    return Found(len(table[1]), len(parts), len(parts), unasked)
+    part = _sorted(asking, pieces)
+    ids = (names.hazard, names.object)
+    with (
+        atomic_output(Path(out), overwrite=overwrite) as draft,
+        PairsOut(draft, ids, tuple(limits), sources.srs) as written,
+    ):
+        written.add(part)
+    return Found(len(part.lines), len(parts), len(parts), unasked)
 
 
 @dataclass(frozen=True)
@@ -180,32 +184,21 @@ class _Work:
         return _Piece(pairs, [rows[row][1] for row in pairs.objects.tolist()], kinds[pairs.objects], unasked)
 
 
-def _table(
-    asking: _Hazards, pieces: list[_Piece], kinds: tuple[str, ...], names: Names
-) -> tuple[dict[str, NDArray[Any]], NDArray[np.float64]]:
-    """Return all pairs as columns with their lines, by hazard, and for each in the order of the objects."""
+def _sorted(asking: _Hazards, pieces: list[_Piece]) -> Part:
+    """Return all pairs, by hazard, and for each in the order of the objects."""
     pairs = Measured.joined([piece.pairs for piece in pieces])
     order = np.argsort(pairs.hazards, kind="stable")
-    hazards, metres = pairs.hazards[order].astype(np.int64), pairs.distance_m[order]
-    kind = np.concatenate([np.zeros(0, np.int32), *(piece.kinds for piece in pieces)])[order]
-    required = asking.limits_m[hazards, kind]
+    hazards = pairs.hazards[order].astype(np.int64)
+    kinds = np.concatenate([np.zeros(0, np.int32), *(piece.kinds for piece in pieces)])[order]
     ids = [identity for piece in pieces for identity in piece.ids]
-    columns = {
-        names.hazard: _column([asking.ids[row] for row in hazards.tolist()]),
-        names.object: _column([ids[row] for row in order.tolist()]),
-        "kind": _column([kinds[number] for number in kind.tolist()]),
-        "distance_m": metres,
-        "required_m": required,
-        "shortfall_m": required - metres,
-    }
-    return columns, pairs.lines[order]
-
-
-def _column(cells: list[Any]) -> NDArray[Any]:
-    """Return identities as whole numbers where all of them are, else as they stand."""
-    if cells and all(type(cell) is int for cell in cells):
-        return np.array(cells, dtype=np.int64)
-    return column_of([None if cell is None else str(cell) for cell in cells])
+    return Part(
+        [asking.ids[row] for row in hazards.tolist()],
+        [ids[row] for row in order.tolist()],
+        kinds,
+        pairs.distance_m[order],
+        asking.limits_m[hazards, kinds],
+        pairs.lines[order],
+    )
 
 
 def _metres(cell: object, layer: GpkgLayer, row: int, column: str) -> float:

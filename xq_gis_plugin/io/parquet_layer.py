@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from xq_gis_plugin.core.engine.search import Blobs
 from xq_gis_plugin.core.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -24,6 +25,7 @@ __all__ = [
 
 _SIDES = ("xmin", "ymin", "xmax", "ymax")
 _DEGREES = ("CRS84", "4326", "4490")
+_NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
 
 
 def load_pyarrow(path: Path) -> Any:  # noqa: ANN401 - a module
@@ -49,6 +51,7 @@ class Layer:
     """One GeoParquet file: what its footer tells.
 
     ``bbox`` names, side by side, the columns of the boxes (paths with dots); empty where there are none.
+    ``folders`` is what the names of its folders tell (``kind=school``), None for what they leave empty.
     """
 
     path: Path
@@ -56,6 +59,11 @@ class Layer:
     geometry: str
     crs: object
     bbox: tuple[str, ...]
+    folders: Mapping[str, str | None]
+
+    def told_by_folder(self, column: str) -> bool:
+        """Return whether a column is not in the file, but in the names of its folders."""
+        return column in self.folders and column not in self.footer.schema.to_arrow_schema().names
 
     def boxes_of_groups(self) -> NDArray[np.float64]:
         """Return (g, 4) degrees: the box of each row group; the whole earth where the footer tells none."""
@@ -82,13 +90,26 @@ class Layer:
         InputError
             ``columns_missing``.
         """
-        missing = [name for name in columns if name not in self.footer.schema.to_arrow_schema().names]
+        names = self.footer.schema.to_arrow_schema().names
+        missing = [name for name in columns if name not in names and name not in self.folders]
         if missing:
             message = f"{self.path.name} has no column {', '.join(missing)}."
             raise InputError(
                 "columns_missing", message, "Name the columns as the file does.", path=str(self.path),
                 missing=", ".join(missing),
             )  # fmt: skip
+
+    def require_same(self, other: Layer, column: str) -> None:
+        """Refuse a layer whose column is of another type than that of another layer.
+
+        Raises
+        ------
+        InputError
+            ``partitions_differ``.
+        """
+        kinds = [one.footer.schema.to_arrow_schema().field(column).type for one in (self, other)]
+        if kinds[0] != kinds[1]:
+            raise _differ(self, other)
 
 
 def open_layers(path: Path) -> list[Layer]:
@@ -108,16 +129,28 @@ def open_layers(path: Path) -> list[Layer]:
         message = f"{path} has no .parquet file in it."
         raise InputError("file_missing", message, "Check the name of the folder.", path=str(path))
     pa = load_pyarrow(path)
-    layers = [_open(pa, file) for file in files]
+    layers = [_open(pa, file, _folders(file, path)) for file in files]
     for layer in layers[1:]:
         if (layer.crs, layer.geometry) != (layers[0].crs, layers[0].geometry):
-            message = f"{layer.path.name} and {files[0].name} differ in coordinate system or geometry column."
-            hint = "Bring all files of the folder to EPSG:4490 or EPSG:4326."
-            raise InputError("partitions_differ", message, hint, path=str(layer.path), other=files[0].name)
+            raise _differ(layer, layers[0])
     return layers
 
 
-def _open(pa: Any, path: Path) -> Layer:  # noqa: ANN401
+def _differ(layer: Layer, other: Layer) -> InputError:
+    message = f"{layer.path.name} and {other.path.name} differ in coordinate system, geometry column or "
+    message += "type of identity."
+    hint = "Bring all files of the folder to EPSG:4490 or EPSG:4326, and write identities in one way."
+    return InputError("partitions_differ", message, hint, path=str(layer.path), other=other.path.name)
+
+
+def _folders(file: Path, top: Path) -> dict[str, str | None]:
+    """Return what the names of folders below another tell of a file, as Hive writes them."""
+    parts = file.relative_to(top).parent.parts if file != top else ()
+    told = (part.partition("=") for part in parts if "=" in part)
+    return {name: None if value == _NO_VALUE else unquote(value) for name, _, value in told}
+
+
+def _open(pa: Any, path: Path, folders: Mapping[str, str | None]) -> Layer:  # noqa: ANN401
     try:
         footer = pa.parquet.read_metadata(path)
     except (pa.ArrowException, OSError) as error:
@@ -144,7 +177,7 @@ def _open(pa: Any, path: Path) -> Layer:  # noqa: ANN401
         hint = "Bring it to EPSG:4490 or EPSG:4326 first (in QGIS: Reproject layer)."
         name = crs.get("name", "?") if isinstance(crs, dict) else "-"
         raise InputError("crs_wrong", message, hint, path=str(path), layer=path.name, crs=str(name))
-    return Layer(path, footer, name, crs, bbox)
+    return Layer(path, footer, name, crs, bbox, folders)
 
 
 def _in_degrees(crs: object) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import threading
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,10 +14,10 @@ from xq_gis_plugin.core.engine.search import Batch, Measured, Search
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.output import atomic_output, check_output
 from xq_gis_plugin.core.threads import in_threads
-from xq_gis_plugin.io.pairs_layer import LINE_BYTES, lines_as_wkb
+from xq_gis_plugin.io.pairs_held import Held, Piece
+from xq_gis_plugin.io.pairs_out import PairsOut, Part
 from xq_gis_plugin.io.parquet_layer import (
     Layer,
-    as_arrow,
     boxes_of,
     in_file,
     load_pyarrow,
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from xq_gis_plugin.core.engine.search import Blobs
 
 __all__ = ["Found", "Names", "pairs_of_parquet"]
+
+_MEGABYTE = 1 << 20
+_BYTES_EACH = 160
+"""Of a row that is looked at: boxes, marks and kinds, with what making them takes."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,7 @@ def pairs_of_parquet(
     *,
     names: Names = Names(),
     overwrite: bool = False,
+    memory_mb: float = 512.0,
     progress: Callable[[float], None] = lambda _: None,
 ) -> Found:
     """Write every pair of a hazard and an object that stand nearer than the hazard asks.
@@ -88,16 +93,21 @@ def pairs_of_parquet(
         each kind of object.
     objects
         The same, or a folder of such files: an identity, a kind, a geometry. Boxes (the covering of
-        GeoParquet 1.1) let row groups and rows be passed over unread.
+        GeoParquet 1.1) let row groups and rows be passed over unread. Of folders named ``kind=school``, the
+        name tells the kind where the files do not.
     out
-        GeoParquet to write: both identities, ``kind``, ``distance_m``, ``required_m``, ``shortfall_m`` and
-        the shortest line, by hazard and object in the order of the files.
+        GeoParquet to write, or GeoPackage (layer ``pairs``) where its name ends so: both identities,
+        ``kind``, ``distance_m``, ``required_m``, ``shortfall_m`` and the shortest line, by hazard and object
+        in the order of the files.
     limits
         By kind of object, the column of the hazards that has the metres asked; null: nothing is asked.
     names
         The other columns.
     overwrite
         Whether a file that is there is replaced.
+    memory_mb
+        About how much memory, beside the hazards, may be taken: half of it for row groups that are being
+        searched (at least one at a time), half for pairs, which beyond it wait on disk beside ``out``.
     progress
         Called with the fraction done, several times a second; what it raises ends the search, and nothing is
         written.
@@ -121,6 +131,7 @@ def pairs_of_parquet(
     layers = open_layers(Path(objects))
     for layer in layers:
         layer.require([names.object, names.kind, layer.geometry])
+        layer.require_same(layers[0], names.object)
     boxes = [layer.boxes_of_groups() for layer in layers]
     tasks = [
         (place, int(group))
@@ -128,18 +139,47 @@ def pairs_of_parquet(
         for group in np.flatnonzero(sources.search.near(np.clip(all_boxes, -360, 360)))
     ]
     work = _Work(pa, sources, layers, names, tuple(limits))
-    pieces: list[_Piece] = []
-    unasked: dict[str | None, int] = {}
-    for piece in in_threads(work.group, tasks, lambda: progress(len(pieces) / max(1, len(tasks)))):
-        pieces.append(piece)
-        for kind, count in piece.unasked.items():
-            unasked[kind] = unasked.get(kind, 0) + count
-    progress(1.0)
-    table = _table(pa, sources, [piece for piece in pieces if len(piece.pairs.hazards)], tuple(limits), names)
-    with atomic_output(Path(out), overwrite=overwrite) as draft:
-        # Of distances and lines, no two are the same.
-        pa.parquet.write_table(table, draft, use_dictionary=["kind", names.hazard])
-    return Found(len(table), sum(map(len, boxes)), len(tasks), unasked)
+    target = _Target(Path(out), overwrite, memory_mb * _MEGABYTE / 2)
+    count, unasked = _write(work, tasks, target, progress)
+    return Found(count, sum(map(len, boxes)), len(tasks), unasked)
+
+
+class _Target(NamedTuple):
+    """Where pairs go, and how many bytes of them, and of what is searched, may be held."""
+
+    out: Path
+    overwrite: bool
+    most_bytes: float
+
+
+def _write(
+    work: _Work, tasks: list[tuple[int, int]], target: _Target, progress: Callable[[float], None]
+) -> tuple[int, dict[str | None, int]]:
+    """Search row groups and write what is found; return how many pairs, and kinds nobody asks for."""
+    pa, sources, unasked = work.pa, work.sources, dict[str | None, int]()
+    with ExitStack() as stack:
+        drafts: list[Path] = []
+
+        def draft() -> Path:
+            """Return where to write; until somebody asks, there is nothing to clean up."""
+            if not drafts:
+                drafts.append(stack.enter_context(atomic_output(target.out, overwrite=target.overwrite)))
+            return drafts[0]
+
+        held = Held(pa, len(sources.ids), target.most_bytes, lambda: draft().parent)
+        most = work.threads(tasks, target.most_bytes)
+        for piece in in_threads(work.group, tasks, lambda: progress(held.pieces / len(tasks)), most=most):
+            held.add(piece)
+            for kind, count in piece.unasked.items():
+                unasked[kind] = unasked.get(kind, 0) + count
+        progress(1.0)
+        ids = (work.names.hazard, work.names.object)
+        with PairsOut(draft(), ids, work.kinds, sources.layer.crs) as written:
+            for piece in held.parts():
+                written.add(sources.named(pa, piece))
+            if not held.count:
+                written.add(sources.named(pa, _NOTHING))
+    return held.count, unasked
 
 
 @dataclass(frozen=True)
@@ -173,17 +213,15 @@ class _Hazards:
             raise in_file(layer, error) from error
         return cls(table.column(names.hazard).combine_chunks(), metres, search, layer)
 
-
-class _Piece(NamedTuple):
-    """What one row group has: pairs, the identities and kinds of their objects, and kinds nobody asks for."""
-
-    pairs: Measured
-    ids: Any
-    kinds: NDArray[np.int32]
-    unasked: dict[str | None, int]
+    def named(self, pa: Any, piece: Piece) -> Part:  # noqa: ANN401
+        """Return pairs as they are written."""
+        rows, metres = piece.pairs.hazards.astype(np.int64), piece.pairs.distance_m
+        ids = piece.ids if piece.ids is not None else self.ids.slice(0, 0)
+        required = self.limits_m[rows, piece.kinds]
+        return Part(taken(pa, self.ids, rows), ids, piece.kinds, metres, required, piece.pairs.lines)
 
 
-_NOTHING = _Piece(Measured.joined([]), None, np.zeros(0, np.int32), {})
+_NOTHING = Piece(Measured.joined([]), None, np.zeros(0, np.int32), {})
 
 
 class _Work:
@@ -202,7 +240,17 @@ class _Work:
         self.pages = [pages_of(pa, layer.footer, layer.geometry) for layer in layers]
         self._own = threading.local()
 
-    def group(self, task: tuple[int, int]) -> _Piece:
+    def threads(self, tasks: list[tuple[int, int]], most_bytes: float) -> int:
+        """Return how many row groups can be searched at once within so much memory, at least one."""
+        largest = 1.0
+        for place, group in tasks:
+            told = self.layers[place].footer.row_group(group)
+            # Unpacked, with boxes and marks; without pages, a copy of the shapes more.
+            each = told.num_rows * _BYTES_EACH + told.total_byte_size * (1 if self.pages[place] else 2)
+            largest = max(largest, each)
+        return max(1, int(most_bytes / largest))
+
+    def group(self, task: tuple[int, int]) -> Piece:
         """Search one row group of one file."""
         place, group = task
         layer, search = self.layers[place], self.sources.search
@@ -213,7 +261,7 @@ class _Work:
             marks = search.near(boxes)
             if not marks.any():
                 return _NOTHING
-        codes, words = self._codes(self._read(place, group, [self.names.kind]).column(0))
+        codes, words = self._codes(place, group)
         of_word = self._kinds_of(words)
         kinds = of_word[codes]
         found, met = [Measured.joined([])], np.zeros(len(of_word), np.int64)
@@ -235,7 +283,7 @@ class _Work:
         if not len(pairs.hazards):
             return _NOTHING._replace(unasked=unasked)
         ids = self._read(place, group, [self.names.object]).column(0).combine_chunks()
-        return _Piece(pairs, taken(self.pa, ids, pairs.objects), kinds[pairs.objects], unasked)
+        return Piece(pairs, taken(self.pa, ids, pairs.objects), kinds[pairs.objects], unasked)
 
     def _shapes(
         self, place: int, group: int, boxes: NDArray[np.float64] | None, marks: NDArray[np.uint8] | None
@@ -267,64 +315,26 @@ class _Work:
         if place not in files:
             files.clear()
             files[place] = self.pa.parquet.ParquetFile(
-                layer.path, metadata=layer.footer, read_dictionary=[self.names.kind]
+                layer.path,
+                metadata=layer.footer,
+                read_dictionary=[] if layer.told_by_folder(self.names.kind) else [self.names.kind],
             )
         return read_group(self.pa, layer, files[place], group, columns)
 
-    def _codes(self, column: Any) -> tuple[NDArray[np.int64], list[str]]:  # noqa: ANN401 - a chunked array
+    def _codes(self, place: int, group: int) -> tuple[NDArray[np.int64], list[str | None]]:
         """Return which word each object has, one past the last where it has none, and the words."""
-        array = column.combine_chunks()
+        layer = self.layers[place]
+        if layer.told_by_folder(self.names.kind):
+            return np.zeros(self._rows(place)[group], np.int64), [layer.folders[self.names.kind]]
+        array = self._read(place, group, [self.names.kind]).column(0).combine_chunks()
         if not self.pa.types.is_dictionary(array.type):
             array = array.dictionary_encode()
         words = array.dictionary.to_pylist()
         codes = values_of(array.indices)
         return np.where(np.isnan(codes), len(words), codes).astype(np.int64), words
 
-    def _kinds_of(self, words: list[str]) -> NDArray[np.int32]:
+    def _kinds_of(self, words: list[str | None]) -> NDArray[np.int32]:
         """Return (w + 1,) which limit each word has, the last limit and the last word being none."""
         none = len(self.kinds)
-        known = {kind: number for number, kind in enumerate(self.kinds)}
+        known: dict[str | None, int] = {kind: number for number, kind in enumerate(self.kinds)}
         return np.array([*(known.get(word, none) for word in words), none], dtype=np.int32)
-
-
-def _table(pa: Any, sources: _Hazards, pieces: list[_Piece], kinds: tuple[str, ...], names: Names) -> Any:  # noqa: ANN401
-    """Return all pairs as one table, by hazard, and for each in the order of the objects' files."""
-    pairs = Measured.joined([piece.pairs for piece in pieces])
-    order = np.argsort(pairs.hazards, kind="stable")
-    hazards, metres = pairs.hazards[order].astype(np.int64), pairs.distance_m[order]
-    kind = np.concatenate([np.zeros(0, np.int32), *(piece.kinds for piece in pieces)])[order]
-    required = sources.limits_m[hazards, kind]
-    ids = (
-        pa.chunked_array([piece.ids for piece in pieces]).combine_chunks()
-        if pieces
-        else sources.ids.slice(0, 0)
-    )
-    words = pa.DictionaryArray.from_arrays(as_arrow(pa, kind), _texts(pa, kinds))
-    columns = {
-        names.hazard: taken(pa, sources.ids, hazards),
-        names.object: taken(pa, ids, order.astype(np.int64)) if pieces else ids,
-        "kind": words,
-        "distance_m": as_arrow(pa, metres),
-        "required_m": as_arrow(pa, required),
-        "shortfall_m": as_arrow(pa, required - metres),
-        "geometry": _lines(pa, pairs.lines[order]),
-    }
-    geometry = {"encoding": "WKB", "geometry_types": ["LineString"], "crs": sources.layer.crs}
-    geo = {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": geometry}}
-    table = pa.Table.from_arrays([*columns.values()], names=[*columns])
-    return table.replace_schema_metadata({b"geo": json.dumps(geo).encode()})
-
-
-def _texts(pa: Any, words: tuple[str, ...]) -> Any:  # noqa: ANN401 - an arrow array
-    raw = [word.encode() for word in words]
-    ends = np.cumsum([0, *map(len, raw)]).astype(np.int32)
-    return pa.Array.from_buffers(
-        pa.string(), len(raw), [None, pa.py_buffer(ends), pa.py_buffer(b"".join(raw))]
-    )
-
-
-def _lines(pa: Any, lines: NDArray[np.float64]) -> Any:  # noqa: ANN401 - an arrow array
-    """Return (n, 4) lines as well-known binary."""
-    raw = lines_as_wkb(lines)
-    begins = np.arange(len(lines) + 1, dtype=np.int32) * LINE_BYTES
-    return pa.Array.from_buffers(pa.binary(), len(lines), [None, pa.py_buffer(begins), pa.py_buffer(raw)])

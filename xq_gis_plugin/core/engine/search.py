@@ -107,6 +107,11 @@ class Measured(NamedTuple):
             return cls(np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0), np.zeros((0, 4)))
         return cls(*(np.concatenate(column) for column in zip(*pieces, strict=True)))
 
+    def take(self, rows: NDArray[np.int64]) -> Measured:
+        """Return some of the pairs, in this order."""
+        hazards, objects, metres, lines = self
+        return Measured(hazards[rows], objects[rows], metres[rows], lines[rows])
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -330,7 +335,7 @@ def _once(found: Measured) -> Measured:
     hazards, objects = found.hazards[order], found.objects[order]
     first = np.ones(len(order), dtype=np.bool_)
     first[1:] = (np.diff(hazards) != 0) | (np.diff(objects) != 0)
-    return Measured(*(column[order[first]] for column in found))
+    return found.take(order[first])
 
 
 def refuse(states: NDArray[np.uint8], what: str, first: int) -> None:

@@ -1,0 +1,205 @@
+"""Files of pairs, GeoPackage or GeoParquet: who stands nearer than asked to whom, a part at a time."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from xq_gis_plugin.core.columns import column_of
+from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.io.parquet_layer import as_arrow, load_pyarrow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+    from typing import Self
+
+    from numpy.typing import NDArray
+
+__all__ = ["PairsOut", "Part"]
+
+_VERSION = "1.3"
+_LINE = np.dtype([("order", "u1"), ("type", "<u4"), ("count", "<u4"), ("at", "<f8", 4)])
+_LINE_BYTES = _LINE.itemsize
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some pairs, in the order in which they are written.
+
+    Attributes
+    ----------
+    hazard_ids, object_ids
+        (n,) identities, lists or arrow arrays.
+    kinds
+        (n,) which of the words of the file each object's kind is.
+    distance_m, required_m
+        (n,) metres.
+    lines
+        (n, 4) longitude and latitude of both ends of the shortest lines.
+    """
+
+    hazard_ids: Any
+    object_ids: Any
+    kinds: NDArray[np.int32]
+    distance_m: NDArray[np.float64]
+    required_m: NDArray[np.float64]
+    lines: NDArray[np.float64]
+
+
+class PairsOut:
+    """A file that is being written: GeoPackage where its name ends so, else GeoParquet.
+
+    Parameters
+    ----------
+    path
+        The file; it is not there yet.
+    ids
+        The names of the columns of identities, of hazards and of objects.
+    kinds
+        The words for kinds of objects.
+    crs
+        The coordinate system as PROJJSON, or its authority and code.
+
+    Raises
+    ------
+    InputError
+        ``library_missing``.
+    """
+
+    def __init__(self, path: Path, ids: tuple[str, str], kinds: tuple[str, ...], crs: object) -> None:
+        """Begin a file; it comes to be with its first part."""
+        self.path, self.ids, self.kinds, self.crs = path, ids, kinds, crs
+        self.layer = path.suffix.lower() == ".gpkg"
+        self._writer: Any = None
+        self._begun = False
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Finish the file."""
+        if self._writer is not None:
+            self._writer.close()
+
+    def add(self, part: Part) -> None:
+        """Write more pairs; a file without any gets an empty part."""
+        if self.layer:
+            self._add_to_layer(part)
+        else:
+            self._add_to_parquet(part)
+        self._begun = True
+
+    def _add_to_layer(self, part: Part) -> None:
+        try:
+            import pyogrio
+        except ImportError as error:
+            message = f"{self.path.name} cannot be written: the library pyogrio is not installed."
+            hint = "Install it (pip install pyogrio)."
+            raise InputError("library_missing", message, hint, library="pyogrio") from error
+        columns = {
+            self.ids[0]: _cells(part.hazard_ids),
+            self.ids[1]: _cells(part.object_ids),
+            "kind": column_of([self.kinds[number] for number in part.kinds.tolist()]),
+            **_metres(part),
+        }
+        # Whole numbers know no null.
+        masks = [getattr(column, "mask", None) for column in columns.values()]
+        data = [np.asarray(column) for column in columns.values()]
+        raw = lines_as_wkb(part.lines)
+        bodies = column_of([raw[start : start + _LINE_BYTES] for start in range(0, len(raw), _LINE_BYTES)])
+        pyogrio.raw.write(
+            self.path, bodies, data, [*columns], field_mask=masks, layer="pairs", driver="GPKG",
+            crs=_name(self.crs), geometry_type="LineString", dataset_options={"VERSION": _VERSION},
+            append=self._begun,
+        )  # fmt: skip
+
+    def _add_to_parquet(self, part: Part) -> None:
+        pa = load_pyarrow(self.path)
+        words = pa.DictionaryArray.from_arrays(as_arrow(pa, part.kinds), _texts(pa, self.kinds))
+        columns = {
+            self.ids[0]: _arrow_ids(pa, part.hazard_ids),
+            self.ids[1]: _arrow_ids(pa, part.object_ids),
+            "kind": words,
+            **{name: as_arrow(pa, metres) for name, metres in _metres(part).items()},
+            "geometry": _arrow_lines(pa, part.lines),
+        }
+        geometry = {"encoding": "WKB", "geometry_types": ["LineString"], "crs": _projjson(self.crs)}
+        geo = {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": geometry}}
+        table = pa.Table.from_arrays([*columns.values()], names=[*columns])
+        table = table.replace_schema_metadata({b"geo": json.dumps(geo).encode()})
+        if self._writer is None:
+            # Of distances and lines, no two are the same.
+            words = ["kind", self.ids[0]]
+            self._writer = pa.parquet.ParquetWriter(self.path, table.schema, use_dictionary=words)
+        self._writer.write_table(table)
+
+
+def _name(crs: object) -> str:
+    """Return a coordinate system in degrees as GDAL and PROJ are told it."""
+    code = crs[1] if isinstance(crs, tuple) else crs["id"]["code"] if isinstance(crs, dict) else None
+    return "OGC:CRS84" if str(code) in ("84", "CRS84") else f"EPSG:{code}"
+
+
+def _projjson(crs: object) -> object:
+    """Return one of the coordinate systems in degrees as PROJJSON."""
+    if not isinstance(crs, tuple):
+        return crs
+    import pyproj
+
+    return pyproj.CRS(_name(crs)).to_json_dict()
+
+
+def lines_as_wkb(lines: NDArray[np.float64]) -> bytes:
+    """Return (n, 4) lines of two ends as well-known binary, one behind the other."""
+    raw = np.zeros(len(lines), dtype=_LINE)
+    raw["order"], raw["type"], raw["count"], raw["at"] = 1, 2, 2, lines
+    return raw.tobytes()
+
+
+def _metres(part: Part) -> Mapping[str, NDArray[np.float64]]:
+    return {
+        "distance_m": part.distance_m,
+        "required_m": part.required_m,
+        "shortfall_m": part.required_m - part.distance_m,
+    }
+
+
+def _cells(ids: Any) -> NDArray[Any]:  # noqa: ANN401 - a list or an arrow array
+    """Return identities as whole numbers where all of them are, null ones masked, else as they stand."""
+    cells = ids if isinstance(ids, list) else ids.to_pylist()
+    if isinstance(ids, list):
+        numbers = all(type(cell) is int for cell in cells)
+    else:
+        # uint64 may not fit into a field of a GeoPackage.
+        numbers = "int" in str(ids.type) and str(ids.type) != "uint64"
+    if cells and numbers:
+        missing = [cell is None for cell in cells]
+        whole: NDArray[Any] = np.ma.array([cell or 0 for cell in cells], dtype=np.int64, mask=missing)  # type: ignore[no-untyped-call]
+        return whole
+    return column_of([None if cell is None else str(cell) for cell in cells])
+
+
+def _arrow_ids(pa: Any, ids: Any) -> Any:  # noqa: ANN401 - a list or an arrow array
+    if not isinstance(ids, list):
+        return ids
+    return pa.array(_cells(ids).tolist()) if ids else pa.array([], pa.string())
+
+
+def _texts(pa: Any, words: tuple[str, ...]) -> Any:  # noqa: ANN401 - an arrow array
+    raw = [word.encode() for word in words]
+    ends = np.cumsum([0, *map(len, raw)]).astype(np.int32)
+    return pa.Array.from_buffers(
+        pa.string(), len(raw), [None, pa.py_buffer(ends), pa.py_buffer(b"".join(raw))]
+    )
+
+
+def _arrow_lines(pa: Any, lines: NDArray[np.float64]) -> Any:  # noqa: ANN401 - an arrow array
+    """Return (n, 4) lines as an arrow array of well-known binary."""
+    begins = np.arange(len(lines) + 1, dtype=np.int32) * _LINE_BYTES
+    buffers = [None, pa.py_buffer(begins), pa.py_buffer(lines_as_wkb(lines))]
+    return pa.Array.from_buffers(pa.binary(), len(lines), buffers)

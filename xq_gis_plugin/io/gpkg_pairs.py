@@ -103,7 +103,7 @@ def pairs_of_gpkg(
     ids = (names.hazard, names.object)
     with (
         atomic_output(Path(out), overwrite=overwrite) as draft,
-        PairsOut(draft, ids, tuple(limits), sources.srs) as written,
+        PairsOut(draft, ids, tuple(limits), sources.srs, lambda: progress(1.0)) as written,
     ):
         written.add(part)
     return Found(len(part.lines), len(parts), len(parts), unasked)

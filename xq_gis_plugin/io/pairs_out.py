@@ -13,7 +13,7 @@ from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.io.parquet_layer import as_arrow, load_pyarrow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
     from typing import Self
 
@@ -24,6 +24,8 @@ __all__ = ["PairsOut", "Part"]
 _VERSION = "1.3"
 _LINE = np.dtype([("order", "u1"), ("type", "<u4"), ("count", "<u4"), ("at", "<f8", 4)])
 _LINE_BYTES = _LINE.itemsize
+_AT_ONCE = 10_000
+"""Pairs that GDAL writes before somebody is asked whether to go on."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,13 @@ class Part:
     required_m: NDArray[np.float64]
     lines: NDArray[np.float64]
 
+    def rows(self, some: slice) -> Part:
+        """Return some of the pairs."""
+        return Part(
+            self.hazard_ids[some], self.object_ids[some], self.kinds[some], self.distance_m[some],
+            self.required_m[some], self.lines[some],
+        )  # fmt: skip
+
 
 class PairsOut:
     """A file that is being written: GeoPackage where its name ends so, else GeoParquet.
@@ -63,6 +72,8 @@ class PairsOut:
         The words for kinds of objects.
     crs
         The coordinate system as PROJJSON, or its authority and code.
+    heard
+        Called now and then; it may raise to end it.
 
     Raises
     ------
@@ -70,9 +81,16 @@ class PairsOut:
         ``library_missing``.
     """
 
-    def __init__(self, path: Path, ids: tuple[str, str], kinds: tuple[str, ...], crs: object) -> None:
+    def __init__(
+        self,
+        path: Path,
+        ids: tuple[str, str],
+        kinds: tuple[str, ...],
+        crs: object,
+        heard: Callable[[], None],
+    ) -> None:
         """Begin a file; it comes to be with its first part."""
-        self.path, self.ids, self.kinds, self.crs = path, ids, kinds, crs
+        self.path, self.ids, self.kinds, self.crs, self.heard = path, ids, kinds, crs, heard
         self.layer = path.suffix.lower() == ".gpkg"
         self._writer: Any = None
         self._begun = False
@@ -88,11 +106,13 @@ class PairsOut:
 
     def add(self, part: Part) -> None:
         """Write more pairs; a file without any gets an empty part."""
-        if self.layer:
-            self._add_to_layer(part)
-        else:
+        if not self.layer:
             self._add_to_parquet(part)
-        self._begun = True
+            return
+        for start in range(0, max(1, len(part.kinds)), _AT_ONCE):
+            self.heard()
+            self._add_to_layer(part.rows(slice(start, start + _AT_ONCE)))
+            self._begun = True
 
     def _add_to_layer(self, part: Part) -> None:
         try:

@@ -174,7 +174,7 @@ def _write(
                 unasked[kind] = unasked.get(kind, 0) + count
         progress(1.0)
         ids = (work.names.hazard, work.names.object)
-        with PairsOut(draft(), ids, work.kinds, sources.layer.crs) as written:
+        with PairsOut(draft(), ids, work.kinds, sources.layer.crs, lambda: progress(1.0)) as written:
             for piece in held.parts():
                 written.add(sources.named(pa, piece))
             if not held.count:

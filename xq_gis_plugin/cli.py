@@ -18,6 +18,7 @@ from xq_gis_plugin.cli_files import NamedProduct, check_products, new_folder
 from xq_gis_plugin.cli_import import import_file
 from xq_gis_plugin.cli_inspect import inspect_file
 from xq_gis_plugin.cli_locate import locate_entries
+from xq_gis_plugin.cli_nearest import list_nearest
 from xq_gis_plugin.cli_site import site
 from xq_gis_plugin.cli_site_edit import site_edit
 from xq_gis_plugin.run import Given, Request, is_fictional, run_check, write_products
@@ -221,6 +222,7 @@ app.command(name="import", help="Import a file into a district's workspace, with
 app.command(
     name="locate", help="Propose places for what the plan names, with the evidence; a person accepts."
 )(locate_entries)
+app.command(name="nearest", help="List what is nearest to each hazard, however far it is.")(list_nearest)
 app.command(name="site", help="Plan where fireworks shops are to stand, and why not elsewhere.")(site)
 app.command(name="site-edit", help="Edit a siting plan by a journal, every verdict worked out anew.")(
     site_edit

@@ -47,6 +47,9 @@ _HELP = {
     "A .gpkg that check has written.": "check 写出的 .gpkg。",
     "Online tiles under the map; without them it asks nobody.": "在线底图（高德 amap、天地图 tianditu）； 不写则完全不联网。",
     "The key that tianditu wants; it is written into the map.": "天地图的密钥，会写进地图文件。",
+    "List what is nearest to each hazard, however far it is.": "列出离每个危险源最近的保护对象，不论多远。",
+    "How many for each hazard, 1 by default.": "每个危险源列几个，缺省为 1 个。",
+    "Only objects of this kind: residence or 住宅; may be given several times.": "只列一种保护对象：住宅 或 residence；可写多次。",
     "Plan where fireworks shops are to stand, and why not elsewhere.": "烟花爆竹布点规划：哪里可以设点，选哪些，其余为什么不选。",
     "Edit a siting plan by a journal, every verdict worked out anew.": "按操作记录调整布点方案，逐处重新得出结论。",
     "A .gpkg that site has written.": "site 写出的 .gpkg。",
@@ -229,6 +232,10 @@ _SUMMARY = {
     "; ": "；",
     " ({legend})": "（{legend}）",
     ", {kind}": "，{kind}",
+    "Distances between the shapes as they stand in the files; no standard asks for them.": "距离按文件中的图形量得，未计入位置误差；标准没有对这一距离的要求。",
+    "{n} hazards have no position and are left out.": "{n} 个危险源没有坐标，未列出。",
+    "--count {value}: at least 1 is asked.": "--count {value}：至少为 1。",
+    "Write --count 3.": "例如写 --count 3。",
     "Files": "成果文件",
     "Too much for one page: the {n} protected objects farthest from any hazard are not drawn.": (
         "数据量超出网页容量：离危险源最远的 {n} 个保护对象未画出。"

@@ -191,7 +191,7 @@ def test_only_what_works_is_listed() -> None:
     assert set(COMMANDS) == {
         "xq-gis", "xq-gis demo", "xq-gis plan", "xq-gis check", "xq-gis map", "xq-gis doctor", "xq-gis rules",
         "xq-gis desktop", "xq-gis site", "xq-gis site-edit", "xq-gis import", "xq-gis inspect",
-            "xq-gis locate",
+            "xq-gis locate", "xq-gis nearest",
         "xq-gis rules list", "xq-gis rules show", "xq-gis rules validate",
     }  # fmt: skip
 

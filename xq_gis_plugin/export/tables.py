@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.core.model import Assessment
 
-__all__ = ["write_xlsx"]
+__all__ = ["write_table", "write_xlsx"]
 
 MOST_ROWS = 1_048_575
 """Rows that a sheet holds below its header."""
@@ -76,6 +76,20 @@ def write_xlsx(result: Assessment, path: Path, *, fictional: bool = False, overw
         for name in _TABLES:
             _sheet(pen, name, getattr(result, name))
         _sheet(pen, "run", result.run.assign(key=[word("run", str(key)) for key in result.run["key"]]))
+        pen.save(draft)
+
+
+def write_table(frame: pd.DataFrame, table: str, path: Path, *, overwrite: bool = False) -> None:
+    """Write one table as a workbook of one sheet, as `write_xlsx` writes each.
+
+    Raises
+    ------
+    OutputError
+        ``output_exists`` or ``output_unwritable``.
+    """
+    with atomic_output(Path(path), overwrite=overwrite) as draft:
+        pen = Pen()
+        _sheet(pen, table, frame)
         pen.save(draft)
 
 

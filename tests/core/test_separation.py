@@ -120,6 +120,43 @@ def test_an_overlap_is_as_deep_as_the_disc_that_fits() -> None:
     assert covers_depth_m(square(-10, 0, 20), slanted) == pytest.approx(10, abs=0.05)
 
 
+def ends_the_overlap(a: Any, b: Any, shift: tuple[float, float]) -> bool:
+    moved = shapely.transform(b, lambda xy: xy + np.array(shift))
+    return not shapely.intersects(a, moved) or shapely.touches(a, moved)
+
+
+@settings(max_examples=60, deadline=None)
+@given(shapes(), shapes(), st.sampled_from([3.0, 20.0, 500.0]))
+def test_an_overlap_outlasts_a_shift_exactly_where_it_is_said_to(a: Any, b: Any, wanted: float) -> None:
+    # Brought onto each other, so that they overlap.
+    (x, y), (u, v) = (shapely.get_coordinates(shapely.point_on_surface(one))[0] for one in (a, b))
+    b = shapely.transform(b, lambda xy: xy + np.array([x - u, y - v]))
+    if max(shapely.get_dimensions([a, b])) < 2:
+        return
+    depth = covers_depth_m(a, b, wanted)
+    turns = np.radians(np.arange(0, 360, 2))
+    for radius in (depth * 0.3, depth * 0.8, depth * 0.999):
+        outside = [ends_the_overlap(a, b, (radius * np.cos(t), radius * np.sin(t))) for t in turns]
+        assert radius < 1e-4 or not any(outside)
+    if 1e-3 < depth < wanted * 0.98 - 0.01:
+        # What is wanted cannot be had.
+        radii = np.linspace(depth, min(wanted, 200.0) * 1.02 + 0.01, 30)
+        assert any(
+            ends_the_overlap(a, b, (radius * np.cos(t), radius * np.sin(t)))
+            for radius in radii
+            for t in turns
+        )
+
+
+def test_a_pipe_through_a_plot_is_as_deep_as_the_way_out() -> None:
+    # No disc of ten metres fits beside the pipe, yet it must be moved as far to come out.
+    plot = Polygon([(0, 0), (100, 0), (100, 4), (0, 4)])
+    pipe = LineString([(50, -40), (50, 44)])
+    assert covers_depth_m(plot, pipe) == pytest.approx(2, abs=0.01)
+    assert covers_depth_m(plot, pipe, 10.0) >= 10 - 1e-4
+    assert covers_depth_m(plot, pipe, 43.9) >= 43.9 - 1e-4
+
+
 @pytest.mark.parametrize("lat", [0.0, 38.47, -38.47, 66.0, 80.0])
 def test_edges_stay_straight_in_longitude_and_latitude_to_a_tenth_of_a_millimetre(lat: float) -> None:
     edge = LineString([(106.0, lat), (106.03, lat + 0.004)])

@@ -125,7 +125,7 @@ def _separation(pairs: Pairs, lot: Lot, widths: Widths, group: Group) -> Separat
     base = away.min(axis=1)
     site = ("position" if lot.is_plot else "parts", -own, own)
     if group.relation != Relation.AT_LEAST:
-        return Separation(_signed_m(pairs, at, base), (site, *spans), signed=True)
+        return Separation(_signed_m(pairs, at, base, own + error), (site, *spans), signed=True)
     if lot.shift_fact:
         spans.append((lot.shift_fact, objects.shift_m[items, 0], objects.shift_m[items, 1]))
     if group.entrance:
@@ -139,23 +139,28 @@ def _separation(pairs: Pairs, lot: Lot, widths: Widths, group: Group) -> Separat
     return Separation(base, (site, *spans))
 
 
-def _signed_m(pairs: Pairs, at: IntArray, base_m: FloatArray) -> FloatArray:
-    """(n,) metres apart, or minus the depth of the overlap; geometries that only touch are 0."""
+def _signed_m(pairs: Pairs, at: IntArray, base_m: FloatArray, shift_m: FloatArray) -> FloatArray:
+    """(n,) metres apart, or minus the depth of the overlap; geometries that only touch are 0.
+
+    ``shift_m`` (n,) is how far positions may shift: whether the overlap outlasts that must be known.
+    """
     found = base_m.copy()
     for view, some in pairs.by_view(at[base_m == 0]):
-        depths = [_overlap_m(view, shape) for shape in pairs.plane(view, some)]
-        found[np.searchsorted(at, some)] = [-depth for depth in depths]
+        rows = np.searchsorted(at, some)
+        each = zip(pairs.plane(view, some), shift_m[rows].tolist(), strict=True)
+        found[rows] = [-_overlap_m(view, shape, shift) for shape, shift in each]
     return found
 
 
-def _overlap_m(view: HazardView, item: Any) -> float:  # noqa: ANN401 - any shapely geometry
+def _overlap_m(view: HazardView, item: Any, shift_m: float) -> float:  # noqa: ANN401 - any shapely geometry
     """Return how deeply an object overlaps a hazard, in its plane."""
     hazard = view.plane_sources[0]
     if shapely.touches(hazard, item):
         return 0.0
     if max(shapely.get_dimensions([hazard, item])) < 2:  # noqa: PLR2004 - neither is an area
         return SURELY_INSIDE_M
-    depth = covers_depth_m(hazard, item)
+    # More than the shift is what decides.
+    depth = covers_depth_m(hazard, item, shift_m + TOUCH_M)
     return depth if depth > TOUCH_M else 0.0
 
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["Nearby", "covers_depth_m", "farthest_each_m", "farthest_m", "near_hazard"]
 
 FloatArray = NDArray[np.float64]
+
+_CRACK_M = 1e-6
+_MOST_EDGES = 20_000
+"""Pairs of edges; with more of them, what a disc tells must do."""
 IntArray = NDArray[np.int64]
 Geometries = NDArray[Any]
 
@@ -150,18 +154,77 @@ def _by_one_edge_m(corners: FloatArray, targets: Geometries) -> FloatArray:
     return found
 
 
-def covers_depth_m(hazard: Any, item: Any) -> float:  # noqa: ANN401 - any shapely geometry
+def covers_depth_m(hazard: Any, item: Any, wanted_m: float = 0.0) -> float:  # noqa: ANN401 - shapely geometries
     """Return how far two overlapping geometries can surely be shifted and still overlap, plane metres.
 
-    The radius of a disc around a common point that lies wholly inside one of them; 0 where neither
-    has an inside there (a point under a line). Never too large.
+    First the radius of a disc around a common point that lies wholly inside one of them; 0 where neither
+    has an inside there (a point under a line). Where that is less than is wanted, but more can be, all
+    shifts that make the two meet are drawn, and the way out of them is measured. Never too large.
     """
     common = shapely.intersection(hazard, item)
     depth = 0.0
     for owner in (hazard, item):
         if shapely.get_dimensions(owner) == 2:  # noqa: PLR2004 - an area
             depth = max(depth, _deepest(common, shapely.boundary(owner)))
-    return depth
+    single = shapely.GeometryType.POINT in shapely.get_type_id([hazard, item])
+    # Of a point, the disc tells all.
+    if depth >= wanted_m or single or _way_out_of_box_m(hazard, item) <= wanted_m:
+        return depth
+    return max(depth, _way_out_m(hazard, item, wanted_m))
+
+
+def _way_out_of_box_m(a: Any, b: Any) -> float:  # noqa: ANN401
+    """Return the shortest shift along an axis that takes the box of one out of that of the other."""
+    (left, low, right, top), (west, south, east, north) = shapely.bounds(a), shapely.bounds(b)
+    return float(min(right - west, east - left, top - south, north - low))
+
+
+def _way_out_m(a: Any, b: Any, most_m: float) -> float:  # noqa: ANN401
+    """Return the shortest shift of `b` that ends the overlap with `a`, at most about so many metres.
+
+    Where the two still meet after a shift, a corner of one lies in the other, or their edges cross: such
+    shifts are the one turned round and moved to each corner, and for two edges a parallelogram. Those
+    longer than is wanted are left out.
+    """
+    here, there = _edges(a, b, most_m), _edges(b, a, most_m)
+    if len(here) * len(there) > _MOST_EDGES:
+        return 0.0
+    ends = here[:, None, :, None, :] - there[None, :, None, :, :]
+    around = shapely.convex_hull(shapely.multipoints(ends.reshape(len(here) * len(there), 4, 2)))
+    pieces = [around[shapely.get_dimensions(around) == 2]]  # noqa: PLR2004 - an area; parallel edges have none
+    for area, corners, turn in ((a, there, 1.0), (b, here, -1.0)):
+        if shapely.get_dimensions(area) == 2 and len(corners):  # noqa: PLR2004
+            places = np.unique(corners.reshape(-1, 2), axis=0)
+            pieces.append(np.array([_shifts(area, at, turn) for at in places]))
+    shifts = np.concatenate(pieces)
+    nowhere = shapely.Point(0.0, 0.0)
+    meets = shapely.union_all(shifts[shapely.dwithin(shifts, nowhere, most_m)])
+    # What is computed leaves cracks between neighbours; nothing as thin as that is a way out.
+    meets = shapely.buffer(meets, _CRACK_M)
+    if not shapely.intersects(meets, nowhere):
+        return 0.0
+    return max(0.0, float(shapely.distance(nowhere, shapely.boundary(meets))) - 2 * _CRACK_M)
+
+
+def _shifts(area: Any, at: FloatArray, turn: float) -> Any:  # noqa: ANN401
+    """Return the shifts that bring a corner into an area, or (turned) an area over a corner."""
+    return shapely.transform(area, lambda xy: turn * (xy - at))
+
+
+def _edges(shape: Any, other: Any, within_m: float) -> FloatArray:  # noqa: ANN401
+    """Return (n, 2, 2) the ends of edges whose box is so near to that of another shape; a point is one."""
+    found = []
+    for one in shapely.get_parts(shapely.get_parts(shape)):
+        for ring in shapely.get_rings(one) if shapely.get_dimensions(one) == 2 else [one]:  # noqa: PLR2004
+            at = shapely.get_coordinates(ring)
+            found.append(
+                np.stack([at[:-1], at[1:]], axis=1) if len(at) > 1 else at[:, None].repeat(2, axis=1)
+            )
+    edges = np.concatenate([np.zeros((0, 2, 2)), *found])
+    left, low, right, top = shapely.bounds(other)
+    least, most = edges.min(axis=1), edges.max(axis=1)
+    near = (most >= np.array([left, low]) - within_m) & (least <= np.array([right, top]) + within_m)
+    return np.asarray(edges[near.all(axis=1)])
 
 
 def _deepest(region: Any, edge: Any) -> float:  # noqa: ANN401

@@ -177,5 +177,5 @@ def _depth_m(site: Any, item: Any, deep_m: float) -> float:  # noqa: ANN401 - pl
     )
     if known > max(deep_m, TOUCH_M):
         return known
-    depth = covers_depth_m(site, item)
+    depth = covers_depth_m(site, item, deep_m + TOUCH_M)
     return depth if depth > TOUCH_M else 0.0

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from shapely import affinity
 from town import at, hazards, objects
 
+from tests.thorough import examples
 from xq_gis_plugin.core.permitted import PERMITTED_COLUMNS, permitted_zone
 from xq_gis_plugin.core.rules import Catalogue, load_catalogue
 from xq_gis_plugin.core.siting.judge import Judge
@@ -76,7 +77,7 @@ def around(point: shapely.Point) -> list[tuple[float, float]]:
     return [(point.x, point.y), *ring]
 
 
-@settings(max_examples=12, deadline=None, derandomize=True)
+@settings(max_examples=examples(4), deadline=None, derandomize=True)
 @given(st.integers(0, 1_000_000))
 def test_at_every_point_the_zone_and_all_its_rules_are_those_of_the_distances(seed: int) -> None:
     protected, there = town(seed)

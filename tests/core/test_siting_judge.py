@@ -16,6 +16,7 @@ from shapely import affinity
 from sites import GOOD, sites
 from town import at, hazards, objects, square
 
+from tests.thorough import examples
 from xq_gis_plugin.core.assess import assess
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.geodesy import EDGE_ERROR_M
@@ -115,7 +116,7 @@ def candidates(places: list[Any], facts: list[dict[str, Any]], accuracy: list[fl
     return gpd.GeoDataFrame(frame, geometry="geometry", crs="EPSG:4490")
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=examples(12), deadline=None, derandomize=True)
 @given(st.integers(0, 1_000_000))
 def test_in_random_towns_a_site_is_judged_as_the_check_judges_it(seed: int) -> None:
     town, random = random_town(seed), np.random.default_rng(seed)

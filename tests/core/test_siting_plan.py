@@ -14,6 +14,7 @@ from shapely.geometry import Point
 from sites import GOOD, sites
 from town import at, hazards, objects, square
 
+from tests.thorough import examples
 from xq_gis_plugin.core.errors import InputError, RuleError
 from xq_gis_plugin.core.siting.judge import Judge
 from xq_gis_plugin.core.siting.model import SITE_COLUMNS, STREET_COLUMNS, Objective, StreetQuota, Task
@@ -277,7 +278,7 @@ def test_the_answer_does_not_depend_on_the_order_of_rows() -> None:
     assert statuses(first) == statuses(second)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(6), deadline=None)
 @given(
     st.lists(st.tuples(st.integers(-40, 40), st.integers(-40, 40)), min_size=1, max_size=14, unique=True),
     st.integers(0, 6),

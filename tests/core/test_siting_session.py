@@ -18,6 +18,7 @@ from shapely.geometry import Point
 from sites import sites
 from town import ORIGIN, at, hazards, objects, square
 
+from tests.thorough import examples
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import Verdict
 from xq_gis_plugin.core.siting import shop_index, sites_around
@@ -188,7 +189,7 @@ class Editing(RuleBasedStateMachine):
 
 
 Editing.TestCase.settings = settings(
-    max_examples=15, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=examples(6), stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestEditing = Editing.TestCase
 
@@ -203,7 +204,7 @@ class EditingWithoutRtree(Editing):
             super().begin(rows)
 
 
-EditingWithoutRtree.TestCase.settings = settings(Editing.TestCase.settings, max_examples=8)
+EditingWithoutRtree.TestCase.settings = settings(Editing.TestCase.settings, max_examples=examples(3))
 TestEditingWithoutRtree = EditingWithoutRtree.TestCase
 
 

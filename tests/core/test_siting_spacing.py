@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sites import sites
 from town import square
 
+from tests.thorough import examples
 from xq_gis_plugin.core.rules import load_catalogue
 from xq_gis_plugin.core.siting.model import SPACING_COLUMNS
 from xq_gis_plugin.core.siting.spacing import Spacing, shop_spacing
@@ -100,7 +101,7 @@ def test_a_rule_of_the_planners_own_sets_the_spacing(tmp_path: Any) -> None:
     assert len(shop_spacing(sites(point(0), point(110)), own)) == 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(
     st.lists(
         st.tuples(

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from oracle_towns import FUELS, HAZARD_FACTS, random_town
 from town import at, hazards, objects, parts, square
 
+from tests.thorough import examples
 from xq_gis_plugin import resources
 from xq_gis_plugin.core.assess import assess
 from xq_gis_plugin.core.errors import InputError
@@ -133,7 +134,7 @@ def test_every_row_is_that_of_the_check(kind: str, facts: dict[str, str], accura
     assert len(seen) > 1
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=examples(10), deadline=None, derandomize=True)
 @given(st.integers(0, 100_000), st.sampled_from(sorted(HazardKind)), st.sampled_from([0.0, 30.0]))
 def test_in_random_towns_the_answer_is_that_of_the_check(seed: int, kind: str, accuracy_m: float) -> None:
     town = random_town(seed)

@@ -12,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
+from tests.thorough import examples
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.io import tables
 from xq_gis_plugin.io.options import ReadOptions
@@ -93,7 +94,7 @@ def same(path: Path, read: Any = read_hazards, options: ReadOptions | None = Non
     assert one.attrs["rows"].numbers.tolist() == other.attrs["rows"].numbers.tolist()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(told=texts(), read=st.sampled_from([read_hazards, read_protected]), reject=st.booleans())
 @example(told=("名称,类型,经度,纬度\n甲,加油站,106.28,38.47\n", "utf-8"), read=read_hazards, reject=False)
 @example(

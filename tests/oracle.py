@@ -120,7 +120,9 @@ class _Town:
     def __post_init__(self) -> None:
         self.rules = in_force(self.editions)
         self.hazards = self._things(self.hazard_rows, "hazard_id", radius=True)
-        self.objects = self._things(self.protected_rows, "object_id")
+        # A zone in which no fireworks may be let off is no object, and says nothing of where the data end.
+        objects = self.protected_rows[self.protected_rows["kind"] != "no_discharge_zone"]
+        self.objects = self._things(objects.reset_index(drop=True), "object_id")
         self.parts: dict[str, list[_Thing]] = {}
         if self.part_rows is not None:
             for part in self._things(self.part_rows, "part_id"):

@@ -214,6 +214,9 @@ class Pair:
             mask[rows] = True
             if self.verdict(mask) == (verdict, severity):
                 kept = [i for i in rows if severity != "must" or self.must[i]]
+                if self.zone and verdict == "conflict":
+                    # No distance to a zone is one.
+                    kept = [i for i in kept if self.cells[i].relation != "at_least"]
                 m = self.measured[rows[0]]
                 pools.append(_Pool(m.low(), m.high(), self.metres[kept].max(axis=0), kept))
         if not pools:  # several pools conflict, each in worlds of its own

@@ -165,6 +165,15 @@ def test_a_zone_without_known_buildings_is_never_in_conflict(away: float, verdic
     assert missing(row) == ({"buildings"} if verdict == "unresolved" else set())
 
 
+def test_what_a_zone_may_lack_names_what_is_only_recommended_too() -> None:
+    workshop = {"kind": "class_b_workshop"}
+    zone = {"kind": "mall", "measured_as": "zone", "high_rise": "no", "geometry": square(5, 0, 20)}
+    row = only(run(hazards(workshop), objects(zone)))
+    # 25 m must be kept from any building; 50 m should be from an important one, which this may be.
+    assert (row["verdict"], row["required_low_m"], row["required_high_m"]) == ("unresolved", 25, 50)
+    assert set(row["rule_ids"].split(",")) == {"FC-02", "FC-03"}
+
+
 def test_a_zone_whose_buildings_are_known_gives_overlaps_and_no_finding() -> None:
     zone = {"measured_as": "zone", "geometry": square(5, 0, 40)}
     result = run(hazards(KNOWN), objects(zone, HOME | {"geometry": square(7, 0)}))
@@ -727,3 +736,16 @@ def test_the_site_radius_is_added_to_a_point_and_to_a_canopy_but_not_to_a_plot(
 ) -> None:
     unknown = KNOWN | {"position_accuracy_m": None, "position_source": "osm"}
     assert run(hazards(unknown | station), objects(HOME)).hazards["position_accuracy_m"][0] == accuracy
+
+
+def test_a_part_of_unknown_fuel_may_be_one_for_gas_where_the_station_may_sell_no_oil() -> None:
+    station = {"kind": "combined_station"}
+    shed = {"kind": "workshop_cde", "geometry": square(3, 0)}
+    drawn = parts({"kind": "dispenser", "fuel": None})
+    unknown = only(run(hazards(station), objects(shed), parts=drawn))
+    oil = only(run(hazards(station | {"fuels": "diesel,lng"}), objects(shed), parts=drawn))
+    # Of the edition of 2021, no text of the tables for gas was seen.
+    assert run(hazards(station | {"fuels": "cng,lng"}), objects(shed), parts=drawn).findings.empty
+    assert (oil["verdict"], unknown["verdict"]) == ("conflict", "unresolved")
+    assert unknown["required_low_m"] == 0
+    assert missing(unknown) == {"fuels"}

@@ -307,7 +307,7 @@ def _decide_zones(
 ) -> tuple[Judgements, NDArray[np.object_]]:
     """Judge residential areas whose buildings nobody knows: no distance to one can be a conflict."""
     near = only(question, distances)
-    away = judge(near, measured.among(distances)).of_clauses(distances)
+    away = judge(near, measured.among(distances), doubted=True).of_clauses(distances)
     count = len(away.verdict)
     inside = np.zeros(count, dtype=bool)
     others = np.full(count, SETTLED, dtype=object)

@@ -291,10 +291,14 @@ def _unknown(
 
 
 def _possible(columns: dict[str, IntArray], unknown: Mapping[str, tuple[str, ...]]) -> dict[str, IntArray]:
-    """Return the worlds without those in which a tank holds what its station does not sell."""
+    """Return the worlds without those in which a tank holds what its station does not sell.
+
+    Where it sells no oil, a part that states no fuel is one for gas.
+    """
     if not {"fuels", "tank_fuel"} <= unknown.keys():
         return columns
     holds = np.array([[t in f.split("+") for t in unknown["tank_fuel"]] for f in unknown["fuels"]])
+    holds[[_PART_FUELS.isdisjoint(fuels.split("+")) for fuels in unknown["fuels"]]] = True
     keep = holds[columns["fuels"], columns["tank_fuel"]]
     return {name: column[keep] for name, column in columns.items()} if keep.any() else columns
 

@@ -198,7 +198,7 @@ class Judgements:
         return cls(verdict, severity, sure, pool, tuple(pools), low, high)
 
 
-def judge(question: Question, intervals: Intervals) -> Judgements:
+def judge(question: Question, intervals: Intervals, *, doubted: bool = False) -> Judgements:
     """Judge n pairs.
 
     Parameters
@@ -207,6 +207,8 @@ def judge(question: Question, intervals: Intervals) -> Judgements:
         What the rules ask, G clauses in W worlds.
     intervals
         The separations that the G clauses are measured over.
+    doubted
+        Whether a conflict will be told as unresolved: then what is only recommended governs too.
     """
     lows, highs = intervals.bounds()
     slots = intervals.slots
@@ -214,7 +216,7 @@ def judge(question: Question, intervals: Intervals) -> Judgements:
     conflict = must | above_in_every(distinct(question, slots), highs)
     clear = (distinct(question, slots).max(axis=0) <= lows).all(axis=1)
     verdict = np.where(conflict, CONFLICT, np.where(clear, CLEAR, UNRESOLVED))
-    pool, pools, at = _governing(question, slots, lows, highs, verdict, must)
+    pool, pools, at = _governing(question, slots, lows, highs, verdict, must & ~np.bool_(doubted))
     severity = np.where(conflict, np.where(must, 0, 1), _rule_severity(question, pools)[pool])
     rows = np.arange(len(verdict))
     return Judgements(

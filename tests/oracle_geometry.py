@@ -21,7 +21,6 @@ __all__ = ["Plane", "diameter_m", "distance_m", "farthest_m", "geodesic_m", "min
 
 CGCS2000 = Geodesic(6378137.0, 1 / 298.257222101)
 _E2 = (2 - CGCS2000.f) * CGCS2000.f
-_GOLDEN = (math.sqrt(5) - 1) / 2
 
 
 def geodesic_m(a: Any, b: Any) -> float:
@@ -213,26 +212,24 @@ def _near(
 
 
 def _refined(point: Any, start: Any, finish: Any, low: float, high: float) -> float:
-    """Golden-section search along an edge, between two shares of it."""
+    """The least distance along an edge, between two shares of it: its square is all but a parabola."""
 
     def metres(share: float) -> float:
         return geodesic_m(point, start + share * (finish - start))
 
-    left, right = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
-    at_left, at_right = metres(left), metres(right)
-    best = min(metres(low), metres(high), at_left, at_right)
     if (start == finish).all():
-        return best
-    for _ in range(22):
-        if at_left <= at_right:
-            high, right, at_right = right, left, at_left
-            left = high - _GOLDEN * (high - low)
-            at_left = metres(left)
-        else:
-            low, left, at_left = left, right, at_right
-            right = low + _GOLDEN * (high - low)
-            at_right = metres(right)
-        best = min(best, at_left, at_right)
+        return metres(low)
+    best = math.inf
+    for _ in range(2):
+        middle, half = (low + high) / 2, (high - low) / 2
+        found = [metres(share) for share in (low, middle, high)]
+        left, centre, right = (length * length for length in found)
+        bend = left - 2 * centre + right
+        lowest = middle + half * (left - right) / (2 * bend) if bend > 0 else (low if left < right else high)
+        lowest = min(max(lowest, low), high)
+        best = min(best, *found, metres(lowest))
+        # Again, where it is lowest, in a window so narrow that nothing else is left of it.
+        low, high = max(low, lowest - half / 100), min(high, lowest + half / 100)
     return best
 
 

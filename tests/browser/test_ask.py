@@ -61,20 +61,22 @@ def page(browser: Chromium, town: Assessment, tmp_path: Path) -> Chromium:
     return browser
 
 
+# Two halves, for two cores.
+@pytest.mark.parametrize("seed", [1, 3])
 def test_ten_thousand_spots_are_judged_as_the_core_judges_them(
-    browser: Chromium, town: Assessment, tmp_path: Path
+    browser: Chromium, town: Assessment, tmp_path: Path, seed: int
 ) -> None:
     exact = snapped(town)
     reference = around_of(exact)
     browser.open(written(exact, tmp_path))
-    asked = clicks(exact, reference, 10_000, seed=1)
+    asked = clicks(exact, reference, 5_000, seed=seed)
     verdicts: dict[str, int] = {}
     for click, page in zip(asked, told(browser, asked), strict=True):
         core = click.ask(reference)
         assert differences(core, page, ROUNDING_M) == [], click
         assert same_home(core, page), click
         verdicts[page["verdict"]] = verdicts.get(page["verdict"], 0) + 1
-    assert min(verdicts["conflict"], verdicts["unresolved"], verdicts["clear"]) > 100
+    assert min(verdicts["conflict"], verdicts["unresolved"], verdicts["clear"]) > 50
 
 
 def test_coordinates_finer_than_the_pages_change_no_distance_by_a_centimetre(

@@ -254,3 +254,15 @@ def test_a_geoparquet_can_be_written_too(files: Files) -> None:
     pd.testing.assert_frame_equal(
         pd.DataFrame(written), pd.DataFrame(whole), check_dtype=False, check_categorical=False
     )
+
+
+def test_more_keys_than_a_text_of_sqlite_holds_are_asked_for_in_parts(files: Files) -> None:
+    pairs_of_gpkg(*files, LIMITS)
+    layer = open_gpkg(files[1])
+    boxes = np.tile([-180.0, -90.0, 180.0, 90.0], (40, 1))
+    with closing(layer.connect()) as connection:
+        whole = layer.keys_in(connection, boxes, lambda: None)
+        connection.execute("DROP TABLE around")
+        # Room for the keys of all rows twice or so.
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 5_000)
+        assert layer.keys_in(connection, boxes, lambda: None).tolist() == whole.tolist() == [*range(1, 601)]

@@ -114,16 +114,24 @@ class GpkgLayer:
             ``file_unreadable``.
         """
         found = [np.zeros(0, dtype=np.int64)]
+        waiting = [boxes[start : start + _BOXES_AT_ONCE] for start in range(0, len(boxes), _BOXES_AT_ONCE)]
         try:
             connection.execute("CREATE TEMP TABLE around (w REAL, s REAL, e REAL, n REAL)")
-            for start in range(0, len(boxes), _BOXES_AT_ONCE):
+            while waiting:
                 heard()
+                part = waiting.pop()
                 connection.execute("DELETE FROM around")
-                part = boxes[start : start + _BOXES_AT_ONCE].tolist()
-                connection.executemany("INSERT INTO around VALUES (?, ?, ?, ?)", part)
-                # One text of them all: a row of its own for each takes Python twice as long.
-                (keys,) = connection.execute(self._said(_KEYS)).fetchone()
-                found.append(np.array(keys.split(",") if keys else [], dtype=np.int64))
+                connection.executemany("INSERT INTO around VALUES (?, ?, ?, ?)", part.tolist())
+                try:
+                    # One text of them all: a row of its own for each takes Python twice as long.
+                    (keys,) = connection.execute(self._said(_KEYS)).fetchone()
+                except sqlite3.DataError:
+                    # It was longer than SQLite lets a text be.
+                    if len(part) == 1:
+                        raise
+                    waiting += [part[: len(part) // 2], part[len(part) // 2 :]]
+                    continue
+                found.append(np.unique(np.array(keys.split(","), dtype=np.int64)) if keys else found[0])
         except sqlite3.Error as error:
             raise _unreadable(self.path, error) from error
         return np.unique(np.concatenate(found))

@@ -291,10 +291,7 @@ def _unknown(
 
 
 def _possible(columns: dict[str, IntArray], unknown: Mapping[str, tuple[str, ...]]) -> dict[str, IntArray]:
-    """Return the worlds without those in which a tank holds what its station does not sell.
-
-    Where it sells no oil, a part that states no fuel is one for gas.
-    """
+    """Return the worlds but those in which a part is for an oil that its station, selling oil, does not."""
     if not {"fuels", "tank_fuel"} <= unknown.keys():
         return columns
     holds = np.array([[t in f.split("+") for t in unknown["tank_fuel"]] for f in unknown["fuels"]])

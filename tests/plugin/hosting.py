@@ -46,6 +46,8 @@ class Window:
     def close_down(self) -> None:
         """Stop drawing, as QGIS does before it closes a project, and let go of everything."""
         self._canvas.freeze(True)  # noqa: FBT003 - QGIS's own signature
+        # Stopping waits for nobody: threads that draw would go on with layers that are being deleted.
+        until(lambda: not self._canvas.isDrawing(), "the end of drawing")
         self._canvas.stopRendering()
         # It lives until Qt comes to delete it, and must do nothing to the next test's project.
         self._bridge.setAutoSetupOnFirstLayer(False)

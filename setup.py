@@ -96,6 +96,8 @@ setup(
         "xlrd>=2.0.1",
     ],
     extras_require={
+        # Other machines; it brings fsspec, by which files elsewhere are read.
+        "dask": ["distributed>=2024.8", "pyarrow>=14"],
         "parquet": ["pyarrow>=14"],
         # Brings libpq, and so .pgpass and services, which pg8000 does not read.
         "postgis": ["psycopg[binary]>=3.1"],
@@ -104,6 +106,7 @@ setup(
             "bandit>=1.7",
             "build>=1.0",
             "detect-secrets>=1.5",
+            "distributed>=2024.8",
             "esprima>=4.0.1",
             "geographiclib>=2.0",
             "hypothesis>=6.100",

@@ -142,6 +142,7 @@ def check(
     map_tags: o.TagsOption = None,
     within: o.WithinOption = 200.0,
     title: o.TitleOption = None,
+    scheduler: o.SchedulerOption = None,
     fail_on: o.FailOnOption = None,
     overwrite: o.OverwriteOption = False,  # noqa: FBT002 - a flag
     _json: o.JsonOption = False,  # noqa: FBT002 - a flag
@@ -161,6 +162,7 @@ def check(
         map_tags=_path(map_tags),
         accuracy_m=accuracy,
         within_m=within,
+        scheduler=scheduler,
     )
     marks = _Marks(title or face.tr("Separation check"), overwrite=overwrite)
     result = _check(face, request, _products(out, html, xlsx), marks)
@@ -316,11 +318,18 @@ def _check(face: Face, request: Request, products: Sequence[NamedProduct], marks
 
 def _files_of(request: Request) -> list[Path]:
     """Return the files that are read; a missing one is told before anything is begun."""
+    from xq_gis_plugin.io.partitions import files_at
     from xq_gis_plugin.io.raw import find_file
+    from xq_gis_plugin.run_parts import in_parts
 
-    layers = [given.source for given in (request.hazards, request.protected, request.parts) if given]
-    given = [*(one for one in layers if isinstance(one, str)), request.rule_file, request.map_tags]
-    return [find_file(path).path for path in given if path is not None]
+    apart = in_parts(request)
+    layers = [request.hazards, *(() if apart else (request.protected,)), request.parts]
+    texts = [given.source for given in layers if given is not None and isinstance(given.source, str)]
+    found = [
+        find_file(path).path for path in (*texts, request.rule_file, request.map_tags) if path is not None
+    ]
+    source = request.protected.source
+    return [*found, *(map(Path, files_at(source)) if apart and isinstance(source, str) else ())]
 
 
 def _path(text: str | None) -> Path | None:

@@ -42,6 +42,7 @@ _HELP = {
     "cgcs2000, wgs84, gcj02 or bd09.": "坐标基准：cgcs2000、wgs84、gcj02（高德、腾讯）或 bd09（百度）。",
     "Another mapping of OpenStreetMap tags.": "另用一份 OSM 标签对照表。",
     "How near a road or complex of the plan counts, 200 m by default.": "专栏叠加的距离，缺省 200 米；不是标准的要求。",
+    "Read PROTECTED on the workers of dask: tcp://10.0.0.5:8786.": "由 dask 的工作进程读取保护对象：写调度器的地址，如 tcp://10.0.0.5:8786。",
     "End with status 1 if conflicts were found.": "有不符合时以状态 1 结束。",
     "Write the risk map of a workspace.": "由工作空间写出风险地图。",
     "A .gpkg that check has written.": "check 写出的 .gpkg。",

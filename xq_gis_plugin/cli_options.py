@@ -100,6 +100,10 @@ TagsOption = Annotated[str | None, an_option("--map-tags", "FILE", "Another mapp
 WithinOption = Annotated[
     float, an_option("--within", "M", "How near a road or complex of the plan counts, 200 m by default.")
 ]
+SchedulerOption = Annotated[
+    str | None,
+    an_option("--scheduler", "ADDRESS", "Read PROTECTED on the workers of dask: tcp://10.0.0.5:8786."),
+]
 FailOnOption = Annotated[
     FailOn | None, an_option("--fail-on", "conflict", "End with status 1 if conflicts were found.")
 ]

@@ -99,7 +99,10 @@ class Given:
 
 @dataclass(frozen=True)
 class Request:
-    """What a check is asked to do, as the command line's options name it."""
+    """What a check is asked to do, as the command line's options name it.
+
+    With a ``scheduler`` of dask.distributed, its workers read the protected objects, which lie in GeoParquet.
+    """
 
     hazards: Given
     protected: Given
@@ -111,6 +114,7 @@ class Request:
     within_m: float = 200.0
     plan: tuple[PlanEntry, ...] | None = None
     fictional: bool = False
+    scheduler: str | None = None
 
 
 @dataclass(frozen=True)
@@ -159,17 +163,21 @@ def run_check(request: Request, steps: Steps) -> Assessment:
     from xq_gis_plugin.core.plan import load_plan
     from xq_gis_plugin.core.rules import DEFAULT_EDITIONS, load_catalogue
     from xq_gis_plugin.io.columns import Role
+    from xq_gis_plugin.run_parts import in_parts, read_in_parts
 
     tags = request.map_tags
     steps.begin("read_hazards")
     catalogue = load_catalogue(editions=request.editions or DEFAULT_EDITIONS, rule_file=request.rule_file)
     hazards = read_role(request.hazards, Role.HAZARD, tags, accuracy_m=request.accuracy_m)
-    steps.begin("read_protected")
-    protected = read_role(request.protected, Role.PROTECTED, tags, accuracy_m=request.accuracy_m)
     parts = None
     if request.parts is not None:
         steps.begin("read_parts")
         parts = read_role(request.parts, Role.PART, None, accuracy_m=request.accuracy_m)
+    tell = steps.begin("read_protected")
+    if in_parts(request):
+        protected = read_in_parts(request, hazards, parts, catalogue.in_force, tell)
+    else:
+        protected = read_role(request.protected, Role.PROTECTED, tags, accuracy_m=request.accuracy_m)
     result = assess(
         hazards,
         protected,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 __all__ = ["InputError", "OutputError", "RuleError", "XqGisError"]
 
 
@@ -27,6 +29,10 @@ class XqGisError(Exception):
         self.hint = hint
         self.facts = facts
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return how it is made again in another process."""
+        return _again, (type(self), self.code, self.message, self.hint, self.facts)
+
     def __str__(self) -> str:
         """Return the message with its code and hint, as a log would want it."""
         return f"[{self.code}] {self.message} {self.hint}"
@@ -42,3 +48,9 @@ class RuleError(XqGisError):
 
 class OutputError(XqGisError):
     """A result that cannot be written where it was asked for."""
+
+
+def _again(
+    kind: type[XqGisError], code: str, message: str, hint: str, facts: dict[str, object]
+) -> XqGisError:
+    return kind(code, message, hint, **facts)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xq_gis_plugin.io.columns import Role
     from xq_gis_plugin.io.raw import RawLayer
 
-__all__ = ["identify", "repeated"]
+__all__ = ["identify", "is_made", "repeated"]
 
 # 1e-7 degrees are about 1 cm: formats and reprojections that differ by less give one identity.
 _DECIMALS = 7
@@ -27,6 +27,7 @@ _DIGITS, _ALL_DIGITS = 12, 16
 _POINT = 0
 _HINT = "Give each row its own, or empty the column: identities are then made from place and name."
 _UNUSED = np.uint64(4 * (_ALL_DIGITS - _DIGITS))
+_HEX = frozenset("0123456789abcdef")
 
 
 def identify(
@@ -153,6 +154,11 @@ def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
         mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
         mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return np.asarray(mixed ^ (mixed >> np.uint64(31)), dtype=np.uint64)
+
+
+def is_made(identity: str) -> bool:
+    """Return whether an identity looks like one that `identify` makes."""
+    return len(identity) == _DIGITS and set(identity) <= _HEX
 
 
 def _digits(hashes: NDArray[np.uint64]) -> list[str]:

@@ -153,6 +153,14 @@ def test_with_no_data_at_all_nothing_is_permitted() -> None:
     assert uncertain["area_m2"] == pytest.approx(300 * 300, rel=1e-4)
 
 
+def test_one_point_alone_covers_nothing() -> None:
+    alone = town()[0].iloc[:1].copy()
+    alone["geometry"] = [at(shapely.Point(0, 0))]
+    zones = permitted_zone(AREA, alone, kind="fireworks_retail")
+    assert zones.loc[zones["zone"] == "permitted", "area_m2"].sum() == 0.0
+    assert "coverage" in set(zones.loc[zones["zone"] == "uncertain", "rule_id"])
+
+
 def test_a_confidence_goes_with_every_rule() -> None:
     protected, there = town()
     catalogue = load_catalogue(editions=("GB50156-2012",))

@@ -327,7 +327,8 @@ def _covered(protected: gpd.GeoDataFrame, coverage: Any) -> Any:  # noqa: ANN401
 
 def _unseen(area: Any, covered: Any, reach_m: float) -> Any:  # noqa: ANN401 - lon/lat geometries
     """Return the part of the area from which the rules reach beyond the data."""
-    if covered.is_empty:
+    # Where one point is all that there is, its box has no inside that could be complete.
+    if covered.area == 0.0:
         return area
     lon, lat = shapely.get_coordinates(shapely.centroid(area))[0]
     frame = Frame(float(lon), float(lat))

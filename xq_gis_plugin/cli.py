@@ -139,6 +139,9 @@ def check(
     crs: o.CrsOption = None,
     crs_accuracy: o.CrsAccuracyOption = None,
     encoding: o.EncodingOption = None,
+    hazard_kind: o.HazardKindOption = None,
+    protected_kind: o.ProtectedKindOption = None,
+    part_kind: o.PartKindOption = None,
     map_tags: o.TagsOption = None,
     within: o.WithinOption = 200.0,
     title: o.TitleOption = None,
@@ -154,9 +157,9 @@ def check(
     o.require_metres("--within", within)
     o.require_metres("--crs-accuracy", crs_accuracy)
     request = Request(
-        Given(hazards, datum, crs, encoding, crs_accuracy),
-        Given(protected, datum, crs, encoding, crs_accuracy),
-        None if parts is None else Given(parts, datum, crs, encoding, crs_accuracy),
+        Given(hazards, datum, crs, encoding, crs_accuracy, hazard_kind),
+        Given(protected, datum, crs, encoding, crs_accuracy, protected_kind),
+        None if parts is None else Given(parts, datum, crs, encoding, crs_accuracy, part_kind),
         editions=tuple(rules or ()),
         rule_file=_path(rule_file),
         map_tags=_path(map_tags),

@@ -13,13 +13,16 @@ from xq_gis_plugin.cli_face import DONE, Face, Steps
 from xq_gis_plugin.cli_files import NamedProduct, check_products
 from xq_gis_plugin.cli_options import (
     BoxOption,
+    CrsAccuracyOption,
     CrsOption,
     DatumOption,
     EncodingOption,
     JsonOption,
     LangOption,
     OverwriteOption,
+    RowKindOption,
     an_option,
+    require_metres,
 )
 from xq_gis_plugin.cli_report import print_checks, who
 from xq_gis_plugin.cli_text import CallError
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.core.locating import Located
     from xq_gis_plugin.core.model import Check
+    from xq_gis_plugin.io.options import ReadOptions
     from xq_gis_plugin.io.services.asking import Session
 
 __all__ = ["locate_entries"]
@@ -90,12 +94,15 @@ def locate_entries(
     by: ByOption = None,
     datum: DatumOption = None,
     crs: CrsOption = None,
+    crs_accuracy: CrsAccuracyOption = None,
     encoding: EncodingOption = None,
+    kind: RowKindOption = None,
     overwrite: OverwriteOption = False,  # noqa: FBT002 - a flag
     _json: JsonOption = False,  # noqa: FBT002 - a flag
     _lang: LangOption = None,
 ) -> int:
     """Read candidates, compare, write, say."""
+    from xq_gis_plugin.io.options import ReadOptions
     from xq_gis_plugin.io.services.ask import require_services
 
     face = Face.of_call(ctx)
@@ -103,6 +110,7 @@ def locate_entries(
         if score is not None and not 0.0 <= score <= 1.0:
             message = "{option} {value} is no score."
             raise CallError("score_wrong", message, "Scores go from 0 to 1.", option=option, value=score)
+    require_metres("--crs-accuracy", crs_accuracy)
     if accept_above is not None:
         by = who(by)
     urls = require_services(service or (), service_url or ())
@@ -113,7 +121,8 @@ def locate_entries(
     check_products([product], [_file_of(path) for path in candidates or ()], overwrite=overwrite)
     online = _Online(tuple(dict.fromkeys(service or ())), urls, refresh=refresh, no_cache=no_cache)
     asked = (box, least, accept_above, by or "")
-    found = _locate(face, candidates or [], online, asked, (datum, crs, encoding), product, overwrite)
+    options = ReadOptions(datum=datum, crs=crs, crs_accuracy_m=crs_accuracy, encoding=encoding, kind=kind)
+    found = _locate(face, candidates or [], online, asked, options, product, overwrite)
     _print(face, found, product)
     return DONE
 
@@ -129,7 +138,7 @@ def _locate(
     candidates: list[str],
     online: _Online,
     asked: tuple[str | None, float, float | None, str],
-    said: tuple[str | None, str | None, str | None],
+    options: ReadOptions,
     product: NamedProduct,
     overwrite: bool,  # noqa: FBT001 - handed on
 ) -> Located:
@@ -141,12 +150,9 @@ def _locate(
     from xq_gis_plugin.io.areas import display_district
     from xq_gis_plugin.io.candidates import read_candidates
     from xq_gis_plugin.io.located import write_located
-    from xq_gis_plugin.io.options import ReadOptions
     from xq_gis_plugin.io.services.ask import around, ask
 
     box, least, above, by = asked
-    datum, crs, encoding = said
-    options = ReadOptions(datum=datum, crs=crs, encoding=encoding)
     with Steps(face) as steps:
         advance = steps.begin("read_candidates")
         frames = []

@@ -96,6 +96,16 @@ CrsAccuracyOption = Annotated[
 RowKindOption = Annotated[
     str | None, an_option("--kind", "KIND", "What the rows are that state no kind: petrol_station or 加油站.")
 ]
+HazardKindOption = Annotated[
+    str | None, an_option("--hazard-kind", "KIND", "What the hazards are that state no kind: 加油站.")
+]
+ProtectedKindOption = Annotated[
+    str | None,
+    an_option("--protected-kind", "KIND", "What the protected objects are that state no kind: 住宅."),
+]
+PartKindOption = Annotated[
+    str | None, an_option("--part-kind", "KIND", "What the parts are that state no kind: 油罐.")
+]
 TagsOption = Annotated[str | None, an_option("--map-tags", "FILE", "Another mapping of OpenStreetMap tags.")]
 WithinOption = Annotated[
     float, an_option("--within", "M", "How near a road or complex of the plan counts, 200 m by default.")

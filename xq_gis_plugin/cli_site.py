@@ -12,12 +12,15 @@ from xq_gis_plugin.cli_face import DONE, Face, Steps
 from xq_gis_plugin.cli_files import NamedProduct, check_products
 from xq_gis_plugin.cli_options import (
     AccuracyOption,
+    CrsAccuracyOption,
     CrsOption,
     DatumOption,
     EncodingOption,
+    HazardKindOption,
     JsonOption,
     LangOption,
     OverwriteOption,
+    ProtectedKindOption,
     RuleFileOption,
     TitleOption,
     an_option,
@@ -132,7 +135,10 @@ def site(
     accuracy: AccuracyOption = None,
     datum: DatumOption = None,
     crs: CrsOption = None,
+    crs_accuracy: CrsAccuracyOption = None,
     encoding: EncodingOption = None,
+    hazard_kind: HazardKindOption = None,
+    protected_kind: ProtectedKindOption = None,
     html: MapOption = None,
     xlsx: TableOption = None,
     title: TitleOption = None,
@@ -144,14 +150,13 @@ def site(
     """Read, plan, write, say."""
     face = Face.of_call(ctx)
     require_metres("--accuracy", accuracy)
+    require_metres("--crs-accuracy", crs_accuracy)
     if (candidates is None) == (along is None):
         message = "Give CANDIDATES or {option}, one of the two."
         raise CallError(
             "along_and_candidates", message, "See {command} --help.", option="--along", command="xq-gis site"
         )
-    objectives = tuple(dict.fromkeys(objective or (Objective.COUNT,)))
-    if Objective.CLOSING not in objectives:
-        objectives = (*objectives, Objective.CLOSING)
+    objectives = tuple(dict.fromkeys([*(objective or (Objective.COUNT,)), Objective.CLOSING]))
     wanted = _Wanted(
         quota,
         at_least,
@@ -161,16 +166,18 @@ def site(
         time_limit_s=time_limit,
     )
 
-    def given(path: str | None) -> Given | None:
-        return None if path is None else Given(path, datum, crs, encoding)
+    def given(path: str | None, kind: str | None = None) -> Given | None:
+        return None if path is None else Given(path, datum, crs, encoding, crs_accuracy, kind)
 
     request = SiteRequest(
         given(candidates),
-        Given(protected, datum, crs, encoding),
+        Given(protected, datum, crs, encoding, crs_accuracy, protected_kind),
         wanted,
-        hazards=given(hazards),
+        hazards=given(hazards, hazard_kind),
         existing=given(existing),
-        along=None if along is None else Along(Given(along, datum, crs, encoding), tuple(road or ()), every),
+        along=None
+        if along is None
+        else Along(Given(along, datum, crs, encoding, crs_accuracy), tuple(road or ()), every),
         quotas=None if quotas is None else Path(quotas),
         area=given(area),
         streets=given(streets),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from xq_gis_plugin.core.model import Assessment, Check, Source
     from xq_gis_plugin.core.plan import PlanEntry
     from xq_gis_plugin.io.columns import Role
+    from xq_gis_plugin.io.options import ReadOptions
     from xq_gis_plugin.io.raw import RawLayer
 
 __all__ = [
@@ -86,6 +87,33 @@ class Given:
     encoding: str | None = None
     crs_accuracy_m: float | None = None
     kind: str | None = None
+
+    def options(self, *, reject_rows: bool = False, accuracy_m: float | None = None) -> ReadOptions:
+        """Return how it is to be read.
+
+        Parameters
+        ----------
+        reject_rows
+            Whether what cannot be read is set aside; else it is an error.
+        accuracy_m
+            Of rows that state none, metres.
+
+        Raises
+        ------
+        InputError
+            ``encoding_name_unknown``, ``crs_unknown`` or ``accuracy_invalid``.
+        """
+        from xq_gis_plugin.io.options import ReadOptions
+
+        return ReadOptions(
+            datum=self.datum,
+            crs=self.crs,
+            crs_accuracy_m=self.crs_accuracy_m,
+            accuracy_m=accuracy_m,
+            encoding=self.encoding,
+            kind=self.kind,
+            reject_rows=reject_rows,
+        )
 
     def said(self) -> dict[str, str]:
         """Return what a person said of it, by the name of the option."""
@@ -216,17 +244,8 @@ def read_role(
     """
     from xq_gis_plugin.io import read
     from xq_gis_plugin.io.columns import Role
-    from xq_gis_plugin.io.options import ReadOptions
 
-    options = ReadOptions(
-        crs=given.crs,
-        crs_accuracy_m=given.crs_accuracy_m,
-        accuracy_m=accuracy_m,
-        encoding=given.encoding,
-        kind=given.kind,
-        reject_rows=reject_rows,
-    )
-
+    options = given.options(reject_rows=reject_rows, accuracy_m=accuracy_m)
     if not isinstance(given.source, str):
         return read.frame_of(given.source(), role, given.datum, options)
     if role is Role.HAZARD:

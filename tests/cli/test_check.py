@@ -231,3 +231,18 @@ def test_a_real_town_is_checked_from_one_extract(start: Call, shared: Path, tmp_
     assert len(answer.out.splitlines()) < 80
     assert all(path.stat().st_size for path in products)
     assert files(tmp_path) == sorted(path.name for path in products)
+
+
+def test_layers_that_state_no_kind_are_checked_once_it_is_said(call: Call, tmp_path: Path) -> None:
+    layer(tmp_path / "h.geojson", feature(0, hazard_id="S1", name="甲店", position_accuracy_m=0))
+    layer(tmp_path / "p.geojson", feature(30, 20, object_id="O1", name="乙", position_accuracy_m=0))
+    files = ("check", tmp_path / "h.geojson", tmp_path / "p.geojson")
+    refused = call(*files, "--out", tmp_path / "a.gpkg")
+    assert refused.status == 2
+    assert "--hazard-kind" in refused.err
+    said = ("--hazard-kind", "烟花爆竹零售", "--protected-kind", "学校")
+    told = call(*files, *said, "--out", tmp_path / "b.gpkg", "--json").json
+    assert told["counts"]["conflict"] == 1
+    wrong = call(*files, "--hazard-kind", "小卖部", "--out", tmp_path / "c.gpkg")
+    assert wrong.status == 2
+    assert "没有“小卖部”这种类型" in wrong.err

@@ -152,3 +152,29 @@ def test_each_step_that_is_begun_has_a_name_on_the_terminal(root: Path) -> None:
     }
     assert begun >= {"read", "write", "assess", "locate", "ask"}
     assert begun <= set(STEPS)
+
+
+def test_a_list_of_one_kind_is_never_proposed_for_another(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "poi.csv"
+    path.write_text("名称,经度,纬度\n银古加油站,106.30,38.48\n", encoding="utf-8")
+    found = {}
+    for kind in ("加油站", "学校"):
+        told = call("locate", path, "--kind", kind, "--out", tmp_path / f"{kind}.gpkg", "--json").json
+        found[kind] = {row["plan_id"] for row in told["entries"] if row["status"] != "none"}
+    assert found["加油站"]
+    assert not found["学校"]
+    wrong = call("locate", path, "--kind", "小卖部", "--out", tmp_path / "o.gpkg")
+    assert wrong.status == 2
+    assert "没有“小卖部”这种类型" in wrong.err
+
+
+def test_candidates_in_beijing_54_are_less_sure_by_what_is_said(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "poi.csv"
+    path.write_text("名称,类型,x,y\n银古加油站,加油站,4260000,35611000\n", encoding="utf-8")
+    arguments = ("locate", path, "--crs", "EPSG:2411", "--out", tmp_path / "o.gpkg", "--json")
+    refused = call(*arguments)
+    assert refused.status == 2
+    told = call(*arguments, "--crs-accuracy", "130").json
+    rows = [one for one in told["entries"] if one["candidate_name"] == "银古加油站"]
+    assert rows
+    assert all(row["position_accuracy_m"] >= 130 for row in rows)

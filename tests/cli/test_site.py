@@ -404,3 +404,17 @@ def test_a_layer_of_zones_without_a_polygon_is_refused(site: Call, place: Path) 
     assert answer.status == 2
     assert "没有面" in answer.err
     assert files(place) == before
+
+
+def test_objects_in_beijing_54_that_state_no_kind_are_read_as_said(call: Call, place: Path) -> None:
+    path = place / "homes.csv"
+    path.write_text("名称,x,y\n甲楼,4260000,35611000\n", encoding="utf-8")
+    arguments = ("site", place / "c.geojson", "--protected", path, "--crs", "EPSG:2411")
+    refused = call(*arguments, "--out", place / "a.gpkg")
+    assert refused.status == 2
+    assert "--crs-accuracy" in refused.err
+    said = ("--crs-accuracy", "130", "--protected-kind", "住宅")
+    told = call(*arguments, *said, "--out", place / "b.gpkg", "--json").json
+    codes = {check["code"] for check in told["checks"]}
+    assert {"kind_said", "crs_accuracy_said"} <= codes
+    assert call(*arguments, "--protected-kind", "小卖部", "--out", place / "c.gpkg").status == 2

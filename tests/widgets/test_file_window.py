@@ -12,6 +12,7 @@ from xq_gis_plugin.io.read import read_hazards
 from xq_gis_plugin.widgets import file_window
 from xq_gis_plugin.widgets.contract import RoleChoice
 from xq_gis_plugin.widgets.file_window import FileWindow
+from xq_gis_plugin.widgets.gate_reader import given_of
 from xq_gis_plugin.widgets.memory import Memory, read_memory, write_memory
 from xq_gis_plugin.widgets.qt import QtWidgets
 
@@ -82,10 +83,10 @@ def test_a_wrong_encoding_shows_in_the_rows_and_is_taken_into_the_check(
     opened: Callable[..., FileWindow], stations: Path, qtbot: QtBot
 ) -> None:
     window = opened(stations, encoding="big5")
-    assert window.encoding.currentText() == "Big5 繁体"
+    assert window.said.encoding.currentText() == "Big5 繁体"
     assert "胜利加油站" not in " ".join(cells(window, 1))
-    window.encoding.setCurrentIndex(window.encoding.findText("GBK / GB18030"))
-    window.encoding.activated.emit(2)
+    window.said.encoding.setCurrentIndex(window.said.encoding.findText("GBK / GB18030"))
+    window.said.encoding.activated.emit(2)
     idle(qtbot, window)
     assert "胜利加油站" in cells(window, 1)
     with qtbot.waitSignal(window.settled) as settled:
@@ -102,14 +103,14 @@ def test_where_the_coordinate_system_is_missing_the_likely_ones_are_offered(
     assert not window.use.isEnabled()
     assert not window.into.isEnabled()
     assert "图层没有坐标系" in window.gate.said()
-    offered = [window.crs.itemText(at) for at in range(window.crs.count())]
+    offered = [window.said.crs.itemText(at) for at in range(window.said.crs.count())]
     assert "EPSG:4490" in offered
-    window.crs.setCurrentIndex(offered.index("EPSG:4490"))
-    window.crs.activated.emit(1)
+    window.said.crs.setCurrentIndex(offered.index("EPSG:4490"))
+    window.said.crs.activated.emit(1)
     idle(qtbot, window)
     assert window.use.isEnabled()
-    window.crs.setCurrentText("EPSG:99999999")
-    window.crs.lineEdit().returnPressed.emit()
+    window.said.crs.setCurrentText("EPSG:99999999")
+    window.said.crs.lineEdit().returnPressed.emit()
     idle(qtbot, window)
     assert "没有这个坐标系" in window.gate.said()
     assert not window.use.isEnabled()
@@ -215,3 +216,62 @@ def test_what_was_said_of_a_file_stands_in_the_panel_and_in_its_memory(panel: Pa
 def test_nothing_strange_is_remembered_of_what_was_said() -> None:
     text = write_memory(Memory(roles={"hazard": RoleChoice("file:a.csv", encoding="x", crs="<script>")}))
     assert read_memory(text).roles["hazard"] == RoleChoice("file:a.csv")
+
+
+def test_what_rows_without_a_kind_are_is_chosen_by_its_chinese_name(
+    opened: Callable[..., FileWindow], tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "名单.csv"
+    path.write_text("名称,经度,纬度\n胜利站,106.28,38.47\n", encoding="utf-8")
+    window = opened(path)
+    assert "危险源没有类型" in window.gate.said()
+    assert not window.use.isEnabled()
+    offered = [window.said.kind.itemText(at) for at in range(window.said.kind.count())]
+    assert offered[:2] == ["不指明", "加油站"]
+    window.said.kind.setCurrentIndex(1)
+    window.said.kind.activated.emit(1)
+    idle(qtbot, window)
+    assert "按所写的“加油站”读取" in window.gate.said()
+    with qtbot.waitSignal(window.settled) as settled:
+        window.use.click()
+    assert settled.args == [RoleChoice(f"file:{path}", kind="petrol_station")]
+
+
+def test_how_far_a_conversion_may_be_off_is_written_and_counts(
+    opened: Callable[..., FileWindow], tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "北京54.csv"
+    path.write_text("名称,类型,x,y\n胜利站,加油站,4260000,35611000\n", encoding="utf-8")
+    window = opened(path, crs="EPSG:2411")
+    assert "换算到 CGCS2000 有多准" in window.gate.said()
+    window.said.accuracy.setValue(130)
+    idle(qtbot, window)
+    assert "按所写的 130 米计入" in window.gate.said()
+    with qtbot.waitSignal(window.settled) as settled:
+        window.use.click()
+    assert settled.args == [RoleChoice(f"file:{path}", crs="EPSG:2411", crs_accuracy_m=130.0)]
+
+
+def test_what_was_said_of_kind_and_accuracy_stands_in_the_panel_and_reaches_the_run(
+    panel: Panel, stations: Path
+) -> None:
+    box = panel.data.roles["hazard"]
+    choice = RoleChoice(f"file:{stations}", kind="petrol_station", crs_accuracy_m=130.0)
+    box.choose(choice)
+    assert box.said.said() == "读取时指定：换算最大偏差 130 米，加油站"
+    assert read_memory(write_memory(Memory(roles={"hazard": choice}))).roles["hazard"] == choice
+    assert given_of(choice).options().kind == "petrol_station"
+    assert given_of(choice).said() == {"crs_accuracy": "130", "kind": "petrol_station"}
+    odd = RoleChoice("file:a.csv", kind="住宅?", crs_accuracy_m=-5.0)
+    assert read_memory(write_memory(Memory(roles={"hazard": odd}))).roles["hazard"] == RoleChoice(
+        "file:a.csv"
+    )
+
+
+def test_nothing_that_a_person_can_say_is_cut_off(opened: Callable[..., FileWindow], stations: Path) -> None:
+    window = opened(stations)
+    for title in window.said.findChildren(QtWidgets.QLabel):
+        assert title.width() >= title.sizeHint().width(), title.text()
+    for box in (window.said.encoding, window.said.kind):
+        assert box.view().minimumWidth() > box.view().sizeHintForColumn(0)
+    assert window.said.accuracy.width() >= window.said.accuracy.minimumSizeHint().width()

@@ -42,6 +42,8 @@ _LABEL_GROUPS = (
 
 
 _ROWS_TOLD = 5
+_FACTS = {"column": ("column",), "kind": ("hazard_kind", "object_kind", "part_kind")}
+"""Facts that are the model's words, and the groups that have their Chinese names."""
 _PATH = "\0"
 """Stands for the file where its name is left out."""
 
@@ -143,7 +145,7 @@ def error_text(error: XqGisError, lang: Language = "zh") -> ErrorText:
     hint = _words().get(("error_hint", error.code))
     if lang == "en" or message is None or hint is None:
         return ErrorText(error.message, error.hint)
-    facts = {key: _shown(value) for key, value in error.facts.items()}
+    facts = {key: _named(key, _shown(value)) for key, value in error.facts.items()}
     try:
         return ErrorText(message.zh.format_map(facts), hint.zh.format_map(facts))
     except KeyError:
@@ -222,9 +224,18 @@ def wrong_text(wrong: str, lang: Language = "zh") -> str:
 def _filled(known: Word, check: Check) -> str | None:
     """Return a Chinese sentence with the facts of a check in it, None where one is not known any more."""
     try:
-        return known.zh.format_map(dict(check.facts))
+        return known.zh.format_map({name: _named(name, value) for name, value in check.facts})
     except KeyError:
         return None
+
+
+def _named(fact: str, value: str) -> str:
+    """Return what a fact of a sentence says in Chinese: a column and a kind by their names."""
+    for group in _FACTS.get(fact, ()):
+        found = _words().get((group, value))
+        if found is not None:
+            return found.zh
+    return value
 
 
 def _shown(fact: object) -> str:

@@ -15,6 +15,7 @@ from xq_gis_plugin.core.facts import measure
 from xq_gis_plugin.core.model import CRS, Datum
 from xq_gis_plugin.io import words
 from xq_gis_plugin.io.columns import Role, name_columns
+from xq_gis_plugin.io.kinds import known_kind
 from xq_gis_plugin.io.mending import mend
 from xq_gis_plugin.io.options import NOTHING_SAID
 from xq_gis_plugin.io.position import parse_datum, place
@@ -43,7 +44,7 @@ def read_candidates(path: str | Path, options: ReadOptions = NOTHING_SAID) -> gp
     path
         As `xq_gis_plugin.io.read.read_hazards`; of an OpenStreetMap extract hazards and objects.
     options
-        What a person says of the file.
+        What a person says of the file; ``kind`` may be one of a hazard or of an object.
 
     Returns
     -------
@@ -55,8 +56,10 @@ def read_candidates(path: str | Path, options: ReadOptions = NOTHING_SAID) -> gp
     Raises
     ------
     InputError
-        If the file cannot be read, or has no column of names (``name_missing``).
+        If the file cannot be read, or has no column of names (``name_missing``); ``kind_said_unknown``.
     """
+    if options.kind is not None:
+        known_kind(options.kind, Role.HAZARD, Role.PROTECTED)
     found = find_file(path)
     frame = _of_osm(found) if found.is_osm else _of_layer(found, options)
     # A database has no date of its own: its rows are those of now.
@@ -106,7 +109,13 @@ def _of_layer(found: FilePlace, options: ReadOptions) -> gpd.GeoDataFrame:
     def column(name: str) -> pd.Series:
         return table[name] if name in table.columns else pd.Series([None] * count, dtype="object")
 
-    kinds = [None if pd.isna(value) else _KINDS.get(str(value).strip()) for value in column("kind")]
+    stated = None if options.kind is None else known_kind(options.kind, Role.HAZARD, Role.PROTECTED)
+    kinds = [
+        stated
+        if pd.isna(value) or str(value).strip().lower() in words.UNKNOWN
+        else _KINDS.get(str(value).strip())
+        for value in column("kind")
+    ]
     frame = pd.DataFrame(
         {
             "object_id": [str(row) for row in raw.rows],

@@ -24,11 +24,11 @@ __all__ = ["known_kind", "lacking", "note_unknown_kinds", "with_kind"]
 _HINTS = {
     Role.HAZARD: (
         "Add it: kind (类型), such as petrol_station (加油站) or fireworks_retail (烟花爆竹零售); "
-        "or say it at import for all rows that have none: xq-gis import … --kind petrol_station."
+        "or say it for all rows that have none: --kind petrol_station at import, --hazard-kind in a check."
     ),
     Role.PART: (
         "Add it: kind (类型), such as tank (油罐), dispenser (加油机) or vent (通气管); "
-        "or say it at import for all rows that have none: xq-gis import … --kind tank."
+        "or say it for all rows that have none: --kind tank at import, --part-kind in a check."
     ),
 }
 

@@ -20,7 +20,7 @@ from xq_gis_plugin.io.columns import Role, name_columns
 from xq_gis_plugin.io.database_place import DatabasePlace
 from xq_gis_plugin.io.district_coverage import coverage_of
 from xq_gis_plugin.io.identity import identify, repeated
-from xq_gis_plugin.io.kinds import note_unknown_kinds, with_kind
+from xq_gis_plugin.io.kinds import known_kind, note_unknown_kinds, with_kind
 from xq_gis_plugin.io.mending import mend
 from xq_gis_plugin.io.options import NOTHING_SAID, ReadOptions
 from xq_gis_plugin.io.position import parse_datum, place
@@ -179,6 +179,8 @@ def _read(
     path: str | Path, role: Role, datum: str | None, tags: Path | None, options: ReadOptions
 ) -> gpd.GeoDataFrame:
     chosen, found = parse_datum(datum := datum or options.datum), find_file(path)
+    if options.kind is not None:
+        known_kind(options.kind, role)
     with uncollected():
         if found.is_osm:
             return _read_osm(found, role, chosen, tags)

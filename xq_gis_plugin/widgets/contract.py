@@ -60,6 +60,11 @@ class RoleChoice:
         Whether only the selected features count.
     encoding, crs
         Of a file, what a person says that its text and its coordinates are; "" takes its own word.
+    kind
+        Of a file, what its rows are that state no kind, in the model's word; "" says nothing.
+    crs_accuracy_m
+        Of a file, how far off in metres the way from its coordinate system may leave a place; None says
+        nothing.
     """
 
     key: str
@@ -67,6 +72,8 @@ class RoleChoice:
     selected_only: bool = False
     encoding: str = ""
     crs: str = ""
+    kind: str = ""
+    crs_accuracy_m: float | None = None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,16 +11,16 @@ from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.io.district import Existing, undo_last_import
 from xq_gis_plugin.io.district_tables import TABLES
 from xq_gis_plugin.io.inspect import inspect
-from xq_gis_plugin.io.options import ReadOptions
 from xq_gis_plugin.run_import import run_import
 from xq_gis_plugin.widgets.contract import GateReport, RoleChoice
-from xq_gis_plugin.widgets.files import ENCODINGS, FILE, ask_target, path_of
+from xq_gis_plugin.widgets.file_said import FileSaid
+from xq_gis_plugin.widgets.files import FILE, ask_target, path_of
 from xq_gis_plugin.widgets.gate_reader import given_of
 from xq_gis_plugin.widgets.gate_view import GateView
 from xq_gis_plugin.widgets.language import ui, ui_language
 from xq_gis_plugin.widgets.latest_job import LatestJob
 from xq_gis_plugin.widgets.qt import QtCore, QtGui, QtWidgets, Signal
-from xq_gis_plugin.widgets.text import PlainLabel, button, font_of, settle_combo, tip
+from xq_gis_plugin.widgets.text import PlainLabel, button, font_of
 
 if TYPE_CHECKING:
     from xq_gis_plugin.core.errors import XqGisError
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["FileWindow"]
 
-_KEY = QtCore.Qt.ItemDataRole.UserRole
 _SUFFIX = ".gpkg"
 _SIZE = (760, 560)
 _MOST_WIDE = 220
@@ -56,12 +54,8 @@ class FileWindow(QtWidgets.QDialog):
         self.work.advanced.connect(self._advanced)
         self.work.idle.connect(self._idle)
         self.setWindowTitle(ui("look_title", file=Path(path_of(choice.key)).name))
-        self.encoding = self._list(
-            "look_encoding", [(one, ui(f"encoding_{one or 'own'}")) for one in ENCODINGS]
-        )
-        self.crs = self._list("look_crs", [("", ui("crs_own"))])
-        self.crs.setEditable(True)
-        self.crs.setInsertPolicy(QtWidgets.QComboBox.InsertPolicy.NoInsert)
+        self.said = FileSaid(Role(role), self)
+        self.said.show_choice(choice)
         self.told = PlainLabel(parent=self)
         self.told.setFont(font_of(self.told, bold=True))
         self.progress = QtWidgets.QProgressBar(self)
@@ -79,12 +73,9 @@ class FileWindow(QtWidgets.QDialog):
         self.instead = button(ui("look_instead"), hint=ui("look_instead_tip"), parent=self)
         self.shut = button(ui("close"), parent=self)
         self._arrange()
-        self._show_said()
         for one in (self.undo, self.instead, self.stop, self.progress):
             one.hide()
-        self.encoding.activated.connect(self._said)
-        self.crs.activated.connect(self._said)
-        self.crs.lineEdit().returnPressed.connect(self._said)
+        self.said.changed.connect(self._read_as_said)
         self.stop.clicked.connect(self.work.call_off)
         self.use.clicked.connect(self._use)
         self.into.clicked.connect(self._ask_import)
@@ -106,22 +97,7 @@ class FileWindow(QtWidgets.QDialog):
 
     # What is shown -------------------------------------------------------------------------------
 
-    def _list(self, name: str, entries: list[tuple[str, str]]) -> QtWidgets.QComboBox:
-        made = QtWidgets.QComboBox(self)
-        settle_combo(made, characters=10)
-        for key, text in entries:
-            made.addItem(text, key)
-        made.setToolTip(tip(ui(f"{name}_tip")))
-        made.setAccessibleName(ui(name))
-        return made
-
     def _arrange(self) -> None:
-        said = QtWidgets.QHBoxLayout()
-        for name, box in (("look_encoding", self.encoding), ("look_crs", self.crs)):
-            title = QtWidgets.QLabel(ui(name), self)
-            title.setBuddy(box)
-            said.addWidget(title)
-            said.addWidget(box, 1)
         busy = QtWidgets.QHBoxLayout()
         busy.addWidget(self.progress, 1)
         busy.addWidget(self.stop)
@@ -141,7 +117,7 @@ class FileWindow(QtWidgets.QDialog):
         checks.setWidget(held)
         layout = QtWidgets.QVBoxLayout(self)
         layout.addWidget(PlainLabel(path_of(self.choice.key), quiet=True, parent=self))
-        layout.addLayout(said)
+        layout.addWidget(self.said)
         layout.addWidget(self.told)
         layout.addLayout(busy)
         layout.addWidget(self.table, 3)
@@ -149,18 +125,9 @@ class FileWindow(QtWidgets.QDialog):
         layout.addLayout(below)
         self.resize(*_SIZE)
 
-    def _show_said(self) -> None:
-        self.encoding.setCurrentIndex(max(self.encoding.findData(self.choice.encoding, _KEY), 0))
-        if self.choice.crs and self.crs.findData(self.choice.crs, _KEY) < 0:
-            self.crs.addItem(self.choice.crs, self.choice.crs)
-        self.crs.setCurrentIndex(max(self.crs.findData(self.choice.crs, _KEY), 0))
-
-    def _said(self) -> None:
+    def _read_as_said(self) -> None:
         """Read again as a person says."""
-        shown = str(self.crs.currentText()).strip()
-        at = self.crs.findText(shown)
-        crs = str(self.crs.itemData(at, _KEY) or "") if at >= 0 else shown
-        said = replace(self.choice, encoding=str(self.encoding.currentData(_KEY) or ""), crs=crs)
+        said = self.said.of(self.choice)
         if said != self.choice:
             self.choice = said
             self.look()
@@ -227,9 +194,7 @@ class FileWindow(QtWidgets.QDialog):
         """Offer the coordinate systems in which the data would fall somewhere."""
         for error in report.errors:
             found = error.facts.get("crs") if error.code == "crs_missing" else None
-            for crs in map(str, found if isinstance(found, list) else ()):
-                if self.crs.findData(crs, _KEY) < 0:
-                    self.crs.addItem(crs, crs)
+            self.said.offer_crs([*map(str, found)] if isinstance(found, list) else [])
 
     # What is done --------------------------------------------------------------------------------
 
@@ -360,10 +325,8 @@ class FileWindow(QtWidgets.QDialog):
 
 
 def _looked_at(choice: RoleChoice, role: Role) -> FileReport:
-    options = ReadOptions(
-        datum=choice.datum or None, crs=choice.crs or None, encoding=choice.encoding or None, reject_rows=True
-    )
-    return inspect(path_of(choice.key), role, options)
+    given = given_of(choice)
+    return inspect(path_of(choice.key), role, given.options(reject_rows=True))
 
 
 def _told_error(outcome: Outcome) -> tuple[str, str]:

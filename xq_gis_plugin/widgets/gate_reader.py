@@ -82,7 +82,14 @@ class GateReader(QtCore.QObject):
 
 def given_of(choice: RoleChoice) -> Given:
     """Return a file's choice as an input of a run."""
-    return Given(path_of(choice.key), choice.datum or None, choice.crs or None, choice.encoding or None)
+    return Given(
+        path_of(choice.key),
+        choice.datum or None,
+        choice.crs or None,
+        choice.encoding or None,
+        choice.crs_accuracy_m,
+        choice.kind or None,
+    )
 
 
 def _read(role: str, choice: RoleChoice) -> _Read:

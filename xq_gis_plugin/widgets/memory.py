@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from xq_gis_plugin.core.model import Datum
+from xq_gis_plugin.io.columns import Role
+from xq_gis_plugin.io.values import kind_words
 from xq_gis_plugin.widgets.contract import RoleChoice
 from xq_gis_plugin.widgets.files import ENCODINGS, is_plain
 from xq_gis_plugin.widgets.role_box import ROLES
@@ -49,6 +51,8 @@ def write_memory(memory: Memory) -> str:
             "selected_only": one.selected_only,
             "encoding": one.encoding,
             "crs": one.crs,
+            "kind": one.kind,
+            "crs_accuracy_m": one.crs_accuracy_m,
         }
         for role, one in memory.roles.items()
     }
@@ -79,7 +83,7 @@ def read_memory(text: str) -> Memory:
     roles, shown = _mapping(content.get("roles")), _mapping(content.get("open"))
     editions = content.get("editions")
     return Memory(
-        roles={role: _choice(_mapping(roles[role])) for role in ROLES if role in roles},
+        roles={role: _choice(_mapping(roles[role]), Role(role)) for role in ROLES if role in roles},
         editions=tuple(map(str, editions)) if isinstance(editions, list) else None,
         rule_file=_path(content.get("rule_file")),
         accuracy_m=_metres(content.get("accuracy_m")),
@@ -96,8 +100,8 @@ def _mapping(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _choice(content: dict[str, Any]) -> RoleChoice:
-    datum = content.get("datum")
+def _choice(content: dict[str, Any], role: Role) -> RoleChoice:
+    datum, kind = content.get("datum"), content.get("kind")
     known = isinstance(datum, str) and datum in {one.value for one in Datum}
     return RoleChoice(
         _path(content.get("key")) or "",
@@ -105,6 +109,8 @@ def _choice(content: dict[str, Any]) -> RoleChoice:
         content.get("selected_only") is True,
         encoding if isinstance(encoding := content.get("encoding"), str) and encoding in ENCODINGS else "",
         crs if isinstance(crs := content.get("crs"), str) and _EPSG.fullmatch(crs) else "",
+        kind if isinstance(kind, str) and kind in kind_words(role).values() else "",
+        _metres(content.get("crs_accuracy_m")),
     )
 
 

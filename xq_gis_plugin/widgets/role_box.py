@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xq_gis_plugin.core.model import Datum
+from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.widgets.contract import RoleChoice, SourceChoice
+from xq_gis_plugin.widgets.file_said import said_in_words
 from xq_gis_plugin.widgets.file_window import FileWindow
 from xq_gis_plugin.widgets.files import FILE, ask_file, ask_layer, file_choice, is_plain, path_of, split_place
 from xq_gis_plugin.widgets.gate_view import GateView
@@ -34,7 +37,7 @@ class RoleBox(QtWidgets.QWidget):
         super().__init__(parent)
         self.role = role
         self._wanted = ""
-        self._said = ("", "", "")
+        self._said = RoleChoice("")
         name = ui(f"role_{role}")
         label = QtWidgets.QLabel(name, self)
         label.setFont(font_of(label, bold=True))
@@ -72,9 +75,8 @@ class RoleBox(QtWidgets.QWidget):
         """Return what is chosen."""
         key = str(self.source.currentData(_KEY) or "")
         only = bool(self.selected.isChecked()) and not key.startswith(FILE)
-        of, encoding, crs = self._said
         datum = str(self.datum.currentData(_KEY) or "")
-        return RoleChoice(key, datum, only, *((encoding, crs) if key and key == of else ("", "")))
+        return self._with_said(RoleChoice(key, datum, only))
 
     def title(self) -> str:
         """Return what the list shows of the choice, "" where nothing is chosen."""
@@ -108,15 +110,14 @@ class RoleBox(QtWidgets.QWidget):
         self.source.setCurrentIndex(max(found, 0))
         self.datum.setCurrentIndex(max(self.datum.findData(choice.datum, _KEY), 0))
         self.selected.setChecked(choice.selected_only)
-        self._said = (choice.key, choice.encoding, choice.crs)
+        self._said = choice
         self._tell()
 
     def remembered(self) -> RoleChoice:
         """Return the choice with the layer that is not there at the moment, for the project's memory."""
         now = self.choice()
         key = now.key or self._wanted
-        said = self._said[1:] if key == self._said[0] else ("", "")
-        return RoleChoice(key, now.datum, bool(self.selected.isChecked()), *said)
+        return self._with_said(RoleChoice(key, now.datum, bool(self.selected.isChecked())))
 
     def ask(self) -> None:
         """Let a person choose a file, and a layer in it where it has several."""
@@ -159,6 +160,12 @@ class RoleBox(QtWidgets.QWidget):
             strict=True,
         ):
             QtWidgets.QWidget.setTabOrder(one, after)
+
+    def _with_said(self, choice: RoleChoice) -> RoleChoice:
+        """Return a choice with what was said of its file, if it is that file still."""
+        if not choice.key or choice.key != self._said.key:
+            return choice
+        return replace(self._said, datum=choice.datum, selected_only=choice.selected_only)
 
     def _offered(self) -> list[SourceChoice]:
         details = QtCore.Qt.ItemDataRole.StatusTipRole
@@ -203,8 +210,7 @@ class RoleBox(QtWidgets.QWidget):
             widget.setVisible(bool(key))
         self.selected.setVisible(bool(key) and not key.startswith(FILE))
         self.look.setVisible(key.startswith(FILE))
-        choice = self.choice()
-        said = [one.upper() for one in (choice.encoding, choice.crs) if one]
+        said = said_in_words(self.choice(), Role(self.role))
         self.said.setText(ui("look_said", said=ui("comma").join(said)) if said else "")
         self.said.setVisible(bool(said))
         row = self.source.currentIndex()

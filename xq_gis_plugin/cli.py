@@ -142,6 +142,9 @@ def check(
     hazard_kind: o.HazardKindOption = None,
     protected_kind: o.ProtectedKindOption = None,
     part_kind: o.PartKindOption = None,
+    hazard_column: o.HazardColumnOption = None,
+    protected_column: o.ProtectedColumnOption = None,
+    part_column: o.PartColumnOption = None,
     map_tags: o.TagsOption = None,
     within: o.WithinOption = 200.0,
     title: o.TitleOption = None,
@@ -156,10 +159,15 @@ def check(
     o.require_metres("--accuracy", accuracy)
     o.require_metres("--within", within)
     o.require_metres("--crs-accuracy", crs_accuracy)
+    said = (datum, crs, encoding, crs_accuracy)
+    columns = [
+        o.columns_of(f"--{role}-column", one)
+        for role, one in (("hazard", hazard_column), ("protected", protected_column), ("part", part_column))
+    ]
     request = Request(
-        Given(hazards, datum, crs, encoding, crs_accuracy, hazard_kind),
-        Given(protected, datum, crs, encoding, crs_accuracy, protected_kind),
-        None if parts is None else Given(parts, datum, crs, encoding, crs_accuracy, part_kind),
+        Given(hazards, *said, hazard_kind, columns[0]),
+        Given(protected, *said, protected_kind, columns[1]),
+        None if parts is None else Given(parts, *said, part_kind, columns[2]),
         editions=tuple(rules or ()),
         rule_file=_path(rule_file),
         map_tags=_path(map_tags),

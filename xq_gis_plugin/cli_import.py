@@ -11,6 +11,7 @@ import typer
 from xq_gis_plugin.child_process import typed
 from xq_gis_plugin.cli_face import DONE, Face, Steps
 from xq_gis_plugin.cli_options import (
+    ColumnOption,
     CrsAccuracyOption,
     CrsOption,
     DatumOption,
@@ -20,6 +21,7 @@ from xq_gis_plugin.cli_options import (
     RowKindOption,
     TagsOption,
     an_option,
+    columns_of,
     require_metres,
 )
 from xq_gis_plugin.cli_report import RoleOption, print_checks, print_rejected, role_of, who
@@ -65,6 +67,7 @@ def import_file(
     crs_accuracy: CrsAccuracyOption = None,
     datum: DatumOption = None,
     kind: RowKindOption = None,
+    column: ColumnOption = None,
     map_tags: TagsOption = None,
     by: ImporterOption = None,
     undo: UndoOption = False,  # noqa: FBT002 - a flag
@@ -98,7 +101,7 @@ def import_file(
         hint = "See xq-gis import --help."
         raise CallError("existing_unknown", message, hint, value=existing, known=", ".join(Existing))
     require_metres("--crs-accuracy", crs_accuracy)
-    given = Given(file, datum, crs, encoding, crs_accuracy, kind)
+    given = Given(file, datum, crs, encoding, crs_accuracy, kind, columns_of("--column", column))
     chosen, tags = role_of(role), None if map_tags is None else Path(map_tags)
     with Steps(face) as steps:
         done = run_import(

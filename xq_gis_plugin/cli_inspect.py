@@ -9,6 +9,7 @@ import typer
 
 from xq_gis_plugin.cli_face import DONE, Face
 from xq_gis_plugin.cli_options import (
+    ColumnOption,
     CrsAccuracyOption,
     CrsOption,
     DatumOption,
@@ -17,9 +18,11 @@ from xq_gis_plugin.cli_options import (
     LangOption,
     RowKindOption,
     an_option,
+    columns_of,
     require_metres,
 )
 from xq_gis_plugin.cli_report import RoleOption, print_checks, print_rejected, role_of
+from xq_gis_plugin.cli_text import CallError
 from xq_gis_plugin.export.words import label
 
 if TYPE_CHECKING:
@@ -46,6 +49,7 @@ def inspect_file(
     crs_accuracy: CrsAccuracyOption = None,
     datum: DatumOption = None,
     kind: RowKindOption = None,
+    column: ColumnOption = None,
     against: AgainstOption = None,
     _json: JsonOption = False,  # noqa: FBT002 - a flag
     _lang: LangOption = None,
@@ -61,8 +65,19 @@ def inspect_file(
     if against is not None:
         reference = read_protected(against).geometry.to_numpy()
     require_metres("--crs-accuracy", crs_accuracy)
+    columns = columns_of("--column", column)
+    if columns and chosen is None:
+        message = "{option} stands without {needed}."
+        hint = "Say what the file is to be read as: {needed} hazards."
+        raise CallError("columns_as_what", message, hint, option="--column", needed="--as")
     options = ReadOptions(
-        datum=datum, crs=crs, crs_accuracy_m=crs_accuracy, encoding=encoding, kind=kind, reject_rows=True
+        datum=datum,
+        crs=crs,
+        crs_accuracy_m=crs_accuracy,
+        encoding=encoding,
+        kind=kind,
+        columns=columns,
+        reject_rows=True,
     )
     report = inspect(file, chosen, options, reference)
     _print(face, report)

@@ -13,6 +13,7 @@ from xq_gis_plugin.cli_face import DONE, Face, Steps
 from xq_gis_plugin.cli_files import NamedProduct, check_products
 from xq_gis_plugin.cli_options import (
     BoxOption,
+    ColumnOption,
     CrsAccuracyOption,
     CrsOption,
     DatumOption,
@@ -22,6 +23,7 @@ from xq_gis_plugin.cli_options import (
     OverwriteOption,
     RowKindOption,
     an_option,
+    columns_of,
     require_metres,
 )
 from xq_gis_plugin.cli_report import print_checks, who
@@ -97,6 +99,7 @@ def locate_entries(
     crs_accuracy: CrsAccuracyOption = None,
     encoding: EncodingOption = None,
     kind: RowKindOption = None,
+    column: ColumnOption = None,
     overwrite: OverwriteOption = False,  # noqa: FBT002 - a flag
     _json: JsonOption = False,  # noqa: FBT002 - a flag
     _lang: LangOption = None,
@@ -121,7 +124,10 @@ def locate_entries(
     check_products([product], [_file_of(path) for path in candidates or ()], overwrite=overwrite)
     online = _Online(tuple(dict.fromkeys(service or ())), urls, refresh=refresh, no_cache=no_cache)
     asked = (box, least, accept_above, by or "")
-    options = ReadOptions(datum=datum, crs=crs, crs_accuracy_m=crs_accuracy, encoding=encoding, kind=kind)
+    columns = columns_of("--column", column)
+    options = ReadOptions(
+        datum=datum, crs=crs, crs_accuracy_m=crs_accuracy, encoding=encoding, kind=kind, columns=columns
+    )
     found = _locate(face, candidates or [], online, asked, options, product, overwrite)
     _print(face, found, product)
     return DONE

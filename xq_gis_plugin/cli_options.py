@@ -11,9 +11,11 @@ from xq_gis_plugin.cli_text import CallError, tr
 from xq_gis_plugin.core.model import Confidence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xq_gis_plugin.export.words import Language
 
-__all__ = ["FailOn", "an_option", "require_metres", "require_tiles", "translate"]
+__all__ = ["FailOn", "an_option", "columns_of", "require_metres", "require_tiles", "translate"]
 
 _MAP = "Write the risk map, which opens without network."
 
@@ -96,6 +98,19 @@ CrsAccuracyOption = Annotated[
 RowKindOption = Annotated[
     str | None, an_option("--kind", "KIND", "What the rows are that state no kind: petrol_station or 加油站.")
 ]
+_COLUMN = "What a column is, whatever its header says: name=单位全称, lon=X, kept=备注; may be given again."
+ColumnOption = Annotated[list[str] | None, an_option("--column", "MEANING=HEADER", _COLUMN)]
+HazardColumnOption = Annotated[
+    list[str] | None,
+    an_option("--hazard-column", "MEANING=HEADER", "As --column of import, for the hazards."),
+]
+ProtectedColumnOption = Annotated[
+    list[str] | None,
+    an_option("--protected-column", "MEANING=HEADER", "As --column of import, for the protected objects."),
+]
+PartColumnOption = Annotated[
+    list[str] | None, an_option("--part-column", "MEANING=HEADER", "As --column of import, for the parts.")
+]
 HazardKindOption = Annotated[
     str | None, an_option("--hazard-kind", "KIND", "What the hazards are that state no kind: 加油站.")
 ]
@@ -155,6 +170,25 @@ def translate(command: Any, lang: Language) -> None:  # noqa: ANN401 - typer's c
     command.rich_help_panel = tr("Commands", lang)
     for sub in getattr(command, "commands", {}).values():
         translate(sub, lang)
+
+
+def columns_of(option: str, said: Sequence[str] | None) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of a meaning and a header that an option names.
+
+    Raises
+    ------
+    CallError
+        ``column_option_wrong`` for what is no pair.
+    """
+    found = []
+    for one in said or ():
+        meaning, equals, header = one.partition("=")
+        if not (equals and meaning.strip() and header.strip()):
+            message = "{option} {value} does not say what a column is."
+            hint = "Write {option} name=单位全称: what it is, then the column's header."
+            raise CallError("column_option_wrong", message, hint, option=option, value=one)
+        found.append((meaning.strip(), header.strip()))
+    return tuple(found)
 
 
 def require_metres(option: str, metres: float | None) -> None:

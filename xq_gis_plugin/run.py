@@ -79,6 +79,8 @@ class Given:
         How far off the way from its coordinate system may leave a place, where nobody else knows it.
     kind
         What the rows are that state no kind.
+    columns
+        Pairs of a meaning and a header: what its columns are, whatever their headers say.
     """
 
     source: str | Callable[[], RawLayer]
@@ -87,6 +89,7 @@ class Given:
     encoding: str | None = None
     crs_accuracy_m: float | None = None
     kind: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()
 
     def options(self, *, reject_rows: bool = False, accuracy_m: float | None = None) -> ReadOptions:
         """Return how it is to be read.
@@ -112,6 +115,7 @@ class Given:
             accuracy_m=accuracy_m,
             encoding=self.encoding,
             kind=self.kind,
+            columns=self.columns,
             reject_rows=reject_rows,
         )
 
@@ -120,7 +124,7 @@ class Given:
         accuracy = None if self.crs_accuracy_m is None else f"{self.crs_accuracy_m:g}"
         told = {
             "datum": self.datum, "crs": self.crs, "encoding": self.encoding, "crs_accuracy": accuracy,
-            "kind": self.kind,
+            "kind": self.kind, "columns": "; ".join(map("=".join, self.columns)) or None,
         }  # fmt: skip
         return {name: value for name, value in told.items() if value is not None}
 

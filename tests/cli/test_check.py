@@ -246,3 +246,12 @@ def test_layers_that_state_no_kind_are_checked_once_it_is_said(call: Call, tmp_p
     wrong = call(*files, "--hazard-kind", "小卖部", "--out", tmp_path / "c.gpkg")
     assert wrong.status == 2
     assert "没有“小卖部”这种类型" in wrong.err
+
+
+def test_a_check_reads_columns_as_is_said(call: Call, tmp_path: Path) -> None:
+    layer(tmp_path / "h.geojson", feature(0, hazard_id="S1", 店名="甲店", kind="fireworks_retail"))
+    layer(tmp_path / "p.geojson", feature(30, 20, object_id="O1", 校名="乙小学", kind="school"))
+    said = ("--hazard-column", "名称=店名", "--protected-column", "名称=校名")
+    out = tmp_path / "b.gpkg"
+    told = call("check", tmp_path / "h.geojson", tmp_path / "p.geojson", *said, "--out", out, "--json").json
+    assert [one["name"] for one in told["hazards"]] == ["甲店"]

@@ -129,7 +129,31 @@ def test_the_kind_of_all_rows_can_be_said(call: Call, workspace: Path, tmp_path:
     assert "没有“gas_station”这种类型" in wrong.err
     assert "petrol_station (加油站)" in wrong.err
     assert call("inspect", path, "--as", "hazards", "--kind", "gas_station").status == 2
-    assert "petrol_station" in call("inspect", path, "--as", "hazards", "--kind", "加油站").out
+    assert "按所写的“加油站”读取" in call("inspect", path, "--as", "hazards", "--kind", "加油站").out
     told = call(*arguments, "--kind", "加油站", "--json").json
     assert (told["import"]["rows_added"], json.loads(told["import"]["options"])) == (1, {"kind": "加油站"})
     assert "kind_said" in {check["code"] for check in told["checks"]}
+
+
+def test_what_columns_are_can_be_said_and_is_kept_in_the_record(
+    call: Call, workspace: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("单位全称,类型,X,Y\n胜利站,加油站,106.28,38.47\n", encoding="utf-8")
+    said = ("import", path, "--as", "hazards", "--into", workspace, "--by", "a")
+    answer = call(*said, "--column", "名称=单位全称", "--column", "longitude=X")
+    assert answer.status == 0
+    assert "“单位全称”按所写读作“名称”" in answer.out
+    (listed,) = call("import", "--list", "--into", workspace, "--json").json["imports"]
+    assert json.loads(listed["options"]) == {"columns": "名称=单位全称; longitude=X"}
+    for wrong, told in (
+        ("公司=单位全称", "没有“公司”这一项"),
+        ("名称=单位", "没有“单位”这一列"),
+        ("名称", "没有写明哪一列是什么"),
+    ):
+        refused = call(*said, "--column", wrong)
+        assert refused.status == 2
+        assert told in refused.err
+    alone = call("inspect", path, "--column", "名称=单位全称")
+    assert alone.status == 2
+    assert "没有写 --as" in alone.err

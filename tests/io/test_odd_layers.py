@@ -51,10 +51,10 @@ def test_a_layer_of_which_no_row_can_be_read_says_why(tmp_path: Path) -> None:
     path.with_suffix(".prj").unlink()
     with pytest.raises(InputError) as caught:
         read_hazards(path, options=ReadOptions(reject_rows=True))
-    assert caught.value.code == "nothing_usable"
+    assert caught.value.code == "no_row_readable"
     assert "row 1, field kind: '不知道'" in caught.value.message
     looked = inspect(path, Role.HAZARD, ReadOptions(reject_rows=True))
-    assert "nothing_usable" in {check.code for check in looked.checks}
+    assert "no_row_readable" in {check.code for check in looked.checks}
 
 
 @pytest.mark.parametrize(

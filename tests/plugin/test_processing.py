@@ -394,3 +394,17 @@ def test_import_takes_a_kind_and_an_accuracy_at_ones_word(tmp_path: Path) -> Non
     workspace = tmp_path / "区.gpkg"
     run("importinto", **said, STATED_KIND="加油站", CRS_ACCURACY=130, WORKSPACE=str(workspace), BY="张三")
     assert json.loads(imports(workspace)[0].options) == {"crs_accuracy": "130", "kind": "加油站"}
+
+
+def test_import_reads_columns_as_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "名单.csv"
+    path.write_text("单位全称,类型,X,Y\n胜利站,加油站,106.28,38.47\n", encoding="utf-8")
+    said = {"FILE": str(path), "ROLE": "hazards"}
+    found = rows(run("import", **said, STATED_COLUMNS="名称=单位全称；经度=X", POINTS="memory:")["POINTS"])
+    assert list(found["name"]) == ["胜利站"]
+    for wrong, told in (("公司=单位全称", "没有“公司”这一项"), ("名称", "没有写明哪一列是什么")):
+        with pytest.raises(QgsProcessingException, match=told):
+            run("import", **said, STATED_COLUMNS=wrong, POINTS="memory:")
+    workspace = tmp_path / "区.gpkg"
+    run("importinto", **said, STATED_COLUMNS="名称=单位全称", WORKSPACE=str(workspace), BY="张三")
+    assert json.loads(imports(workspace)[0].options) == {"columns": "名称=单位全称"}

@@ -275,3 +275,58 @@ def test_nothing_that_a_person_can_say_is_cut_off(opened: Callable[..., FileWind
     for box in (window.said.encoding, window.said.kind):
         assert box.view().minimumWidth() > box.view().sizeHintForColumn(0)
     assert window.said.accuracy.width() >= window.said.accuracy.minimumSizeHint().width()
+
+
+def test_what_a_column_is_is_chosen_above_it_and_the_rows_are_read_again(
+    opened: Callable[..., FileWindow], tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "名单.csv"
+    path.write_text("单位全称,类型,级别,经度,纬度\n胜利站,加油站,先进,106.28,38.47\n", encoding="utf-8")
+    window = opened(path)
+    assert "第 2 行“等级”列的“先进”" in window.gate.said()
+
+    def choose(column: int, text: str) -> None:
+        box = window.table.meaning(column)
+        box.setCurrentIndex(box.findText(text))
+        box.activated.emit(box.currentIndex())
+        idle(qtbot, window)
+
+    choose(0, "名称")
+    choose(2, "原样保留")
+    assert cells(window, 0)[:3] == ["名称", "类型", "原样保留"]
+    assert "“单位全称”按所写读作“名称”" in window.gate.said()
+    assert window.use.isEnabled()
+    with qtbot.waitSignal(window.settled) as settled:
+        window.use.click()
+    assert settled.args == [RoleChoice(f"file:{path}", columns=(("name", "单位全称"), ("kept", "级别")))]
+
+
+def test_a_meaning_moves_from_one_column_to_another_and_back(
+    opened: Callable[..., FileWindow], tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "名单.csv"
+    path.write_text("名称,简称,类型,经度,纬度\n胜利加油站,胜利,加油站,106.28,38.47\n", encoding="utf-8")
+    window = opened(path)
+    for column, meaning, names in ((1, "name", ["原样保留", "名称"]), (0, "name", ["名称", "原样保留"])):
+        box = window.table.meaning(column)
+        box.setCurrentIndex(box.findData(meaning))
+        box.activated.emit(box.currentIndex())
+        idle(qtbot, window)
+        assert cells(window, 0)[:2] == names
+    assert window.choice.columns == (("name", "名称"),)
+    window.table.meaning(0).setCurrentIndex(0)
+    window.table.meaning(0).activated.emit(0)
+    idle(qtbot, window)
+    assert window.choice.columns == ()
+
+
+def test_what_was_said_of_columns_stands_in_the_panel_and_in_its_memory(panel: Panel, stations: Path) -> None:
+    box = panel.data.roles["hazard"]
+    choice = RoleChoice(f"file:{stations}", columns=(("name", "单位全称"), ("kept", "级别")))
+    box.choose(choice)
+    assert box.said.said() == "读取时指定：“单位全称”读作名称，“级别”读作原样保留"
+    assert read_memory(write_memory(Memory(roles={"hazard": choice}))).roles["hazard"] == choice
+    odd = RoleChoice("file:a.csv", columns=(("<b>", "级别"),))
+    assert read_memory(write_memory(Memory(roles={"hazard": odd}))).roles["hazard"] == RoleChoice(
+        "file:a.csv"
+    )

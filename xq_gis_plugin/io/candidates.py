@@ -96,7 +96,7 @@ def _of_osm(found: FilePlace) -> gpd.GeoDataFrame:
 
 def _of_layer(found: FilePlace, options: ReadOptions) -> gpd.GeoDataFrame:
     said = parse_datum(options.datum)
-    raw = name_columns(raw_layer(found, options), Role.PROTECTED, said)
+    raw = name_columns(raw_layer(found, options), Role.PROTECTED, said, said=options.columns)
     datum = said or raw.said_datum
     if "name" not in raw.table.columns:
         message = f"{found.path.name} has no column of names to compare with."

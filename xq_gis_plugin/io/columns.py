@@ -13,10 +13,19 @@ import numpy as np
 from xq_gis_plugin.core.model import CheckSeverity
 from xq_gis_plugin.io.cells import taken_apart
 from xq_gis_plugin.io.coordinate_choice import CoordinateChoice, choose_coordinates, datum_of_geometry
-from xq_gis_plugin.io.coordinate_headers import LAT, LON, PAIR, coordinate_header, plain_header
+from xq_gis_plugin.io.coordinate_headers import (
+    LAT,
+    LON,
+    PAIR,
+    CoordinateHeader,
+    Wording,
+    coordinate_header,
+    plain_header,
+)
 from xq_gis_plugin.io.doubles import settle_doubles
 from xq_gis_plugin.io.rejected import set_aside
 from xq_gis_plugin.io.role import Role
+from xq_gis_plugin.io.said_columns import COORDINATES, checks_of_said, said_columns, with_said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +33,7 @@ if TYPE_CHECKING:
     from xq_gis_plugin.core.model import Datum
     from xq_gis_plugin.io.raw import RawLayer
 
-__all__ = ["LAT", "LON", "PAIR", "Role", "is_header_of", "is_known_header", "name_columns"]
+__all__ = ["LAT", "LON", "PAIR", "Role", "is_header_of", "is_known_header", "meanings_of", "name_columns"]
 
 
 @dataclass(frozen=True)
@@ -110,14 +119,20 @@ _UNITS = {
     "beds": ("张",),
 }
 # Names that a GeoPackage keeps for itself, or that stand for the geometry.
-_COORDINATES = (LON, LAT, PAIR)
 _RESERVED = {"fid", "ogc_fid", "geom", "geometry"}
 # A .dbf cuts names at ten bytes. A Chinese name may lose a character's first or second byte there.
 _DBF_NAME_BYTES = 10
 _CHARACTER_BYTES = 2
 
 
-def name_columns(raw: RawLayer, role: Role, datum: Datum | None = None, *, reject: bool = False) -> RawLayer:
+def name_columns(
+    raw: RawLayer,
+    role: Role,
+    datum: Datum | None = None,
+    *,
+    reject: bool = False,
+    said: Sequence[tuple[str, str]] = (),
+) -> RawLayer:
     """Rename a file's columns to the layer's, and set aside what would clash.
 
     A header that no column answers to stays as an extra column. In a shapefile, a header that the
@@ -134,16 +149,20 @@ def name_columns(raw: RawLayer, role: Role, datum: Datum | None = None, *, rejec
         What a person says that its coordinates are.
     reject
         Whether a row is set aside in which two columns for one thing differ; else it is an error.
+    said
+        Pairs of a meaning and a header: what a person says that columns are, which wins.
 
     Raises
     ------
     InputError
-        ``column_twice`` or ``datums_disagree``: nothing tells which of several columns is meant.
+        ``column_twice`` or ``datums_disagree``: nothing tells which of several columns is meant; or as
+        `xq_gis_plugin.io.said_columns.said_columns`.
     """
     known = _known_names(role)
     targets: dict[str, str] = {}
     unclear: list[str] = []
     again = _repeated(raw)
+    stated = said_columns(raw, said, lambda word: _meaning(word, role, known), meanings_of(role))
     for header in raw.table.columns:
         target = _target(again.get(header, header), known)
         if target is None and raw.place.suffix == ".shp":
@@ -153,8 +172,10 @@ def name_columns(raw: RawLayer, role: Role, datum: Datum | None = None, *, rejec
                 unclear.append(f"{header} ({' or '.join(options)})")
         if target is not None:
             targets[header] = target
+    told = checks_of_said(raw, targets, stated)
+    targets = with_said(targets, stated)
     choice = _choose_coordinates(raw, targets, again, datum, reject=reject)
-    targets = {header: column for header, column in targets.items() if column not in _COORDINATES}
+    targets = {header: column for header, column in targets.items() if column not in COORDINATES}
     headers = _by_column(targets, known, again)
     settled = settle_doubles(raw, role, headers, frozenset(again), reject=reject)
     targets = {header: column for header, column in targets.items() if header not in settled.unused}
@@ -163,7 +184,7 @@ def name_columns(raw: RawLayer, role: Role, datum: Datum | None = None, *, rejec
     # pandas would keep both of two equal names: the extras are renamed first.
     table.columns = _without_clashes([*raw.table.columns], targets, role)
     named = taken_apart(dataclasses.replace(raw, table=table), targets)
-    named = named.with_checks(*choice.checks, *settled.checks)
+    named = named.with_checks(*told, *choice.checks, *settled.checks)
     named = _with_datum(named, choice.datum) if datum is None else named
     named = set_aside(named, [*choice.odd, *settled.odd])
     if unclear:
@@ -199,18 +220,26 @@ def _choose_coordinates(
     reject: bool,
 ) -> CoordinateChoice:
     meanings = {
-        header: meaning
+        header: _coordinate(again.get(header, header), column)
         for header, column in targets.items()
-        if column in _COORDINATES and (meaning := coordinate_header(again.get(header, header)))
+        if column in COORDINATES
     }
     if raw.geometry is None:
         return choose_coordinates(raw, meanings, datum, frozenset(again), reject=reject)
     # The layer's geometry is where things are; its columns tell of it only if they hold the same numbers.
     columns: dict[str, str] = {}
-    for header in sorted(meanings, key=lambda name: name.lower() not in _COORDINATES):
+    for header in sorted(meanings, key=lambda name: name.lower() not in COORDINATES):
         if meanings[header].column not in columns.values():
             columns[header] = meanings[header].column
     return CoordinateChoice(columns, *datum_of_geometry(raw, meanings))
+
+
+def _coordinate(header: str, column: str) -> CoordinateHeader:
+    """Return what a header says beside the coordinate that it is, by itself or as a person says."""
+    own = coordinate_header(header)
+    if own is not None:
+        return dataclasses.replace(own, column=column)
+    return CoordinateHeader(column, None, Wording.PAIR if column == PAIR else Wording.WORDS)
 
 
 def _by_column(
@@ -235,6 +264,24 @@ def _with_datum(raw: RawLayer, datum: Datum | None) -> RawLayer:
     hint = "Nothing, if that is so; else name the datum (--datum)."
     check = raw.check(CheckSeverity.NOTE, "datum_by_header", message, hint, everything)
     return dataclasses.replace(raw, said_datum=datum).with_checks(check)
+
+
+def meanings_of(role: Role) -> dict[str, str]:
+    """Return what a column of a role can be said to be, each with its plainest Chinese name."""
+    chinese = {one.column: one.names[0] for one in reversed(_HEADERS) if role in one.roles}
+    own = {column: chinese.get(column, "") for column in role.columns if column != "geometry"}
+    return {**own, LON: "经度", LAT: "纬度", PAIR: "坐标"}
+
+
+def _meaning(word: str, role: Role, known: dict[str, str]) -> str | None:
+    """Return the column of ours that a person names, by its own name or by any header that stands for it."""
+    if word.strip() in meanings_of(role):
+        return word.strip()
+    coordinate = coordinate_header(word)
+    if coordinate is not None:
+        # 高德经度 says more than which column it is, and nobody would see that it was not heard.
+        return coordinate.column if coordinate.datum is None else None
+    return _target(word, known)
 
 
 def is_known_header(text: str) -> bool:

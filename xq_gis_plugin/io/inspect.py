@@ -182,7 +182,7 @@ def _inspect_layer(
     """Return what is said of one layer."""
     checks, wrong = list(raw.checks), None
     rejected = raw.rejected
-    meanings = {} if role is None else _meanings(raw, role, position.parse_datum(options.datum))
+    meanings = {} if role is None else _meanings(raw, role, options)
     datum = _datum_of(raw, options)
     if role is not None:
         try:
@@ -229,10 +229,11 @@ def _suspect(shapes: NDArray[Any], reference: NDArray[Any] | None) -> tuple[Chec
     return () if reference is None else datum_suspect(shapes, np.asarray(reference, dtype=object))
 
 
-def _meanings(raw: RawLayer, role: Role, datum: Datum | None) -> dict[str, str]:
+def _meanings(raw: RawLayer, role: Role, options: ReadOptions) -> dict[str, str]:
     """Return what each header is read as."""
+    datum = position.parse_datum(options.datum)
     try:
-        named = name_columns(raw, role, datum, reject=True)
+        named = name_columns(raw, role, datum, reject=True, said=options.columns)
     except InputError:
         return {}
     # A column that was taken out of another one, such as the telephone out of an address, stands at the end.

@@ -33,6 +33,9 @@ class ReadOptions:
         over the file's own word and over all evidence.
     kind
         What the rows are that state no kind, such as ``petrol_station`` or 加油站.
+    columns
+        Pairs of a meaning and a header: what columns are, whatever their headers say, such as ``name`` and
+        单位全称, ``lon`` and ``X``; ``kept`` for a column that is to stand for nothing.
     reject_rows
         Whether a row that cannot be read is set aside with its reason, and the others read; else it is an
         error.
@@ -44,6 +47,7 @@ class ReadOptions:
     accuracy_m: float | None = None
     encoding: str | None = None
     kind: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()
     reject_rows: bool = False
 
     def __post_init__(self) -> None:

@@ -39,7 +39,9 @@ def last_line(data: bytes, delimiter: str) -> list[object]:
     return [*cells]
 
 
-def read_plain(place: FilePlace, data: bytes, delimiter: str, headers: list[str]) -> RawLayer | None:
+def read_plain(
+    place: FilePlace, data: bytes, delimiter: str, headers: list[str], as_text: frozenset[str] = frozenset()
+) -> RawLayer | None:
     """Read a table whose header is its first line.
 
     Parameters
@@ -52,6 +54,8 @@ def read_plain(place: FilePlace, data: bytes, delimiter: str, headers: list[str]
         What stands between cells.
     headers
         Its headers: one for each column, no two alike.
+    as_text
+        Headers whose cells are to stay text, whatever they are called.
 
     Returns
     -------
@@ -61,7 +65,7 @@ def read_plain(place: FilePlace, data: bytes, delimiter: str, headers: list[str]
     """
     if not _is_plain(data):
         return None
-    degrees = _degrees(headers)
+    degrees = [] if as_text & {*_degrees(headers)} else _degrees(headers)
     kinds = {header: float if header in degrees else str for header in headers}
     try:
         table = pd.read_csv(

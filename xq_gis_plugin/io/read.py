@@ -253,7 +253,7 @@ def frame_of(
     """
     chosen = parse_datum(datum)
     count = raw.rows_in_file
-    named = name_columns(raw, role, chosen, reject=options.reject_rows)
+    named = name_columns(raw, role, chosen, reject=options.reject_rows, said=options.columns)
     raw = with_kind(named, role, options.kind)
     chosen = chosen or raw.said_datum
     # Values first: a wrong one is told even where its row has no geometry.

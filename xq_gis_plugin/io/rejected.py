@@ -81,7 +81,7 @@ def set_aside(raw: RawLayer, found: Sequence[Rejected]) -> RawLayer:
     Raises
     ------
     InputError
-        ``nothing_usable`` if no row is left.
+        ``no_row_readable`` if no row is left.
     """
     if not found:
         return raw
@@ -90,7 +90,9 @@ def set_aside(raw: RawLayer, found: Sequence[Rejected]) -> RawLayer:
         told = "; ".join(f"row {one.row}, field {one.field}: {one.value!r}" for one in found[:_TOLD])
         message = f"{raw.place.path.name}: none of the {len(wrong)} rows can be read ({told})."
         hint = "Correct these cells, or look whether the file is what it is taken for."
-        raise InputError("nothing_usable", message, hint, path=raw.place.shown)
+        first = found[0]
+        facts = {"path": raw.place.shown, "row": first.row, "column": first.field, "value": first.value}
+        raise InputError("no_row_readable", message, hint, **facts)
     everything = tuple(sorted((*raw.rejected, *found), key=lambda one: one.row))
     kept = dataclasses.replace(raw.keep(~wrong), rejected=everything)
     others = tuple(check for check in raw.checks if check.code != "rows_rejected")

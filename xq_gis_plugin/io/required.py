@@ -66,7 +66,7 @@ def without_nameless_lines(raw: RawLayer, role: Role, *, reject: bool) -> RawLay
     Raises
     ------
     InputError
-        ``value_wrong``, or ``nothing_usable`` if there is nothing else.
+        ``value_wrong``, or ``no_row_readable`` if there is nothing else.
     """
     if role is not Role.PROTECTED:
         return raw

@@ -11,6 +11,7 @@ import pandas as pd
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity
 from xq_gis_plugin.io.columns import is_known_header
+from xq_gis_plugin.io.coordinate_headers import plain_header
 from xq_gis_plugin.io.grids import Grid, is_cell, read_grid, read_text
 from xq_gis_plugin.io.options import NOTHING_SAID
 from xq_gis_plugin.io.plain_csv import first_lines, last_line, read_plain
@@ -72,16 +73,17 @@ def read_table(place: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLaye
     InputError
         As `xq_gis_plugin.io.grids.read_grid`; ``row_too_long`` unless such rows are set aside, or all are so.
     """
+    said = frozenset(plain_header(header) for _, header in options.columns)
     if place.suffix in _TEXT and place.path.stat().st_size > LARGE_BYTES:
         text = read_text(place, options)
-        plain = _plain(place, text)
+        plain = _plain(place, text, said)
         if plain is not None:
             return encoding_checks(plain, text.told, intact=True)
     grid = read_grid(place, options)
     numbered = [(number, line) for number, line in enumerate(grid.lines, 1) if any(map(is_cell, line))]
     if not numbered:
         raise layer_empty(grid.place)
-    at, depth = _header_at(grid, numbered)
+    at, depth = _header_at(grid, numbered, said)
     names = _header_cells(grid, numbered[at : at + depth])
     body, dropped = _data_lines(grid, names, numbered[at + depth :])
     if not body:
@@ -107,7 +109,7 @@ def read_table(place: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLaye
     return raw
 
 
-def _plain(place: FilePlace, text: Text) -> RawLayer | None:
+def _plain(place: FilePlace, text: Text, said: frozenset[str]) -> RawLayer | None:
     """Return a table of text that can be read in one go; None where it has to be looked at line by line."""
     is_utf8 = text.told.encoding == "utf-8"
     data = text.data if is_utf8 else text.decoded().encode("utf-8", "surrogatepass")
@@ -115,19 +117,24 @@ def _plain(place: FilePlace, text: Text) -> RawLayer | None:
         return None
     head = Grid(place, first_lines(data, text.delimiter, _HEADER_WITHIN))
     numbered = [(number, line) for number, line in enumerate(head.lines, 1) if any(map(is_cell, line))]
-    if len(numbered) < len(head.lines) or len(numbered) < 2 or _header_at(head, numbered) != (0, 1):  # noqa: PLR2004
+    if len(numbered) < len(head.lines) or len(numbered) < 2 or _header_at(head, numbered, said) != (0, 1):  # noqa: PLR2004
         return None
     headers, columns = _headers(head.lines[0], [])
     if len(columns) != len(head.lines[0]) or _is_note(head, (0, last_line(data, text.delimiter))):
         return None
-    raw = read_plain(place, data, text.delimiter, headers)
+    # Of what a person names nothing is a number before it is known what it is.
+    as_text = frozenset(header for header in headers if plain_header(header) in said)
+    raw = read_plain(place, data, text.delimiter, headers, as_text)
     return raw if raw is None or is_utf8 else dataclasses.replace(raw, sha256="")
 
 
-def _header_at(grid: Grid, numbered: list[_Line]) -> tuple[int, int]:
-    """Return where the header is among the filled lines, and of how many lines it is."""
+def _header_at(grid: Grid, numbered: list[_Line], said: frozenset[str]) -> tuple[int, int]:
+    """Return where the header is among the filled lines, and of how many lines it is.
+
+    ``said`` are headers that a person has named, in their plain spelling.
+    """
     known = [
-        len({str(cell).strip() for cell in line if is_cell(cell) and is_known_header(str(cell))})
+        len({str(cell).strip() for cell in line if is_cell(cell) and _is_known(str(cell), said)})
         for _, line in numbered[:_HEADER_WITHIN]
     ]
     best = _most_known(numbered, known)
@@ -153,6 +160,10 @@ def _header_at(grid: Grid, numbered: list[_Line]) -> tuple[int, int]:
     if _spreads(grid, numbered[at][0]) and len(numbered) > at + 2 and _is_lower_header(grid, numbered, at):
         return at, 2
     return at, 1
+
+
+def _is_known(cell: str, said: frozenset[str]) -> bool:
+    return is_known_header(cell) or (bool(said) and plain_header(cell) in said)
 
 
 def _most_known(numbered: list[_Line], known: list[int]) -> int:

@@ -65,6 +65,8 @@ class RoleChoice:
     crs_accuracy_m
         Of a file, how far off in metres the way from its coordinate system may leave a place; None says
         nothing.
+    columns
+        Of a file, pairs of a meaning and a header: what columns are, whatever their headers say.
     """
 
     key: str
@@ -74,6 +76,7 @@ class RoleChoice:
     crs: str = ""
     kind: str = ""
     crs_accuracy_m: float | None = None
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

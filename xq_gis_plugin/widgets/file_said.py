@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from xq_gis_plugin.export.words import word
+from xq_gis_plugin.export.words import label, word
 from xq_gis_plugin.io.columns import Role
+from xq_gis_plugin.io.said_columns import KEPT
 from xq_gis_plugin.io.values import kind_words
 from xq_gis_plugin.widgets.files import ENCODINGS
 from xq_gis_plugin.widgets.language import ui, ui_language
@@ -125,4 +126,7 @@ def said_in_words(choice: RoleChoice, role: Role) -> list[str]:
         told.append(ui("look_said_accuracy", metres=f"{choice.crs_accuracy_m:g}"))
     if choice.kind:
         told.append(word(_KINDS[role], choice.kind, ui_language()))
+    for meaning, header in choice.columns:
+        meant = ui("look_kept") if meaning == KEPT else label(meaning, ui_language())
+        told.append(ui("look_said_column", header=" ".join(header.split()), meaning=meant))
     return told

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import getpass
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xq_gis_plugin.export.words import error_text, label, word
+from xq_gis_plugin.export.words import error_text, word
 from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.io.district import Existing, undo_last_import
 from xq_gis_plugin.io.district_tables import TABLES
 from xq_gis_plugin.io.inspect import inspect
+from xq_gis_plugin.io.said_columns import KEPT
 from xq_gis_plugin.run_import import run_import
 from xq_gis_plugin.widgets.contract import GateReport, RoleChoice
 from xq_gis_plugin.widgets.file_said import FileSaid
@@ -19,7 +21,8 @@ from xq_gis_plugin.widgets.gate_reader import given_of
 from xq_gis_plugin.widgets.gate_view import GateView
 from xq_gis_plugin.widgets.language import ui, ui_language
 from xq_gis_plugin.widgets.latest_job import LatestJob
-from xq_gis_plugin.widgets.qt import QtCore, QtGui, QtWidgets, Signal
+from xq_gis_plugin.widgets.preview_table import PreviewTable
+from xq_gis_plugin.widgets.qt import QtCore, QtWidgets, Signal
 from xq_gis_plugin.widgets.text import PlainLabel, button, font_of
 
 if TYPE_CHECKING:
@@ -33,8 +36,6 @@ __all__ = ["FileWindow"]
 
 _SUFFIX = ".gpkg"
 _SIZE = (760, 560)
-_MOST_WIDE = 220
-_MOST_COLUMNS = 60
 
 
 class FileWindow(QtWidgets.QDialog):
@@ -61,10 +62,8 @@ class FileWindow(QtWidgets.QDialog):
         self.progress = QtWidgets.QProgressBar(self)
         self.progress.setTextVisible(False)
         self.stop = button(ui("look_stop"), hint=ui("look_stop_tip"), parent=self)
-        self.table = QtWidgets.QTableWidget(self)
-        self.table.setEditTriggers(QtWidgets.QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.verticalHeader().setDefaultAlignment(QtCore.Qt.AlignmentFlag.AlignRight)
-        self.table.setAccessibleName(ui("look_table"))
+        self.table = PreviewTable(Role(role), self)
+        self.table.said.connect(self._meant)
         self.gate = GateView(self)
         self.gate.again.hide()
         self.use = button(ui("look_use"), hint=ui("look_use_tip"), parent=self)
@@ -151,7 +150,6 @@ class FileWindow(QtWidgets.QDialog):
         self.into.setEnabled(not report.blocked)
 
     def _show_layer(self, layer: LayerReport) -> None:
-        lang = ui_language()
         unknown = ui("look_unknown")
         self.told.setText(
             ui(
@@ -162,31 +160,24 @@ class FileWindow(QtWidgets.QDialog):
                 datum=layer.datum or unknown,
             )
         )
-        fields = layer.fields[:_MOST_COLUMNS]
-        self.table.clear()
-        self.table.setColumnCount(len(fields))
-        self.table.setRowCount(1 + len(layer.preview))
-        self.table.setHorizontalHeaderLabels([" ".join(field.name.split()) for field in fields])
-        self.table.setVerticalHeaderLabels(
-            [ui("look_read_as"), *(str(n + 1) for n in range(len(layer.preview)))]
-        )
-        for column, field in enumerate(fields):
-            meaning = label(field.meaning, lang) if field.meaning else ui("look_kept")
-            item = QtWidgets.QTableWidgetItem(meaning)
-            item.setFont(font_of(self.table, bold=bool(field.meaning)))
-            color = QtGui.QPalette.ColorRole.AlternateBase
-            item.setBackground(self.table.palette().color(color))
-            self.table.setItem(0, column, item)
-            for row, line in enumerate(layer.preview, 1):
-                self.table.setItem(row, column, QtWidgets.QTableWidgetItem(" ".join(line[column].split())))
-        self.table.resizeColumnsToContents()
-        for column in range(len(fields)):
-            self.table.setColumnWidth(column, min(self.table.columnWidth(column), _MOST_WIDE))
+        self.table.show_layer(layer, {header: meaning for meaning, header in self.choice.columns})
+
+    def _meant(self, header: str, meaning: str) -> None:
+        """Read again with a column as a person says; what was said of columns that are gone is forgotten."""
+        layers = self.report.layers if self.report is not None else ()
+        there = {field.name for layer in layers for field in layer.fields}
+        kept = [
+            (one, name)
+            for one, name in self.choice.columns
+            if name in there and name != header and (one != meaning or one == KEPT)
+        ]
+        said = replace(self.choice, columns=(*kept, *([(meaning, header)] if meaning else [])))
+        if said != self.choice:
+            self.choice = said
+            self.look()
 
     def _clear_table(self) -> None:
-        self.table.clear()
-        self.table.setColumnCount(0)
-        self.table.setRowCount(0)
+        self.table.show_nothing()
         self.use.setEnabled(False)
         self.into.setEnabled(False)
 

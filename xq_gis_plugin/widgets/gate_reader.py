@@ -89,6 +89,7 @@ def given_of(choice: RoleChoice) -> Given:
         choice.encoding or None,
         choice.crs_accuracy_m,
         choice.kind or None,
+        choice.columns,
     )
 
 

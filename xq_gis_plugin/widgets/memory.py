@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from xq_gis_plugin.core.model import Datum
-from xq_gis_plugin.io.columns import Role
+from xq_gis_plugin.io.columns import Role, meanings_of
+from xq_gis_plugin.io.said_columns import KEPT
 from xq_gis_plugin.io.values import kind_words
 from xq_gis_plugin.widgets.contract import RoleChoice
 from xq_gis_plugin.widgets.files import ENCODINGS, is_plain
@@ -53,6 +54,7 @@ def write_memory(memory: Memory) -> str:
             "crs": one.crs,
             "kind": one.kind,
             "crs_accuracy_m": one.crs_accuracy_m,
+            "columns": [[*pair] for pair in one.columns],
         }
         for role, one in memory.roles.items()
     }
@@ -111,7 +113,18 @@ def _choice(content: dict[str, Any], role: Role) -> RoleChoice:
         crs if isinstance(crs := content.get("crs"), str) and _EPSG.fullmatch(crs) else "",
         kind if isinstance(kind, str) and kind in kind_words(role).values() else "",
         _metres(content.get("crs_accuracy_m")),
+        _columns(content.get("columns"), role),
     )
+
+
+def _columns(value: object, role: Role) -> tuple[tuple[str, str], ...]:
+    known = {*meanings_of(role), KEPT}
+    found = [
+        (pair[0], pair[1])
+        for pair in (value if isinstance(value, list) else ())
+        if isinstance(pair, list) and len(pair) == 2 and all(isinstance(one, str) for one in pair)  # noqa: PLR2004
+    ]
+    return tuple((meaning, header) for meaning, header in found if meaning in known)
 
 
 def _path(value: object) -> str | None:

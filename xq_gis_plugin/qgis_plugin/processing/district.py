@@ -19,6 +19,7 @@ from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.io.district import Existing, undo_last_import
 from xq_gis_plugin.qgis_plugin.own_thread import in_own_thread
 from xq_gis_plugin.qgis_plugin.processing.algorithm import DATUMS, ENCODINGS, Told, XqAlgorithm, say
+from xq_gis_plugin.qgis_plugin.processing.values import stated_columns
 from xq_gis_plugin.run import Given
 from xq_gis_plugin.run_import import run_import
 
@@ -49,6 +50,7 @@ class ImportIntoAlgorithm(XqAlgorithm):
         self.add(QgsProcessingParameterString("CRS", say("p_CRS"), optional=True))
         self.add_number("CRS_ACCURACY", optional=True)
         self.add(QgsProcessingParameterString("STATED_KIND", say("p_STATED_KIND"), optional=True))
+        self.add(QgsProcessingParameterString("STATED_COLUMNS", say("p_STATED_COLUMNS"), optional=True))
         self.add(QgsProcessingParameterFile("MAP_TAGS", say("p_MAP_TAGS"), extension="csv", optional=True))
         self.add(QgsProcessingParameterString("BY", say("p_BY"), optional=True))
         for name in ("IMPORT_ID", "ROWS", "ROWS_REPLACED", "ROWS_KEPT", "ROWS_REJECTED"):
@@ -72,6 +74,7 @@ class ImportIntoAlgorithm(XqAlgorithm):
             None if encoding == ENCODINGS[0] else encoding,
             self.number("CRS_ACCURACY", parameters, context),
             self.parameterAsString(parameters, "STATED_KIND", context).strip() or None,
+            stated_columns(self.parameterAsString(parameters, "STATED_COLUMNS", context)),
         )
         workspace = self.path("WORKSPACE", parameters, context) or Path()
         tags, by = (

@@ -19,6 +19,7 @@ from xq_gis_plugin.qgis_plugin.own_thread import in_own_thread
 from xq_gis_plugin.qgis_plugin.processing.algorithm import DATUMS, ENCODINGS, Told, XqAlgorithm, say
 from xq_gis_plugin.qgis_plugin.processing.outputs import Outputs
 from xq_gis_plugin.qgis_plugin.processing.sinks import write_frame
+from xq_gis_plugin.qgis_plugin.processing.values import stated_columns
 from xq_gis_plugin.run import Given, read_role
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class ImportAlgorithm(XqAlgorithm):
         self.add(QgsProcessingParameterString("CRS", say("p_CRS"), optional=True))
         self.add_number("CRS_ACCURACY", optional=True)
         self.add(QgsProcessingParameterString("STATED_KIND", say("p_STATED_KIND"), optional=True))
+        self.add(QgsProcessingParameterString("STATED_COLUMNS", say("p_STATED_COLUMNS"), optional=True))
         self.add(QgsProcessingParameterFile("MAP_TAGS", say("p_MAP_TAGS"), extension="csv", optional=True))
         kinds = QgsProcessing.SourceType
         of = (
@@ -91,6 +93,7 @@ class ImportAlgorithm(XqAlgorithm):
             None if encoding == ENCODINGS[0] else encoding,
             self.number("CRS_ACCURACY", parameters, context),
             self.parameterAsString(parameters, "STATED_KIND", context).strip() or None,
+            stated_columns(self.parameterAsString(parameters, "STATED_COLUMNS", context)),
         )
         frame = told.reading(lambda: read_role(given, _ROLES[role], tags))
         told.notice(frame.attrs["source"].checks)

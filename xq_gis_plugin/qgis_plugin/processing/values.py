@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         QgsProcessingParameterNumber,
     )
 
-__all__ = ["choices", "file_of", "is_chosen", "is_database", "layer_of", "number", "plain"]
+__all__ = ["choices", "file_of", "is_chosen", "is_database", "layer_of", "number", "plain", "stated_columns"]
 
 _PROVIDER = re.compile(r".{3,}?:")
 """How QGIS tells a table (``ogr:dbname=…``, ``postgres:…``) from a file; a drive has one letter."""
@@ -170,6 +170,27 @@ def file_of(value: Any, context: QgsProcessingContext) -> Path | None:  # noqa: 
     if not text or text == QgsProcessing.TEMPORARY_OUTPUT or text.startswith("memory:"):
         return None
     return Path(text)
+
+
+def stated_columns(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of a meaning and a header in a text such as ``name=单位全称; lon=X``.
+
+    Raises
+    ------
+    InputError
+        ``columns_text`` for what is no pair.
+    """
+    found = []
+    for one in filter(str.strip, re.split(r"[;；\n]", text)):
+        meaning, equals, header = one.partition("=")
+        if not (equals and meaning.strip() and header.strip()):
+            message = f"{one.strip()!r} does not say what a column is."
+            hint = (
+                "Write name=单位全称: what it is, then the column's header; several with a semicolon between."
+            )
+            raise InputError("columns_text", message, hint, value=one.strip())
+        found.append((meaning.strip(), header.strip()))
+    return tuple(found)
 
 
 def _field(definition: QgsProcessingParameterDefinition) -> str:

@@ -127,7 +127,8 @@ def test_an_identity_given_twice_rejects_the_later_row_and_names_the_first(tmp_p
 def test_a_row_that_is_left_out_has_no_claim_on_its_identity(tmp_path: Path) -> None:
     path = csv(tmp_path, "编号,类型,lon,lat", "7,住宅,,", "7,住宅,106.2,38.4")
     frame = read_protected(path, options=REJECT)
-    assert (frame["object_id"].tolist(), rejected(frame)) == (["7"], {})
+    assert frame["object_id"].tolist() == ["7"]
+    assert rejected(frame) == {2: ("row_without_place", "h.csv, row 2: no geometry.")}
 
 
 def test_a_line_without_a_kind(tmp_path: Path) -> None:

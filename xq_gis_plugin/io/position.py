@@ -18,9 +18,12 @@ from xq_gis_plugin.io.crs_candidates import SAME_DATUM, candidates, told
 from xq_gis_plugin.io.options import NOTHING_SAID
 from xq_gis_plugin.io.points import points_of_table
 from xq_gis_plugin.io.raw import listed
+from xq_gis_plugin.io.rejected import Rejected, no_place
 from xq_gis_plugin.io.straight import with_straight_edges
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pyproj
     from numpy.typing import NDArray
 
@@ -94,7 +97,16 @@ def place(raw: RawLayer, role: Role, datum: Datum | None, options: ReadOptions =
     west, south, east, north = (side[~wrong] for side in (west, south, east, north))
     # West is never east of east: the larger of the two tells how far they are from 0.
     gone = _impossible(raw, np.maximum(-west, east), np.maximum(-south, north))
-    raw = leave_out(raw, role, gone, "coordinates_out_of_range", what=_IMPOSSIBLE, hint=_IMPOSSIBLE_HINT)
+    here = lon[~wrong], lat[~wrong]
+    raw = leave_out(
+        raw,
+        role,
+        gone,
+        "coordinates_out_of_range",
+        what=_IMPOSSIBLE,
+        hint=_IMPOSSIBLE_HINT,
+        value=lambda at: _shown(*here, at),
+    )
     if datum not in _SHIFTED:
         return raw
     geometry, broken = (
@@ -128,7 +140,8 @@ def _place_points(
     def leave(mask: Mask, code: str, what: str, hint: str) -> None:
         nonlocal raw, lon, lat
         if mask.any():
-            raw = leave_out(raw, role, mask, code, what=what, hint=hint)
+            here = lon, lat
+            raw = leave_out(raw, role, mask, code, what=what, hint=hint, value=lambda at: _shown(*here, at))
             stay = len(raw.rows) == len(mask)
             lon, lat = (np.where(mask, np.nan, one) if stay else one[~mask] for one in (lon, lat))
 
@@ -145,23 +158,58 @@ def _place_points(
     return _noted_datum(dataclasses.replace(raw, geometry=geometry), datum)
 
 
-def leave_out(raw: RawLayer, role: Role, mask: Mask, code: str, *, what: str, hint: str) -> RawLayer:
+def leave_out(
+    raw: RawLayer,
+    role: Role,
+    mask: Mask,
+    code: str,
+    *,
+    what: str,
+    hint: str,
+    value: Callable[[int], str] = lambda _number: "",
+) -> RawLayer:
     """Take the geometries where ``mask`` is true out of the layer, and say so in a check.
 
     A hazard stays, without a place: an enterprise does not vanish for a bad coordinate. Protected
-    objects and parts are of no use without one.
+    objects and parts are of no use without one: ``left_out`` keeps which these were, and why.
+
+    Parameters
+    ----------
+    raw
+        Of n rows.
+    role
+        What they are.
+    mask
+        (n,) which have no place.
+    code, what, hint
+        Of the check: why, in a few words, and what to do.
+    value
+        What the file has in place of a place, by the number of the row from 0.
     """
     if not mask.any():
         return raw
     fate = "kept without a position" if role.keeps_unlocated else "left out"
     message = f"{what} ({listed(raw.rows[mask])}): {fate}."
     check = raw.check(CheckSeverity.IMPORTANT, code, message, hint, mask)
-    if not role.keeps_unlocated or raw.geometry is None:
+    if not role.keeps_unlocated:
+        gone = [
+            Rejected.of(no_place(raw, int(raw.rows[number]), what, hint, value(number)))
+            for number in np.flatnonzero(mask).tolist()
+        ]
+        kept = raw.keep(~mask).with_checks(check)
+        return dataclasses.replace(kept, left_out=(*raw.left_out, *gone))
+    if raw.geometry is None:
         return raw.keep(~mask).with_checks(check)
     geometry, broken = raw.geometry.copy(), raw.broken.copy()
     geometry[mask] = None
     broken[mask] = None
     return dataclasses.replace(raw, geometry=geometry, broken=broken).with_checks(check)
+
+
+def _shown(lon: NDArray[np.float64], lat: NDArray[np.float64], number: int) -> str:
+    """Return the coordinates of a row as the table of rejected rows shows them, "" for none."""
+    both = lon[number], lat[number]
+    return "" if np.isnan(both).any() else f"{both[0]:.9g},{both[1]:.9g}"
 
 
 def _flatten(raw: RawLayer) -> RawLayer:

@@ -121,6 +121,8 @@ class RawLayer:
         How far a position may be off for the way from its coordinate system.
     rejected
         What could not be read, where such rows are set aside, in the order of the file.
+    left_out
+        Rows that are of no use without a place, and have none; they are gone from the table.
     sha256
         Digest of the rows where they are not those of the file on the disk (a layer that is being
         edited, a selection); "" where the file's own says it.
@@ -138,6 +140,7 @@ class RawLayer:
     said_datum: Datum | None = None
     crs_accuracy_m: float = 0.0
     rejected: tuple[Rejected, ...] = ()
+    left_out: tuple[Rejected, ...] = ()
 
     @property
     def rows_in_file(self) -> int:

@@ -32,7 +32,7 @@ from xq_gis_plugin.io.raw import (
     find_file,
     unreadable,
 )
-from xq_gis_plugin.io.rejected import FileRows, set_aside
+from xq_gis_plugin.io.rejected import FileRows, set_aside, with_left_out
 from xq_gis_plugin.io.required import refuse_gaps, without_nameless_lines, wrong_values
 from xq_gis_plugin.io.service_place import ServicePlace
 from xq_gis_plugin.io.tables import read_table
@@ -269,7 +269,7 @@ def frame_of(
         raise InputError("nothing_usable", message, "Look at the layer in QGIS.", path=raw.place.shown)
     raw = without_nameless_lines(raw, role, reject=options.reject_rows)
     if options.reject_rows:
-        raw = set_aside(raw, repeated(raw, role, _parsed(raw, role.id_column, role)))
+        raw = with_left_out(set_aside(raw, repeated(raw, role, _parsed(raw, role.id_column, role))))
     if len(raw.rows) != asked:
         values = {column: _parsed(raw, column, role) for column in role.columns[:-1]}
     return _finished(raw, role, values, chosen or Datum.CGCS2000, count, options.accuracy_m)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.io.raw import FilePlace, RawLayer
 
-__all__ = ["FileRows", "Rejected", "set_aside"]
+__all__ = ["FileRows", "Rejected", "no_place", "set_aside", "with_left_out"]
 
 _TOLD = 3
 _SHOWN = 20
@@ -75,6 +75,18 @@ class Rejected:
         return dataclasses.replace(self, message=message, facts=facts)
 
 
+def no_place(raw: RawLayer, row: int, wrong: str, hint: str, value: str = "") -> InputError:
+    """Return what is wrong with a row that has no place, and is of no use without one."""
+    message = f"{raw.place.path.name}, row {row}: {wrong}."
+    facts = {"path": raw.place.shown, "row": row, "field": "geometry", "value": value, "wrong": wrong}
+    return InputError("row_without_place", message, hint, **facts)
+
+
+def with_left_out(raw: RawLayer) -> RawLayer:
+    """Return the layer with the rows that were left out for want of a place among those set aside."""
+    return _with_rejected(raw, raw.left_out) if raw.left_out else raw
+
+
 def set_aside(raw: RawLayer, found: Sequence[Rejected]) -> RawLayer:
     """Return the layer without the rows that something was found about, and with what was found.
 
@@ -93,8 +105,13 @@ def set_aside(raw: RawLayer, found: Sequence[Rejected]) -> RawLayer:
         first = found[0]
         facts = {"path": raw.place.shown, "row": first.row, "column": first.field, "value": first.value}
         raise InputError("no_row_readable", message, hint, **facts)
+    return _with_rejected(raw.keep(~wrong), found)
+
+
+def _with_rejected(raw: RawLayer, found: Sequence[Rejected]) -> RawLayer:
+    """Return a layer that tells of some more rows that are not in it any more."""
     everything = tuple(sorted((*raw.rejected, *found), key=lambda one: one.row))
-    kept = dataclasses.replace(raw.keep(~wrong), rejected=everything)
+    kept = dataclasses.replace(raw, rejected=everything)
     others = tuple(check for check in raw.checks if check.code != "rows_rejected")
     return dataclasses.replace(kept, checks=(*others, _check(kept)))
 

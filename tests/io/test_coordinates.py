@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xq_gis_plugin.io.coordinates import Metres, order_of_metres, parse_degrees, parse_pair
+from xq_gis_plugin.io.coordinates import parse_degrees, parse_pair
+from xq_gis_plugin.io.metres import Metres, order_of_metres
 from xq_gis_plugin.io.values import WrongValueError
 
 HERE = (106.28575, 38.470472)

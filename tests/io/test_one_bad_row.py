@@ -169,9 +169,26 @@ def test_metres_in_one_row_of_two_are_no_majority(tmp_path: Path) -> None:
     assert refused(path, options=IN_ZONE).code == "coordinates_out_of_range"
 
 
-def test_metres_that_do_not_agree_are_refused_where_no_row_may_be_set_aside(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("odd", "crs"), [(f"36{EAST:.2f},{NORTH:.2f}", "EPSG:4544"), (ZONED, None), ("106.28,38.47", "EPSG:4544")]
+)
+def test_metres_that_do_not_agree_are_refused_where_no_row_may_be_set_aside(
+    odd: str, crs: str | None, tmp_path: Path
+) -> None:
+    error = refused(stations(tmp_path, METRES, odd, METRES, header="x,y"), options=ReadOptions(crs=crs))
+    assert (error.code, error.facts["row"]) == ("metres_mixed", 3)
+    assert "--crs" in error.hint
+    assert "xq-gis import" in error.hint
+
+
+@pytest.mark.parametrize("crs", ["EPSG:4544", "EPSG:4523"])
+def test_a_check_reads_zone_numbers_in_some_rows_only_as_an_import_does(crs: str, tmp_path: Path) -> None:
     path = stations(tmp_path, METRES, ZONED, METRES, header="x,y")
-    assert refused(path, options=ReadOptions(crs="EPSG:4544")).code == "coordinates_out_of_range"
+    frames = [
+        read_hazards(path, options=ReadOptions(crs=crs, reject_rows=reject)) for reject in (False, True)
+    ]
+    for frame in frames:
+        assert frame.geometry.x.tolist() == pytest.approx([HERE[0]] * 3, abs=1e-6)
 
 
 @pytest.mark.parametrize("reject", [False, True])

@@ -1,29 +1,16 @@
-"""Coordinates out of a table's cells: degrees in every spelling, pairs in one cell, surveyors' metres."""
+"""Coordinates out of a table's cells: degrees in every spelling, and pairs in one cell."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-import numpy as np
 
 from xq_gis_plugin.io import words
 from xq_gis_plugin.io.values import WrongValueError, parse_number, visible
 
-if TYPE_CHECKING:
-    from numpy.typing import ArrayLike, NDArray
-
-__all__ = ["Metres", "order_of_metres", "parse_degrees", "parse_pair"]
+__all__ = ["parse_degrees", "parse_pair"]
 
 CHINA_LON, CHINA_LAT = (73.0, 136.0), (3.0, 54.5)
 """Degrees of China with its sea, for telling what is which."""
-NORTHING_M = (3.0e5, 6.1e6)
-EASTING_M = (1.0e5, 9.0e5)
-"""Metres of a northing, and of an easting without its zone, in a Gauss-Krüger zone of China."""
-ZONE_FROM, ZONE_TO = 13, 45
-"""The zones of China: 13 to 23 are of 6 degrees, 25 to 45 of 3."""
-ZONE_M = 1_000_000
 _MINUTES = 60.0
 
 _NUMBER = r"\d+(?:\.\d*)?|\.\d+"
@@ -69,22 +56,6 @@ _HINT = (
     "leave both cells empty if unknown."
 )
 _PAIR_HINT = "Write longitude and latitude with a comma between, such as 106.28575,38.47047."
-
-
-@dataclass(frozen=True)
-class Metres:
-    """What two columns of metres are.
-
-    Attributes
-    ----------
-    easting_first
-        Whether the first of the two is the easting; with surveyors x is the northing.
-    zone
-        Of the easting's prefix, None where it has none.
-    """
-
-    easting_first: bool
-    zone: int | None
 
 
 def parse_degrees(value: object) -> float | None:
@@ -201,36 +172,6 @@ def _labelled(text: str) -> tuple[float, float] | None:
     if {"x", "y"} & {*labels} or north[0] == north[1]:
         return None
     return (two, one) if north[0] else (one, two)
-
-
-def order_of_metres(first: ArrayLike, second: ArrayLike) -> Metres | None:
-    """Return what two columns of numbers are, if they are metres of a Gauss-Krüger zone; else None.
-
-    Parameters
-    ----------
-    first, second
-        The numbers of the column that is named for x or longitude, and of that for y or latitude.
-    """
-    one, other = (np.asarray(values, dtype=np.float64) for values in (first, second))
-    if not one.size or not other.size:
-        return None
-    for easting_first, east, north in ((True, one, other), (False, other, one)):
-        numbered = east >= ZONE_FROM * ZONE_M
-        zones = np.where(numbered, east // ZONE_M, -1.0)
-        zone = int(zones.min())
-        if (
-            zone == zones.max()
-            and (zone < 0 or ZONE_FROM <= zone <= ZONE_TO)
-            and _all_within(np.where(numbered, east % ZONE_M, east), EASTING_M)
-            and _all_within(north, NORTHING_M)
-        ):
-            # Two columns that could both be eastings are taken as their names say.
-            return Metres(easting_first, None if zone < 0 else zone)
-    return None
-
-
-def _all_within(values: NDArray[np.float64], span: tuple[float, float]) -> bool:
-    return bool(((values >= span[0]) & (values <= span[1])).all())
 
 
 def _split_by_letters(text: str) -> list[str]:

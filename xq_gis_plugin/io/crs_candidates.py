@@ -11,7 +11,7 @@ import shapely
 
 from xq_gis_plugin.core.datum import convert
 from xq_gis_plugin.core.model import Datum
-from xq_gis_plugin.io.coordinates import EASTING_M, NORTHING_M, ZONE_FROM, ZONE_TO
+from xq_gis_plugin.io.metres import EASTING_M, NORTHING_M, ZONE_FROM, ZONE_M, ZONE_TO
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,7 +28,6 @@ _DEGREE_DATUMS = {
     Datum.GCJ02: "GCJ-02: 高德 Amap, 腾讯 Tencent",
     Datum.BD09: "BD-09: 百度 Baidu",
 }
-_ZONE_M = 1_000_000
 _DEGREES = 4490
 _THREE_DEGREES_FROM = 25
 _NEAR_KM = 60.0
@@ -141,7 +140,7 @@ def _of_degrees(x: float, y: float, area: Any) -> list[CrsCandidate]:  # noqa: A
 def _codes(x: float, y: float) -> list[int]:
     """Return the EPSG codes in which numbers of this size make sense."""
     codes = []
-    zone, rest = divmod(x, _ZONE_M)
+    zone, rest = divmod(x, ZONE_M)
     in_zone = EASTING_M[0] <= rest <= EASTING_M[1] and NORTHING_M[0] <= y <= NORTHING_M[1]
     for six, three, six_meridian, three_meridian in _DATUMS.values():
         if in_zone and zone == 0:

@@ -8,29 +8,52 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from xq_gis_plugin.core.errors import InputError
-from xq_gis_plugin.io.coordinates import (
-    EASTING_M,
-    NORTHING_M,
-    ZONE_FROM,
-    ZONE_M,
-    ZONE_TO,
-    Metres,
-    order_of_metres,
-)
 
 if TYPE_CHECKING:
     import pyproj
-    from numpy.typing import NDArray
+    from numpy.typing import ArrayLike, NDArray
 
     from xq_gis_plugin.io.raw import Mask, RawLayer
 
-__all__ = ["Surveyed", "surveyed"]
+__all__ = [
+    "EASTING_M",
+    "NORTHING_M",
+    "ZONE_FROM",
+    "ZONE_M",
+    "ZONE_TO",
+    "Metres",
+    "Surveyed",
+    "order_of_metres",
+    "surveyed",
+]
 
+NORTHING_M = (3.0e5, 6.1e6)
+EASTING_M = (1.0e5, 9.0e5)
+"""Metres of a northing, and of an easting without its zone, in a Gauss-Krüger zone of China."""
+ZONE_FROM, ZONE_TO = 13, 45
+"""The zones of China: 13 to 23 are of 6 degrees, 25 to 45 of 3."""
+ZONE_M = 1_000_000
 _CENTRE_M = 500_000.0
 _CLEAR = 2
 """A majority is clear if it has so many times as many rows as all others together."""
 _NO_ZONE = -1
 _WHOLE_DEG = 1e-6
+
+
+@dataclass(frozen=True)
+class Metres:
+    """What two columns of metres are.
+
+    Attributes
+    ----------
+    easting_first
+        Whether the first of the two is the easting; with surveyors x is the northing.
+    zone
+        Of the easting's prefix, None where it has none.
+    """
+
+    easting_first: bool
+    zone: int | None
 
 
 @dataclass(frozen=True)
@@ -56,13 +79,32 @@ class Surveyed:
     odd: dict[int, str]
 
 
+def order_of_metres(first: ArrayLike, second: ArrayLike) -> Metres | None:
+    """Return what two columns of numbers are, if all are metres of one Gauss-Krüger zone; else None.
+
+    Parameters
+    ----------
+    first, second
+        The numbers of the column that is named for x or longitude, and of that for y or latitude.
+    """
+    one, other = (np.asarray(values, dtype=np.float64) for values in (first, second))
+    if not one.size or not other.size:
+        return None
+    # Two columns that could both be eastings are taken as their names say.
+    for easting_first, east, north in ((True, one, other), (False, other, one)):
+        zones = np.unique(_zones(east))
+        if len(zones) == 1 and _fits(east, north).all():
+            return Metres(easting_first, None if zones[0] == _NO_ZONE else int(zones[0]))
+    return None
+
+
 def surveyed(
-    raw: RawLayer, x: NDArray[np.float64], y: NDArray[np.float64], named: str | None, *, reject: bool
+    raw: RawLayer, x: NDArray[np.float64], y: NDArray[np.float64], named: str | None
 ) -> Surveyed | None:
     """Return what the two columns of a table are, if they are metres; else None.
 
-    All rows must agree. Where rows may be set aside a clear majority decides: for metres, for their order,
-    and for the zone. With a named system the zones that fit it are right, however many have them.
+    Where not all rows agree a clear majority decides: for metres, for their order, and for the zone. With a
+    named system the zones that fit it are right, however many have them.
 
     Parameters
     ----------
@@ -72,8 +114,6 @@ def surveyed(
         (n,) numbers of the column for x or longitude, and of that for y or latitude; NaN for none.
     named
         The coordinate system that a person named.
-    reject
-        Whether rows may be set aside.
 
     Raises
     ------
@@ -89,7 +129,7 @@ def surveyed(
         if zone is not None and right and zone not in right:
             raise _contradiction(raw, zone, named)
         return _put_together(agreed, x, y, crs, {})
-    easting_first = _majority_order(x, y, there) if reject else None
+    easting_first = _majority_order(x, y, there)
     if easting_first is None:
         return None
     east, north = (x, y) if easting_first else (y, x)

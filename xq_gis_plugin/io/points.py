@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from xq_gis_plugin.io.columns import Role
-    from xq_gis_plugin.io.coordinates import Metres
+    from xq_gis_plugin.io.metres import Metres
     from xq_gis_plugin.io.options import ReadOptions
     from xq_gis_plugin.io.raw import RawLayer
 
@@ -31,6 +31,10 @@ __all__ = ["points_of_table"]
 
 _NAME_THEM = "Name the coordinate columns lon and lat, or 经度 and 纬度."
 _METRES_HINT = "Write the row as the others are written; with a zone's number in all rows, or in none."
+_MIXED_HINT = (
+    "Write the zone's number in all rows, or in none; with the coordinate system named (--crs) rows with and "
+    "without it are read. xq-gis import sets such rows aside and reads the others."
+)
 
 
 def points_of_table(
@@ -49,7 +53,8 @@ def points_of_table(
     Raises
     ------
     InputError
-        ``coordinates_missing`` or ``zone_contradicts``; ``value_wrong`` unless wrong rows are set aside.
+        ``coordinates_missing`` or ``zone_contradicts``; ``value_wrong`` or ``metres_mixed`` unless wrong rows
+        are set aside.
     """
     paired = PAIR in raw.table.columns and not {LON, LAT} <= set(raw.table.columns)
     missing = [] if paired else [column for column in (LON, LAT) if column not in raw.table.columns]
@@ -140,9 +145,11 @@ def _metres(
     with np.errstate(invalid="ignore"):
         nowhere = (np.abs(x) < NOWHERE_DEG) & (np.abs(y) < NOWHERE_DEG)
     x, y = (np.where(nowhere, np.nan, one) for one in (x, y))
-    found = surveyed(raw, x, y, options.crs, reject=options.reject_rows)
+    found = surveyed(raw, x, y, options.crs)
     if found is None:
         return None
+    if found.odd and not options.reject_rows:
+        raise _mixed(raw, x, y, *next(iter(found.odd.items())))
     whole = np.isfinite(x) & np.isfinite(y)
     geometry = np.full(len(raw.rows), None, dtype=object)
     geometry[whole] = shapely.points(found.east[whole], found.north[whole])
@@ -152,6 +159,16 @@ def _metres(
         odd.append(Rejected.of(bad_value(raw, row, field, value, wrong=wrong, hint=_METRES_HINT)))
     raw = dataclasses.replace(raw, geometry=geometry, table=_without_coordinates(raw), crs=found.crs)
     return _noted_metres(set_aside(raw, odd), found.metres)
+
+
+def _mixed(
+    raw: RawLayer, x: NDArray[np.float64], y: NDArray[np.float64], number: int, wrong: str
+) -> InputError:
+    """Return the error for a row of metres that is not as the others are, where none may be set aside."""
+    row, value = int(raw.rows[number]), f"{x[number]:.12g},{y[number]:.12g}"
+    message = f"{raw.place.path.name}, row {row}: {value} {wrong}."
+    facts = {"path": raw.place.shown, "row": row, "value": value, "wrong": wrong}
+    return InputError("metres_mixed", message, _MIXED_HINT, **facts)
 
 
 def _noted_metres(raw: RawLayer, metres: Metres) -> RawLayer:

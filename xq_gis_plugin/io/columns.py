@@ -23,6 +23,7 @@ from xq_gis_plugin.io.coordinate_headers import (
     plain_header,
 )
 from xq_gis_plugin.io.doubles import settle_doubles
+from xq_gis_plugin.io.gaps import with_gaps_filled
 from xq_gis_plugin.io.rejected import set_aside
 from xq_gis_plugin.io.role import Role
 from xq_gis_plugin.io.said_columns import COORDINATES, checks_of_said, said_columns, with_said
@@ -180,6 +181,7 @@ def name_columns(
     settled = settle_doubles(raw, role, headers, frozenset(again), reject=reject)
     targets = {header: column for header, column in targets.items() if header not in settled.unused}
     targets |= choice.columns
+    raw = with_gaps_filled(raw, [*choice.gaps, *settled.gaps])
     table = raw.table.copy(deep=False)
     # pandas would keep both of two equal names: the extras are renamed first.
     table.columns = _without_clashes([*raw.table.columns], targets, role)

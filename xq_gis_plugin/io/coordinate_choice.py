@@ -11,11 +11,19 @@ import shapely
 from pyproj import Transformer
 
 from xq_gis_plugin.core.datum import convert
-from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity, Datum
-from xq_gis_plugin.io.coordinate_headers import LAT, LON, PAIR
+from xq_gis_plugin.io.coordinate_headers import LON
+from xq_gis_plugin.io.coordinate_readings import (
+    OWN,
+    TRUE_DATUMS,
+    Reading,
+    are_one,
+    datums_disagree,
+    readings_of,
+)
 from xq_gis_plugin.io.coordinates import parse_degrees, parse_pair
 from xq_gis_plugin.io.doubles import column_twice, differing, is_clear
+from xq_gis_plugin.io.gaps import Gap, filled_check, says_something
 from xq_gis_plugin.io.values import WrongValueError
 
 if TYPE_CHECKING:
@@ -30,17 +38,15 @@ if TYPE_CHECKING:
 
 __all__ = ["CoordinateChoice", "choose_coordinates", "datum_of_geometry"]
 
-_TRUE = (Datum.CGCS2000, Datum.WGS84)
-"""Datums that are taken as one."""
 _SAME = 1e-6
 """Degrees, about 0.1 m: numbers that were rounded differently are one place."""
 _ROUNDED = 1e-4
 """Degrees, about 10 m: numbers to four decimals are one place still; datums differ by hundreds of metres."""
 _COMPARED = 500
 """So many pairs in one cell are compared with other columns."""
+_MOST_LON, _MOST_LAT = 180.0, 90.0
 _ENOUGH = 0.9
 """Of the rows that any columns have coordinates in; columns that have them in fewer come last."""
-_OWN = -1
 _OTHER_DATUM = 9
 
 
@@ -58,25 +64,15 @@ class CoordinateChoice:
         What is to be told of it.
     odd
         Rows in which columns that are otherwise the same are not.
+    gaps
+        What fills the rows that the columns which are read leave empty.
     """
 
     columns: Mapping[str, str]
     datum: Datum | None
     checks: tuple[Check, ...] = ()
     odd: tuple[Rejected, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Reading:
-    """One way to read coordinates from a table: from two columns, or from one of pairs."""
-
-    headers: tuple[str, ...]
-    datum: Datum | None
-    wording: int
-
-    @property
-    def columns(self) -> dict[str, str]:
-        return dict(zip(self.headers, (LON, LAT) if len(self.headers) > 1 else (PAIR,), strict=True))
+    gaps: tuple[Gap, ...] = ()
 
 
 def choose_coordinates(
@@ -111,7 +107,7 @@ def choose_coordinates(
         ``datums_disagree``: the same numbers, or the two of one place, are said to be in two datums;
         ``column_twice``: different numbers, and nothing tells which are meant.
     """
-    found = [one for one in _readings(raw, headers, said) if one.headers]
+    found = [one for one in readings_of(raw, headers, said) if one.headers]
     if not found:
         return CoordinateChoice(_incomplete(headers), None)
     if len(headers) == len(found[0].headers):
@@ -121,34 +117,79 @@ def choose_coordinates(
     ordered = sorted(found, key=lambda one: (filled[one] < enough, *_rank(one, said), -filled[one]))
     best, datum, doubtful = ordered[0], ordered[0].datum, False
     odd: list[Rejected] = []
+    gaps: list[Gap] = []
+    compared = True
     for other in ordered[1:]:
+        empty = _complemented(raw, best, other, said)
+        if empty is not None:
+            compared &= bool((_there(raw, best) & _there(raw, other)).any())
+            both = enumerate(zip(best.headers, other.headers, strict=True))
+            gaps += [Gap(*two, empty[:, axis]) for axis, two in both if empty[:, axis].any()]
+            continue
         agree, known = _compared(raw, best, other)
         alike, equals = is_clear(agree & known, known), _rank(best, said) == _rank(other, said)
         doubtful |= not agree[known].all() or bool(filled[other] and not known.any())
-        if alike and said is None and not _are_one(datum, other.datum):
-            raise _disagree(raw, best.headers + other.headers)
+        if alike and said is None and not are_one(datum, other.datum):
+            raise datums_disagree(raw, best.headers + other.headers)
         copied = alike and said is None and datum is None and other.datum is not None
         if known.any() and ((equals and not alike) or ((equals or copied) and not reject)):
             _refuse_different(raw, best, other, agree | ~known)
         if copied or (alike and equals):
             datum = datum or (other.datum if said is None else None)
             odd += _odd_rows(raw, best, other, known & ~agree)
-    unused = [header for header in headers if header not in best.headers]
-    alone = len(unused) > sum(len(one.headers) for one in ordered[1:])
-    if not doubtful and not alone and not again & {*headers}:
-        return CoordinateChoice(best.columns, datum)
-    check = _check(raw, best, datum or said, unused, doubtful=doubtful)
-    return CoordinateChoice(best.columns, datum, (check,), tuple(odd))
+    checks = [filled_check(raw, "coordinates_filled", gaps, compared=compared)] if gaps else []
+    read = {*best.headers, *(gap.other for gap in gaps)}
+    unused = [header for header in headers if header not in read]
+    alone = len(unused) > sum(len(one.headers) for one in ordered[1:] if not {*one.headers} <= read)
+    if unused and (doubtful or alone or again & {*headers}):
+        checks.append(_check(raw, best, datum or said, unused, doubtful=doubtful))
+    return CoordinateChoice(best.columns, datum, tuple(checks), tuple(odd), tuple(gaps))
 
 
-def _refuse_different(raw: RawLayer, best: _Reading, other: _Reading, agree: Mask) -> None:
+def _complemented(
+    raw: RawLayer, best: Reading, other: Reading, said: Datum | None
+) -> NDArray[np.bool_] | None:
+    """Return the rows that another reading fills, (n, 2) by column; None where it does not, or may not.
+
+    The two are degrees of one datum that never differ by more than rounding.
+    """
+    if said is None:
+        one_datum = best.datum is other.datum or {best.datum, other.datum} <= {*TRUE_DATUMS}
+    else:
+        one_datum = are_one(best.datum, said) and are_one(other.datum, said)
+    if not one_datum or len(best.headers) == 1 or len(other.headers) == 1:
+        return None
+    ours, theirs = _both(raw, best), _both(raw, other)
+    gaps = np.isnan(ours) & np.isfinite(theirs).all(axis=1)[:, None]
+    with np.errstate(invalid="ignore"):
+        away = np.isfinite(ours) & np.isfinite(theirs) & (np.abs(ours - theirs) > _ROUNDED)
+        every = np.concatenate([ours, theirs])
+        metres = (np.isfinite(every) & (np.abs(every) > (_MOST_LON, _MOST_LAT))).any()
+    return None if metres or away.any() or not gaps.any() else gaps
+
+
+def _both(raw: RawLayer, one: Reading) -> NDArray[np.float64]:
+    """(n, 2) what a reading gives, NaN for none, infinite for what is no coordinate; 0, 0 is none."""
+    columns = []
+    for header in one.headers:
+        cells = raw.table[header]
+        there = says_something(cells)
+        numbers = _degrees_of(cells.where(there), every=True)
+        numbers[there & np.isnan(numbers)] = np.inf
+        columns.append(numbers)
+    both = np.column_stack(columns)
+    both[(both == 0.0).all(axis=1)] = np.nan
+    return both
+
+
+def _refuse_different(raw: RawLayer, best: Reading, other: Reading, agree: Mask) -> None:
     if not agree.all():
         several = zip(best.headers, other.headers, strict=False)
         one, two = next(both for both in several if len({*both}) > 1)
         raise column_twice(raw, best.columns[one], [one, two])
 
 
-def _odd_rows(raw: RawLayer, best: _Reading, other: _Reading, odd: Mask) -> list[Rejected]:
+def _odd_rows(raw: RawLayer, best: Reading, other: Reading, odd: Mask) -> list[Rejected]:
     """Return the rows in which two readings that are otherwise the same are not."""
     names = [",".join(one.headers) for one in (best, other)]
     cells = [raw.table[[*one.headers]] for one in (best, other)]
@@ -175,7 +216,7 @@ def datum_of_geometry(
     The datum of a clear majority of rows, None where no column says one; and a check where columns in
     GCJ-02 or BD-09 are neither the points nor these moved: then nobody knows which the points are.
     """
-    said = [one for one in _readings(raw, headers, Datum.CGCS2000) if one.datum is not None]
+    said = [one for one in readings_of(raw, headers, Datum.CGCS2000) if one.datum is not None]
     if not said:
         return None, ()
     at = _degrees(raw)
@@ -185,7 +226,7 @@ def datum_of_geometry(
         known = np.isfinite(numbers).all(axis=1) & np.isfinite(at).all(axis=1)
         if _is_near(numbers, at, known):
             datums.add(one.datum)
-        elif known.any() and one.datum is not None and one.datum not in _TRUE:
+        elif known.any() and one.datum is not None and one.datum not in TRUE_DATUMS:
             moved = convert(numbers[:, 0], numbers[:, 1], one.datum, Datum.CGCS2000)
             if not _is_near(np.column_stack(moved), at, known):
                 unclear.append(one)
@@ -204,7 +245,7 @@ def _degrees(raw: RawLayer) -> NDArray[np.float64]:
     return np.column_stack(transformer.transform(at[:, 0], at[:, 1]))
 
 
-def _numbers_of(raw: RawLayer, one: _Reading) -> NDArray[np.float64]:
+def _numbers_of(raw: RawLayer, one: Reading) -> NDArray[np.float64]:
     """(n, 2) longitudes and latitudes of a reading, NaN where a cell is none."""
     if len(one.headers) == 1:
         return np.array([_numbers(cell) for cell in raw.table[one.headers[0]]], dtype=np.float64).reshape(
@@ -220,7 +261,7 @@ def _is_near(numbers: NDArray[np.float64], at: NDArray[np.float64], known: Mask)
         return is_clear(known & (np.abs(numbers - at).max(axis=1) <= _ROUNDED), known)
 
 
-def _datum_unclear(raw: RawLayer, one: _Reading) -> Check:
+def _datum_unclear(raw: RawLayer, one: Reading) -> Check:
     told = " and ".join(one.headers)
     message = (
         f"{told} are {one.datum} by name, and neither where the points are nor where {one.datum} puts them."
@@ -231,7 +272,7 @@ def _datum_unclear(raw: RawLayer, one: _Reading) -> Check:
     return raw.check(CheckSeverity.IMPORTANT, "datum_unclear", message, hint, nothing, **facts)
 
 
-def _check(raw: RawLayer, best: _Reading, datum: Datum | None, unused: list[str], *, doubtful: bool) -> Check:
+def _check(raw: RawLayer, best: Reading, datum: Datum | None, unused: list[str], *, doubtful: bool) -> Check:
     used = " and ".join(best.headers)
     message = f"the coordinates were read from {used}; {', '.join(unused)} were not used."
     hint = "Nothing, if that is so; else remove the columns that are not meant, or name the datum (--datum)."
@@ -243,84 +284,37 @@ def _check(raw: RawLayer, best: _Reading, datum: Datum | None, unused: list[str]
     return raw.check(CheckSeverity.NOTE, "coordinates_chosen", message, hint, nothing, **facts)
 
 
-def _readings(raw: RawLayer, headers: Mapping[str, CoordinateHeader], said: Datum | None) -> list[_Reading]:
-    """Return the ways to read the coordinates: longitudes and latitudes that are worded alike go together."""
-    found = []
-    kin: dict[tuple[object, ...], tuple[list[str], list[str]]] = {}
-    for header, meaning in headers.items():
-        if meaning.column == PAIR:
-            found.append(_Reading((header,), meaning.datum, meaning.wording))
-            continue
-        key = (meaning.datum, meaning.wording, header.isascii())
-        kin.setdefault(key, ([], []))[meaning.column == LAT].append(header)
-    single: tuple[list[str], list[str]] = ([], [])
-    for both in kin.values():
-        if not all(both):
-            single[0].extend(both[0])
-            single[1].extend(both[1])
-            continue
-        lon, lat = (sorted(side, key=lambda header: header.lower() not in (LON, LAT)) for side in both)
-        for at in range(max(len(lon), len(lat))):
-            two = lon[min(at, len(lon) - 1)], lat[min(at, len(lat) - 1)]
-            own = [header.lower() for header in two] == [LON, LAT]
-            meaning = headers[two[0]]
-            found.append(_Reading(two, meaning.datum, _OWN if own else meaning.wording))
-    return found + ([] if any(len(one.headers) > 1 for one in found) else _mixed(raw, headers, single, said))
-
-
-def _mixed(
-    raw: RawLayer,
-    headers: Mapping[str, CoordinateHeader],
-    single: tuple[list[str], list[str]],
-    said: Datum | None,
-) -> list[_Reading]:
-    """Return the reading of a longitude and a latitude that are not worded alike, such as lon and 纬度."""
-    if not all(single):
-        return []
-    datums = {headers[header].datum for side in single for header in side} - {None}
-    if len(datums) > 1 and not datums <= {*_TRUE} and said is None:
-        raise _disagree(raw, (*single[0], *single[1]))
-
-    def plainest(header: str) -> tuple[bool, bool, int]:
-        meant = said is None or _are_one(headers[header].datum, said)
-        return not meant, header.lower() not in (LON, LAT), headers[header].wording
-
-    lon, lat = (min(side, key=plainest) for side in single)
-    datum = said if said in datums else next((one for one in Datum if one in datums), None)
-    return [_Reading((lon, lat), datum, max(headers[lon].wording, headers[lat].wording))]
-
-
 def _incomplete(headers: Mapping[str, CoordinateHeader]) -> dict[str, str]:
     """Return the one header that is read of longitudes without latitudes, or the other way round."""
     return {header: meaning.column for header, meaning in [*headers.items()][:1]}
 
 
-def _rank(one: _Reading, said: Datum | None) -> tuple[int, int]:
+def _rank(one: Reading, said: Datum | None) -> tuple[int, int]:
     """Return the place of a reading in the order of preference."""
     if said is not None:
-        other = one.datum is not None and not _are_one(one.datum, said)
+        other = one.datum is not None and not are_one(one.datum, said)
         return _OTHER_DATUM if other else int(one.datum is None), one.wording
-    if one.wording == _OWN:
+    if one.wording == OWN:
         return 0, one.wording
-    order = (*_TRUE, Datum.GCJ02, Datum.BD09)
+    order = (*TRUE_DATUMS, Datum.GCJ02, Datum.BD09)
     return 1 + max(1, order.index(one.datum)) if one.datum is not None else len(order) + 1, one.wording
 
 
-def _are_one(one: Datum | None, other: Datum | None) -> bool:
-    """Return whether two statements of the datum can both be true of the same numbers."""
-    return one is None or other is None or one is other or {one, other} <= {*_TRUE}
+def _filled(raw: RawLayer, one: Reading) -> int:
+    """Return how many rows have coordinates there."""
+    return int(_there(raw, one).sum())
 
 
-def _filled(raw: RawLayer, one: _Reading) -> int:
-    """Return how many rows have coordinates there; a nought is none."""
+def _there(raw: RawLayer, one: Reading) -> Mask:
+    """Return which rows have coordinates there; a nought is none."""
     there = np.ones(len(raw.rows), dtype=np.bool_)
     for header in one.headers:
         cells = raw.table[header]
         there &= (cells.notna() & (pd.to_numeric(cells, errors="coerce") != 0)).to_numpy()
-    return int(there.sum())
+    return there
 
 
-def _compared(raw: RawLayer, one: _Reading, other: _Reading) -> tuple[Mask, Mask]:
+def _compared(raw: RawLayer, one: Reading, other: Reading) -> tuple[Mask, Mask]:
     """Return in which rows two readings give the same numbers, and in which both give any."""
     agree, known = np.ones(len(raw.rows), dtype=np.bool_), np.ones(len(raw.rows), dtype=np.bool_)
     if len(one.headers) == len(other.headers):
@@ -348,10 +342,11 @@ def _alike(one: pd.Series, other: pd.Series) -> Mask:
     return np.asarray((texts[0] == texts[1]).to_numpy() | near, dtype=np.bool_)
 
 
-def _degrees_of(cells: pd.Series) -> NDArray[np.float64]:
+def _degrees_of(cells: pd.Series, *, every: bool = False) -> NDArray[np.float64]:
     """(n,) numbers, those in degrees, minutes and seconds too; NaN for what is none."""
     found = pd.to_numeric(cells, errors="coerce").to_numpy(np.float64, copy=True)
-    for number in np.flatnonzero(np.isnan(found) & cells.notna().to_numpy())[:_COMPARED].tolist():
+    spelled = np.flatnonzero(np.isnan(found) & cells.notna().to_numpy())
+    for number in spelled[: None if every else _COMPARED].tolist():
         try:
             told = parse_degrees(cells.iloc[number])
         except WrongValueError:
@@ -366,10 +361,3 @@ def _numbers(cell: object) -> tuple[float, float]:
     except WrongValueError:
         found = None
     return (np.nan, np.nan) if found is None else found
-
-
-def _disagree(raw: RawLayer, headers: tuple[str, ...]) -> InputError:
-    told = " and ".join(headers)
-    message = f"{raw.place.path.name}: the headers {told} name different datums for the same coordinates."
-    hint = "Say which it is (--datum gcj02, bd09, wgs84 or cgcs2000), or rename the columns."
-    return InputError("datums_disagree", message, hint, path=raw.place.shown, headers=[*headers])

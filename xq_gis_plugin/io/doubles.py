@@ -10,12 +10,15 @@ import pandas as pd
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity
+from xq_gis_plugin.io.gaps import Gap, filled_check, says_something
 from xq_gis_plugin.io.raw import bad_value
 from xq_gis_plugin.io.rejected import Rejected
 from xq_gis_plugin.io.values import any_can_fail, readings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from numpy.typing import NDArray
 
     from xq_gis_plugin.core.model import Check
     from xq_gis_plugin.io.raw import Mask, RawLayer
@@ -39,11 +42,14 @@ class Settled:
         One for each column where that makes a difference.
     odd
         Rows in which columns that otherwise say the same do not.
+    gaps
+        What fills the rows that the columns which are read leave empty.
     """
 
     unused: frozenset[str]
     checks: tuple[Check, ...]
     odd: tuple[Rejected, ...]
+    gaps: tuple[Gap, ...] = ()
 
 
 def settle_doubles(
@@ -54,7 +60,7 @@ def settle_doubles(
     The column's own name wins, unless it is empty. Else of text (a name, an address) the plainest header is
     read, unless it is empty. Of words and numbers that decide something, the one that says anything in them
     is read; where several do, they must say the same: in all rows, or, where rows may be set aside, in a
-    clear majority.
+    clear majority. What one leaves empty another fills, where they never differ; identities apart.
 
     Parameters
     ----------
@@ -77,6 +83,7 @@ def settle_doubles(
     unused: set[str] = set()
     checks: list[Check] = []
     odd: list[Rejected] = []
+    gaps: list[Gap] = []
     for column, several in headers.items():
         if len(several) == 1:
             continue
@@ -84,16 +91,21 @@ def settle_doubles(
         odd += wrong
         others = [header for header in several if header != used]
         unused |= {*others}
+        found = [] if column == role.id_column else _gaps(raw, role, column, used, others)
+        if found:
+            gaps += found
+            checks.append(filled_check(raw, "column_filled", found))
+            others = [header for header in others if header not in {gap.other for gap in found}]
         same = all(_same_text(raw, used, other) for other in others)
-        if same and not again & {*several}:
+        if (same and not again & {*several}) or not others:
             continue
-        told = " and ".join(several)
+        told = " and ".join([used, *others])
         left = ", ".join(others)
         message = f"the headers {told} stand for {column}: {used} was read, {left} was kept as it is."
         nothing = np.zeros(len(raw.rows), dtype=np.bool_)
         facts = {"column": column, "used": used, "unused": "、".join(others)}
         checks.append(raw.check(CheckSeverity.NOTE, "column_chosen", message, _HINT, nothing, **facts))
-    return Settled(frozenset(unused), tuple(checks), tuple(odd))
+    return Settled(frozenset(unused), tuple(checks), tuple(odd), tuple(gaps))
 
 
 def is_clear(agree: Mask, known: Mask) -> bool:
@@ -145,6 +157,29 @@ def _chosen(
             cells = [str(cells.iloc[number]) for cells in two]
             odd.append(differing(raw, number, column, [used, other], cells))
     return used, odd
+
+
+def _gaps(raw: RawLayer, role: Role, column: str, used: str, others: list[str]) -> list[Gap]:
+    """Return what fills the gaps of the column that is read: others that never say anything else."""
+    found = []
+    says = [_said(raw, role, column, header) for header in (used, *others)]
+    empty = ~pd.notna(says[0]) & ~says_something(raw.table[used])
+    for header, said in zip(others, says[1:], strict=True):
+        both = pd.notna(says[0]) & pd.notna(said)
+        rows = empty & pd.notna(said)
+        if rows.any() and (says[0] == said)[both].all():
+            found.append(Gap(used, header, rows))
+    return found
+
+
+def _said(raw: RawLayer, role: Role, column: str, header: str) -> NDArray[np.object_]:
+    """Return (n,) what each cell of a header says as a column, None for nothing."""
+    cells = raw.table[header]
+    if any_can_fail(column):
+        return readings(cells, column, role)
+    texts = cells.map(str, na_action="ignore").str.strip().to_numpy(dtype=object, copy=True)
+    texts[~says_something(cells)] = None
+    return np.asarray(texts, dtype=object)
 
 
 def _same_text(raw: RawLayer, one: str, other: str) -> bool:

@@ -219,7 +219,10 @@ def test_a_table_without_coordinate_columns(tmp_path: Path) -> None:
     assert error.message.endswith(
         "it has name, kind, 所在经线, 所在纬线 (not understood: 所在经线, 所在纬线)."
     )
-    assert error_text(error).message == f"缺少坐标列（没有认出的列：所在经线、所在纬线）：{path}"
+    assert error_text(error).message == f"没有“经度、纬度”列（没有认出的列：所在经线、所在纬线）：{path}"
+    path = csv(tmp_path, "名称,类型,经度,北\n甲,住宅,106,38\n")
+    error = refused(read_protected, path, "coordinates_missing")
+    assert error_text(error).message == f"没有“纬度”列（没有认出的列：北）：{path}"
 
 
 # Rows without a place

@@ -15,7 +15,7 @@ from tests.io.test_bad_input import FUEL, csv, refused
 from xq_gis_plugin.core.datum import convert
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity
-from xq_gis_plugin.export.words import check_text
+from xq_gis_plugin.export.words import check_text, error_text
 from xq_gis_plugin.io.areas import display_district
 from xq_gis_plugin.io.crs_candidates import candidates
 from xq_gis_plugin.io.options import ReadOptions
@@ -69,7 +69,8 @@ def test_only_what_can_be_read_is_offered(tmp_path: Path) -> None:
     for crs in offered:
         assert len(read_hazards(path, options=ReadOptions(crs=crs))) == 1
     # Xi'an 80 is told all the same, with what it needs; once that is said it is offered.
-    assert "--crs-accuracy + EPSG:2332" in error.message
+    assert "how far off the conversion may be (--crs-accuracy M): EPSG:2332" in error.message
+    assert "要另用 --crs-accuracy 写明最多偏差多少米的：EPSG:2332" in error_text(error).hint
     again = refused(read_hazards, path, "crs_missing", options=ReadOptions(crs_accuracy_m=130))
     assert "EPSG:2332" in again.facts["crs"]
 

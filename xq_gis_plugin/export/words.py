@@ -145,7 +145,7 @@ def error_text(error: XqGisError, lang: Language = "zh") -> ErrorText:
     hint = _words().get(("error_hint", error.code))
     if lang == "en" or message is None or hint is None:
         return ErrorText(error.message, error.hint)
-    facts = {key: _named(key, _shown(value)) for key, value in error.facts.items()}
+    facts = {key: _shown(key, value) for key, value in error.facts.items()}
     try:
         return ErrorText(message.zh.format_map(facts), hint.zh.format_map(facts))
     except KeyError:
@@ -238,8 +238,9 @@ def _named(fact: str, value: str) -> str:
     return value
 
 
-def _shown(fact: object) -> str:
-    return "、".join(map(str, fact)) if isinstance(fact, (list, tuple)) else str(fact)
+def _shown(name: str, fact: object) -> str:
+    several = fact if isinstance(fact, (list, tuple)) else [fact]
+    return "、".join(_named(name, str(one)) for one in several)
 
 
 @cache

@@ -64,7 +64,7 @@ def points_of_table(
         found = ", ".join(map(str, raw.table.columns)) or "no headers"
         message = f"{raw.place.path.name} has no column for {' and '.join(missing)}; it has {found}"
         message += f" (not understood: {', '.join(strange)})." if strange else "."
-        facts = {"path": raw.place.shown, "columns": missing, "unknown": strange or "—"}
+        facts = {"path": raw.place.shown, "column": missing, "unknown": strange or "—"}
         raise InputError("coordinates_missing", message, _NAME_THEM, **facts)
     geometry = np.full(len(raw.rows), None, dtype=object)
     if missing:

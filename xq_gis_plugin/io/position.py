@@ -397,17 +397,18 @@ def _crs_missing(raw: RawLayer, stated_m: float | None) -> InputError:
         "--crs EPSG:4523. If the coordinates are longitude and latitude, naming their datum is enough: "
         "--datum cgcs2000, wgs84, gcj02 or bd09."
     )
-    where = told(found) if found else "—"
-    if unsure:
-        where += f"; --crs-accuracy + {told(unsure, 2)}"
-    if every:
+    where, less_sure = (told(some, most) if some else "—" for some, most in ((found, 4), (unsure, 2)))
+    if found:
         message += f" By where the data would fall: {where}."
+    if unsure:
+        message += f" If you also say how far off the conversion may be (--crs-accuracy M): {less_sure}."
     return InputError(
         "crs_missing",
         message,
         hint,
         path=raw.place.shown,
         candidates=where,
+        unsure=less_sure,
         crs=[*dict.fromkeys(one.crs for one in found)],
     )
 

@@ -17,18 +17,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 AMAP = 'id,name,type,typecode,location\nB1,胜利加油站,汽车服务;加油站;加油站,010100,"106.29,38.47"\n'
+OTHERS = 'B2,快洁洗车,汽车服务;洗车场;洗车场,010500,"106.28,38.47"\n'
 
 
 def test_a_table_of_amap_is_read_once_its_kind_is_said(tmp_path: Path) -> None:
     path = tmp_path / "poi.csv"
-    path.write_text(AMAP, encoding="utf-8")
+    path.write_text(AMAP + OTHERS, encoding="utf-8")
     with pytest.raises(InputError) as caught:
         read_hazards(path, datum="gcj02")
     assert caught.value.code == "hazard_without_kind"
     assert "--kind" in caught.value.hint
     frame = read_hazards(path, datum="gcj02", options=ReadOptions(kind="加油站"))
-    assert frame["kind"].tolist() == ["petrol_station"]
-    assert frame["type"].tolist() == ["汽车服务;加油站;加油站"]
+    assert frame["kind"].tolist() == ["petrol_station"] * 2
+    assert frame["type"].tolist()[0] == "汽车服务;加油站;加油站"
     assert dict(check(frame, "kind_said").facts) == {"kind": "petrol_station"}
 
 
@@ -96,3 +97,43 @@ def test_a_kind_that_there_is_not_is_refused_with_those_that_there_are(kind: str
     # Of a part it is no kind at all.
     with pytest.raises(InputError):
         read_parts(path, options=ReadOptions(kind="petrol_station"))
+
+
+@pytest.mark.parametrize(
+    ("written", "kinds"),
+    [
+        (["加油站", "petrol_station"], ["petrol_station"] * 2),
+        (["汽车服务;加油站;加油站", "加油站"], ["petrol_station"] * 2),
+        (["加油站", "民营"], None),
+        (["民营", "国营"], None),
+        (["", ""], None),
+    ],
+)
+def test_a_column_called_type_states_kinds_only_if_all_that_stands_in_it_are_kinds(
+    written: list[str], kinds: list[str] | None, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    rows = [
+        f"{name},{kind},106.2{number},38.4"
+        for number, (name, kind) in enumerate(zip("甲乙", written, strict=True))
+    ]
+    path.write_text("\n".join(["name,type,lon,lat", *rows]), encoding="utf-8")
+    if kinds is None:
+        with pytest.raises(InputError) as caught:
+            read_hazards(path)
+        assert caught.value.code == "hazard_without_kind"
+        return
+    frame = read_hazards(path)
+    assert frame["kind"].tolist() == kinds
+    assert dict(check(frame, "kind_by_type").facts) == {"header": "type"}
+
+
+def test_a_column_of_kinds_and_what_a_person_says_come_before_type(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("name,kind,type,lon,lat\n甲,学校,医院,106.2,38.4\n", encoding="utf-8")
+    assert read_protected(path)["kind"].tolist() == ["school"]
+    path.write_text("name,type,lon,lat\n甲,医院,106.2,38.4\n", encoding="utf-8")
+    assert read_protected(path)["kind"].tolist() == ["hospital"]
+    kept = read_protected(path, options=ReadOptions(columns=(("kept", "type"),)))
+    assert kept["kind"].tolist() == ["building"]
+    assert kept["type"].tolist() == ["医院"]

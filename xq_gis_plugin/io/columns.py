@@ -23,15 +23,16 @@ from xq_gis_plugin.io.coordinate_headers import (
     plain_header,
 )
 from xq_gis_plugin.io.doubles import settle_doubles
-from xq_gis_plugin.io.gaps import with_gaps_filled
+from xq_gis_plugin.io.gaps import says_something, with_gaps_filled
 from xq_gis_plugin.io.rejected import set_aside
 from xq_gis_plugin.io.role import Role
 from xq_gis_plugin.io.said_columns import COORDINATES, checks_of_said, said_columns, with_said
+from xq_gis_plugin.io.values import readings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from xq_gis_plugin.core.model import Datum
+    from xq_gis_plugin.core.model import Check, Datum
     from xq_gis_plugin.io.raw import RawLayer
 
 __all__ = ["LAT", "LON", "PAIR", "Role", "is_header_of", "is_known_header", "meanings_of", "name_columns"]
@@ -175,6 +176,10 @@ def name_columns(
             targets[header] = target
     told = checks_of_said(raw, targets, stated)
     targets = with_said(targets, stated)
+    typed = _typed(raw, role, {*targets.values()}, stated)
+    if typed is not None:
+        targets[typed] = "kind"
+        told = (*told, _check_of_type(raw, typed))
     choice = _choose_coordinates(raw, targets, again, datum, reject=reject)
     targets = {header: column for header, column in targets.items() if column not in COORDINATES}
     headers = _by_column(targets, known, again)
@@ -198,6 +203,27 @@ def name_columns(
             raw.check(CheckSeverity.IMPORTANT, "column_ambiguous", message, hint, nothing)
         )
     return named
+
+
+def _typed(raw: RawLayer, role: Role, found: set[str], stated: Mapping[str, str]) -> str | None:
+    """Return the header ``type`` where nothing else states a kind, and all that stands under it is one.
+
+    What is called so may be anything: a relation of OpenStreetMap, a road surface, a form of business.
+    """
+    headers = [str(one) for one in raw.table.columns if plain_header(str(one)) == "type"]
+    if "kind" in found or "kind" not in role.columns or len(headers) != 1 or headers[0] in stated:
+        return None
+    cells = raw.table[headers[0]]
+    says = says_something(cells)
+    is_kind = np.array([one is not None for one in readings(cells, "kind", role)], dtype=np.bool_)
+    return headers[0] if says.any() and is_kind[says].all() else None
+
+
+def _check_of_type(raw: RawLayer, header: str) -> Check:
+    message = f"the column {header} was read as kind: all that stands in it are kinds."
+    hint = "Nothing, if that is so; else say what it is (--column kept=type)."
+    nothing = np.zeros(len(raw.rows), dtype=np.bool_)
+    return raw.check(CheckSeverity.NOTE, "kind_by_type", message, hint, nothing, header=header)
 
 
 def _repeated(raw: RawLayer) -> dict[str, str]:

@@ -51,8 +51,8 @@ def test_without_what_is_optional_the_plugin_is_ready_and_offers_it(monkeypatch:
     assert found.can_install
 
 
-def test_highspy_osmium_and_rtree_are_optional() -> None:
-    assert set(libraries.OPTIONAL) == {"highspy", "osmium", "rtree", "xlrd"}
+def test_what_some_formats_and_some_work_need_is_optional() -> None:
+    assert set(libraries.OPTIONAL) == {"highspy", "osmium", "psycopg", "pyarrow", "rtree", "xlrd"}
     assert not set(libraries.OPTIONAL) & set(libraries.NEEDED)
 
 
@@ -120,4 +120,11 @@ def test_what_cannot_be_loaded_is_told_and_not_raised(
     before = sys.getdlopenflags()
     monkeypatch.setattr(libraries, "import_module", refuse)
     assert libraries.load_apart() == f"{kind.__name__}: numpy.dtype size changed"
+    assert sys.getdlopenflags() == before
+
+
+def test_what_is_imported_apart_leaves_the_flags_of_the_linker_as_they_were() -> None:
+    before = sys.getdlopenflags()
+    with libraries.binding_apart() as deep:
+        assert sys.getdlopenflags() == before | deep
     assert sys.getdlopenflags() == before

@@ -286,3 +286,13 @@ def test_on_windows_what_is_loaded_stays_and_is_said(
     assert caught.value.code == "in_use"
     assert (folder / "xq_fake_library.py").exists()
     assert what_is_left(profile) == [folder.name]
+
+
+def test_psycopg_is_asked_for_with_the_library_that_it_calls(
+    monkeypatch: pytest.MonkeyPatch, profile: str
+) -> None:
+    monkeypatch.setattr(libraries, "NEEDED", {})
+    monkeypatch.setattr(libraries, "OPTIONAL", {"psycopg": "3.1"})
+    monkeypatch.setattr(library_install, "host_versions", dict)
+    words = shlex.split(admin_command(profile, Choice(), "python3", windows=False))
+    assert words[-1] == "psycopg[binary]>=3.1"

@@ -12,20 +12,23 @@ import os
 import platform
 import re
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module, invalidate_caches, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = [
+    "EXTRAS",
     "NEEDED",
     "OPTIONAL",
     "Missing",
     "Probe",
     "add_own_folder",
+    "binding_apart",
     "host_versions",
     "is_old",
     "load_apart",
@@ -48,8 +51,17 @@ NEEDED = {
     "openpyxl": "3.1",
 }
 """Distributions that the plugin cannot do without, and the oldest version of each that will do."""
-OPTIONAL = {"highspy": "1.7", "osmium": "4.0", "rtree": "1.1", "xlrd": "2.0.1"}
+OPTIONAL = {
+    "highspy": "1.7",
+    "osmium": "4.0",
+    "psycopg": "3.1",
+    "pyarrow": "14.0",
+    "rtree": "1.1",
+    "xlrd": "2.0.1",
+}
 """Those without which it only does less; what is lost stands in the words ``setup, lost_…``."""
+EXTRAS = {"psycopg": "[binary]"}
+"""What is asked for together with one: without its libpq psycopg needs one that is installed already."""
 _WITH_C_LIBRARIES = ("pyproj", "shapely", "pyogrio", "geopandas")
 
 
@@ -136,21 +148,35 @@ def load_apart() -> str:
         Why one of them cannot be loaded, "" where all are. An update of QGIS may bring a numpy for which
         what lies in our folder was not built.
     """
+    try:
+        with binding_apart() as deep:
+            for name in _WITH_C_LIBRARIES:
+                import_module(name)
+            if deep:
+                _bind_spatialindex(deep)
+    except (ImportError, ValueError, AttributeError) as error:
+        return f"{type(error).__name__}: {error}"
+    return ""
+
+
+@contextmanager
+def binding_apart() -> Iterator[int]:
+    """Let what is imported within look at what it brought before it looks at QGIS's; see `load_apart`.
+
+    Yields
+    ------
+    int
+        The flag of dlopen(3) by which it does, 0 where there is none.
+    """
     deep = getattr(os, "RTLD_DEEPBIND", 0)
     before = sys.getdlopenflags() if deep else 0
     if deep:
         sys.setdlopenflags(before | deep)
     try:
-        for name in _WITH_C_LIBRARIES:
-            import_module(name)
-        if deep:
-            _bind_spatialindex(deep)
-    except (ImportError, ValueError, AttributeError) as error:
-        return f"{type(error).__name__}: {error}"
+        yield deep
     finally:
         if deep:
             sys.setdlopenflags(before)
-    return ""
 
 
 def _bind_spatialindex(deep: int) -> None:

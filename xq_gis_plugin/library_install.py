@@ -272,4 +272,5 @@ def _pins(host: Mapping[str, str]) -> Iterable[str]:
 
 
 def _at_least(name: str) -> str:
-    return name + ">=" + {**libraries.NEEDED, **libraries.OPTIONAL}[name]
+    oldest = {**libraries.NEEDED, **libraries.OPTIONAL}[name]
+    return name + libraries.EXTRAS.get(name, "") + ">=" + oldest

@@ -17,6 +17,7 @@ from xq_gis_plugin.io.database_place import DatabasePlace, address_wrong
 from xq_gis_plugin.io.options import NOTHING_SAID, ReadOptions
 from xq_gis_plugin.io.raw import choose_layer, layer_empty, raw_of
 from xq_gis_plugin.io.vector import with_crs
+from xq_gis_plugin.libraries import binding_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,10 +163,15 @@ def _numbers(raw: RawLayer, key: Any) -> NDArray[np.int64]:  # noqa: ANN401 - an
 def _connected(place: DatabasePlace) -> Iterator[psycopg.Connection[Any]]:
     """Open a read-only transaction in which nothing takes longer than is bearable, and end it."""
     try:
-        import psycopg
+        # In QGIS another libpq is there already.
+        with binding_apart():
+            import psycopg
     except ImportError as error:
         message = f"{place.shown} cannot be read: the library psycopg is not installed."
-        hint = 'Install it (pip install "psycopg[binary]"), or save the layer as GeoPackage.'
+        hint = (
+            'Install it (pip install "psycopg[binary]"; in QGIS: the plugin\'s menu, Libraries needed…), or '
+            "save the layer as GeoPackage."
+        )
         raise InputError("library_missing", message, hint, library="psycopg") from error
     try:
         said = psycopg.conninfo.conninfo_to_dict(place.connection)

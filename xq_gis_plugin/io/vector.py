@@ -296,7 +296,10 @@ def _read_parquet(place: FilePlace) -> tuple[RawLayer, list[str], None]:
         import pyarrow as pa
     except ImportError as error:
         message = f"{place.path.name} cannot be read: the library pyarrow is not installed."
-        hint = "Install it (pip install pyarrow), or save the layer as GeoPackage."
+        hint = (
+            "Install it (pip install pyarrow; in QGIS: the plugin's menu, Libraries needed…), or save the "
+            "layer as GeoPackage."
+        )
         raise InputError("library_missing", message, hint, library="pyarrow") from error
     try:
         frame = gpd.read_parquet(place.path)

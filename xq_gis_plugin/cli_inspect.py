@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xq_gis_plugin.cli_face import DONE, Face
+from xq_gis_plugin.cli_face import DONE, Face, Steps
 from xq_gis_plugin.cli_options import (
     ColumnOption,
     CrsAccuracyOption,
@@ -79,7 +79,11 @@ def inspect_file(
         columns=columns,
         reject_rows=True,
     )
-    report = inspect(file, chosen, options, reference)
+    with Steps(face) as steps:
+        advance = steps.begin("read")
+        report = inspect(
+            file, chosen, replace(options, progress=lambda done: advance(done, "read")), reference
+        )
     _print(face, report)
     return DONE
 

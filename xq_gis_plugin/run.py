@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from xq_gis_plugin import resources
-from xq_gis_plugin.core.errors import OutputError
-from xq_gis_plugin.core.output import check_output
+from xq_gis_plugin.run_files import all_or_none
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     import geopandas as gpd
     import pandas as pd
@@ -91,7 +86,13 @@ class Given:
     kind: str | None = None
     columns: tuple[tuple[str, str], ...] = ()
 
-    def options(self, *, reject_rows: bool = False, accuracy_m: float | None = None) -> ReadOptions:
+    def options(
+        self,
+        *,
+        reject_rows: bool = False,
+        accuracy_m: float | None = None,
+        progress: Callable[[float], None] | None = None,
+    ) -> ReadOptions:
         """Return how it is to be read.
 
         Parameters
@@ -100,6 +101,8 @@ class Given:
             Whether what cannot be read is set aside; else it is an error.
         accuracy_m
             Of rows that state none, metres.
+        progress
+            Called with the fraction of the reading that is done; what it raises ends it.
 
         Raises
         ------
@@ -108,6 +111,7 @@ class Given:
         """
         from xq_gis_plugin.io.options import ReadOptions
 
+        more = {} if progress is None else {"progress": progress}
         return ReadOptions(
             datum=self.datum,
             crs=self.crs,
@@ -117,6 +121,7 @@ class Given:
             kind=self.kind,
             columns=self.columns,
             reject_rows=reject_rows,
+            **more,
         )
 
     def said(self) -> dict[str, str]:
@@ -198,18 +203,20 @@ def run_check(request: Request, steps: Steps) -> Assessment:
     from xq_gis_plugin.run_parts import in_parts, read_in_parts
 
     tags = request.map_tags
-    steps.begin("read_hazards")
+    advance = _reading(steps, "read_hazards")
     catalogue = load_catalogue(editions=request.editions or DEFAULT_EDITIONS, rule_file=request.rule_file)
-    hazards = read_role(request.hazards, Role.HAZARD, tags, accuracy_m=request.accuracy_m)
+    sure_m = request.accuracy_m
+    hazards = read_role(request.hazards, Role.HAZARD, tags, accuracy_m=sure_m, progress=advance)
     parts = None
     if request.parts is not None:
-        steps.begin("read_parts")
-        parts = read_role(request.parts, Role.PART, None, accuracy_m=request.accuracy_m)
-    tell = steps.begin("read_protected")
+        advance = _reading(steps, "read_parts")
+        parts = read_role(request.parts, Role.PART, None, accuracy_m=sure_m, progress=advance)
     if in_parts(request):
+        tell = steps.begin("read_protected")
         protected = read_in_parts(request, hazards, parts, catalogue.in_force, tell)
     else:
-        protected = read_role(request.protected, Role.PROTECTED, tags, accuracy_m=request.accuracy_m)
+        advance = _reading(steps, "read_protected")
+        protected = read_role(request.protected, Role.PROTECTED, tags, accuracy_m=sure_m, progress=advance)
     result = assess(
         hazards,
         protected,
@@ -229,6 +236,12 @@ def run_check(request: Request, steps: Steps) -> Assessment:
     return replace(result, run=mark_fictional(result.run)) if request.fictional else result
 
 
+def _reading(steps: Steps, step: str) -> Callable[[float], None]:
+    """Begin a step of reading, and return what is called with the fraction done."""
+    advance = steps.begin(step)
+    return lambda fraction: advance(fraction, step)
+
+
 def read_role(
     given: Given,
     role: Role,
@@ -236,10 +249,12 @@ def read_role(
     *,
     reject_rows: bool = False,
     accuracy_m: float | None = None,
+    progress: Callable[[float], None] | None = None,
 ) -> gpd.GeoDataFrame:
     """Read one input as the layer that it is to be; ``reject_rows`` sets aside what cannot be read.
 
-    ``accuracy_m`` is that of rows that state none.
+    ``accuracy_m`` is that of rows that state none; ``progress`` is called with the fraction that is done, and
+    ends the reading by what it raises.
 
     Raises
     ------
@@ -249,7 +264,7 @@ def read_role(
     from xq_gis_plugin.io import read
     from xq_gis_plugin.io.columns import Role
 
-    options = given.options(reject_rows=reject_rows, accuracy_m=accuracy_m)
+    options = given.options(reject_rows=reject_rows, accuracy_m=accuracy_m, progress=progress)
     if not isinstance(given.source, str):
         return read.frame_of(given.source(), role, given.datum, options)
     if role is Role.HAZARD:
@@ -320,78 +335,6 @@ def write_products(
                 raise ValueError(message)
         if confirm is not None:
             confirm()
-
-
-@contextmanager
-def all_or_none(paths: Sequence[Path], *, overwrite: bool) -> Iterator[tuple[Path, ...]]:
-    """Give a path to write each file to, and put all of them in place at the end.
-
-    If the block raises, or one file cannot be put in its place, everything is as it was before.
-
-    Parameters
-    ----------
-    paths
-        The files that are going to be written.
-    overwrite
-        Whether files that exist may be replaced.
-
-    Yields
-    ------
-    tuple of Path
-        Where the block must write, in the order of ``paths``.
-
-    Raises
-    ------
-    OutputError
-        As `check_output`, and ``output_unwritable`` where a file cannot be put in its place.
-    """
-    folders: list[Path] = []
-    try:
-        for path in paths:
-            check_output(path, overwrite=overwrite)
-            folders.append(Path(tempfile.mkdtemp(prefix=".xq-", suffix=".part", dir=path.parent)))
-        drafts = tuple(folder / path.name for folder, path in zip(folders, paths, strict=True))
-        yield drafts
-        # The targets may have come to be, or been opened in QGIS, while the block wrote.
-        for path in paths:
-            check_output(path, overwrite=overwrite)
-        _put_in_place(drafts, paths)
-    finally:
-        for folder in folders:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _put_in_place(drafts: Sequence[Path], targets: Sequence[Path]) -> None:
-    """Rename the drafts to their targets; take back the ones done if a later one fails."""
-    done: list[tuple[Path, Path, bool]] = []
-    path = Path()
-    finished = False
-    try:
-        for draft, path in zip(drafts, targets, strict=True):
-            kept = draft.with_name(draft.name + ".old")
-            replaced = path.exists()
-            done.append((path, kept, replaced))
-            if replaced:
-                path.replace(kept)
-            draft.replace(path)
-        finished = True
-    except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
-        message = f"{path} cannot be written: {reason}."
-        hint = "If the file is open in QGIS or a spreadsheet, close it there first."
-        raise OutputError("output_unwritable", message, hint, path=str(path), reason=reason) from error
-    finally:
-        if not finished:
-            _take_back(done)
-
-
-def _take_back(done: Sequence[tuple[Path, Path, bool]]) -> None:
-    """Leave every target as it was, whatever step was reached."""
-    for target, kept, replaced in reversed(done):
-        if not replaced:
-            target.unlink(missing_ok=True)
-        elif kept.exists():
-            kept.replace(target)
 
 
 def mark_fictional(table: pd.DataFrame) -> pd.DataFrame:

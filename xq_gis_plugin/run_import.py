@@ -69,8 +69,9 @@ def run_import(
     from xq_gis_plugin.io.district_tables import TABLES
     from xq_gis_plugin.io.gate import gate
 
-    steps.begin(f"read_{TABLES[role]}")
-    frame = read_role(given, role, tags, reject_rows=True)
+    step = f"read_{TABLES[role]}"
+    reading = steps.begin(step)
+    frame = read_role(given, role, tags, reject_rows=True, progress=lambda done: reading(done, step))
     noticed = gate(frame, role)
     if all(check.code != "datum_suspect" for check in noticed):
         noticed = (*noticed, *suspect_in(frame, role, workspace))

@@ -330,3 +330,24 @@ def test_what_was_said_of_columns_stands_in_the_panel_and_in_its_memory(panel: P
     assert read_memory(write_memory(Memory(roles={"hazard": odd}))).roles["hazard"] == RoleChoice(
         "file:a.csv"
     )
+
+
+def test_a_reading_that_is_stopped_shows_nothing_and_can_be_begun_again(
+    opened: Callable[..., FileWindow], stations: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened(stations)
+    inspect = file_window.inspect
+
+    def stopped(*arguments: object) -> object:
+        window.stop.click()
+        return inspect(*arguments)
+
+    monkeypatch.setattr(file_window, "inspect", stopped)
+    window.look()
+    idle(qtbot, window)
+    assert window.told.said() == "已取消，没有写出任何文件"
+    assert not window.use.isEnabled()
+    monkeypatch.setattr(file_window, "inspect", inspect)
+    window.look()
+    idle(qtbot, window)
+    assert window.use.isEnabled()

@@ -16,6 +16,7 @@ from zipfile import BadZipFile
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.io.archives import check_package
 from xq_gis_plugin.io.encoding import Guess, best, decode, known_encoding
+from xq_gis_plugin.io.options import NOTHING_SAID
 from xq_gis_plugin.io.raw import FilePlace, choose_layer, unreadable
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def read_grid(place: FilePlace, options: ReadOptions) -> Grid:
         ``library_missing`` or ``archive_too_large``.
     """
     if place.suffix == ".xlsx":
-        return _read_xlsx(place)
+        return _chosen(place, _xlsx_sheets(place.path, options))
     if place.suffix == ".xls":
         return _read_xls(place)
     text = read_text(place, options)
@@ -83,22 +84,21 @@ def read_grid(place: FilePlace, options: ReadOptions) -> Grid:
     if "\0" in decoded:
         raise _no_encoding(place.path)
     try:
-        lines, unclosed = _cells(decoded, text.delimiter)
+        lines, unclosed = _cells(decoded, text.delimiter, options)
     except csv.Error as error:
         raise unreadable(place.path, str(error)) from error
     return Grid(place, lines, told=text.told, unclosed=unclosed)
 
 
-def _cells(text: str, delimiter: str) -> tuple[list[list[object]], frozenset[int]]:
+def _cells(text: str, delimiter: str, options: ReadOptions) -> tuple[list[list[object]], frozenset[int]]:
     """Return the cells of each line, and the lines from 1 whose quotes are never closed.
 
     A quote that nobody closes makes one cell of all lines that follow. Where lines like the first lie in a
     cell, or a cell has no end, every line is read by itself.
     """
     try:
-        lines: list[list[object]] = [
-            [*line] for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        ]
+        parsed = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        lines: list[list[object]] = [[*line] for line in options.counted(parsed, 0.05, 0.3, text.count("\n"))]
     except csv.Error:
         lines = []
     width = max(1, text.partition("\n")[0].count(delimiter))
@@ -198,10 +198,6 @@ def _delimiter(text: str) -> str:
 _Sheets = dict[str, tuple[list[list[object]], frozenset[tuple[int, int]]]]
 
 
-def _read_xlsx(place: FilePlace) -> Grid:
-    return _chosen(place, _xlsx_sheets(place.path))
-
-
 def _chosen(place: FilePlace, sheets: _Sheets) -> Grid:
     filled = [
         name for name, (lines, _) in sheets.items() if name == place.layer or any(map(_is_filled, lines))
@@ -211,7 +207,7 @@ def _chosen(place: FilePlace, sheets: _Sheets) -> Grid:
     return Grid(place, lines, spread)
 
 
-def _xlsx_sheets(path: Path) -> _Sheets:
+def _xlsx_sheets(path: Path, options: ReadOptions = NOTHING_SAID) -> _Sheets:
     try:
         import openpyxl
     except ImportError as error:
@@ -225,9 +221,8 @@ def _xlsx_sheets(path: Path) -> _Sheets:
         try:
             for sheet in book.worksheets:
                 merged = sheet.merged_cells.ranges if small else ()
-                found.append(
-                    (sheet.title, [*sheet.iter_rows(values_only=True)], [one.bounds for one in merged])
-                )
+                rows = options.counted(sheet.iter_rows(values_only=True), 0.05, 0.3, sheet.max_row or 0)
+                found.append((sheet.title, [*rows], [one.bounds for one in merged]))
         finally:
             book.close()
     except (

@@ -18,18 +18,18 @@ from xq_gis_plugin.io.datum_suspect import datum_suspect
 from xq_gis_plugin.io.gate import gate
 from xq_gis_plugin.io.grids import grid_names
 from xq_gis_plugin.io.kinds import known_kind
-from xq_gis_plugin.io.options import NOTHING_SAID
+from xq_gis_plugin.io.options import NOTHING_SAID, ReadOptions
 from xq_gis_plugin.io.raw import ARCHIVE_SUFFIXES, TABLE_SUFFIXES, FilePlace, find_file
 from xq_gis_plugin.io.read import frame_of, raw_layer
 from xq_gis_plugin.io.service_place import ServicePlace
 from xq_gis_plugin.io.vector import layer_names
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from xq_gis_plugin.io.options import ReadOptions
     from xq_gis_plugin.io.raw import RawLayer
     from xq_gis_plugin.io.rejected import Rejected
 
@@ -122,7 +122,7 @@ def inspect(
     role
         What it is to be read as; None looks at the file alone, and at nothing that depends on it.
     options
-        What a person says of it.
+        What a person says of it; ``progress`` is told of all layers together, and ends it by what it raises.
     reference
         Lon/lat shapes that are surely right and of the same kind, to see whether the datum is.
 
@@ -137,13 +137,16 @@ def inspect(
         known_kind(options.kind, *([*Role] if role is None else [role]))
     place = find_file(path)
     if place.is_osm:
-        return _inspect_osm(place, role)
+        return _inspect_osm(place, role, options)
     names = [place.layer] if place.layer else _names(place, options.encoding)
     layers: list[LayerReport] = []
     checks: list[Check] = []
     errors: list[InputError] = []
     rejected: list[Rejected] = []
-    for name in names:
+    whole = options
+    for number, name in enumerate(names):
+        options = replace(whole, progress=_part(whole.progress, number, len(names)))
+        options.progress(0.0)
         try:
             raw = raw_layer(replace(place, layer=name if len(names) > 1 or place.layer else None), options)
         except InputError as error:
@@ -158,6 +161,11 @@ def inspect(
         rejected += looked.rejected
     every = dict.fromkeys([*map(_blocking, errors), *checks])
     return FileReport(place.shown, tuple(layers), tuple(every), tuple(errors), tuple(rejected))
+
+
+def _part(progress: Callable[[float], None], number: int, of: int) -> Callable[[float], None]:
+    """Return what tells of the reading of one of several layers."""
+    return lambda fraction: progress((number + fraction) / of)
 
 
 def _names(place: FilePlace, encoding: str | None) -> list[str | None]:
@@ -287,7 +295,7 @@ def _blocking(error: InputError) -> Check:
     return Check(CheckSeverity.BLOCKING, error.code, error.message, error.hint, rows, len(rows))
 
 
-def _inspect_osm(place: FilePlace, role: Role | None) -> FileReport:
+def _inspect_osm(place: FilePlace, role: Role | None, options: ReadOptions) -> FileReport:
     """Return what an OpenStreetMap extract has of each role."""
     from xq_gis_plugin.io.read import read_hazards, read_protected
 
@@ -295,7 +303,7 @@ def _inspect_osm(place: FilePlace, role: Role | None) -> FileReport:
     for one, read in ((Role.HAZARD, read_hazards), (Role.PROTECTED, read_protected)):
         if role not in (None, one):
             continue
-        frame = read(place.path)
+        frame = read(place.path, options=ReadOptions(progress=options.progress))
         checks += [*frame.attrs["source"].checks, *gate(frame, one)]
         fields = tuple(
             FieldReport(name, name, "text", int(frame[name].notna().sum()))

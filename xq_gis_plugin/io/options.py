@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.io.encoding import known_encoding
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
 __all__ = ["NOTHING_SAID", "ReadOptions"]
+
+_Item = TypeVar("_Item")
+_TOLD_EVERY = 1000
+
+
+def _nobody_looks(_fraction: float) -> None:
+    """Tell nobody how far the reading is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +50,8 @@ class ReadOptions:
     reject_rows
         Whether a row that cannot be read is set aside with its reason, and the others read; else it is an
         error.
+    progress
+        Called with the fraction of the reading that is done, again and again; what it raises ends it.
     """
 
     datum: str | None = None
@@ -49,6 +62,24 @@ class ReadOptions:
     kind: str | None = None
     columns: tuple[tuple[str, str], ...] = ()
     reject_rows: bool = False
+    progress: Callable[[float], None] = field(default=_nobody_looks, compare=False, repr=False)
+
+    def counted(self, items: Iterable[_Item], low: float, high: float, most: int) -> Iterator[_Item]:
+        """Yield items, and tell every thousandth how far the reading is.
+
+        Parameters
+        ----------
+        items
+            What is read one by one.
+        low, high
+            The fractions of the whole reading at which this begins and ends.
+        most
+            How many there are; 0 where nobody knows.
+        """
+        for number, item in enumerate(items):
+            if number % _TOLD_EVERY == 0:
+                self.progress(low + (high - low) * min(number / most, 1.0) if most else low)
+            yield item
 
     def __post_init__(self) -> None:
         """See that the encoding and the coordinate system exist, and that the accuracy is one.

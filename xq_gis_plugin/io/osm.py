@@ -14,6 +14,7 @@ import shapely
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CRS, Check, CheckSeverity, Datum, Source
 from xq_gis_plugin.io.columns import Role
+from xq_gis_plugin.io.options import NOTHING_SAID
 from xq_gis_plugin.io.osm_facts import hazard_columns, protected_columns
 from xq_gis_plugin.io.osm_harvest import Harvest
 from xq_gis_plugin.io.osm_tags import load_tags
@@ -22,6 +23,7 @@ from xq_gis_plugin.io.raw import digest, unreadable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from xq_gis_plugin.io.options import ReadOptions
     from xq_gis_plugin.io.osm_tags import TagMapping
     from xq_gis_plugin.io.raw import FilePlace
 
@@ -37,7 +39,12 @@ _LEAST_ROOM, _ROOM_PER_BYTE = 64 << 20, 8
 
 
 def read_osm(
-    place: FilePlace, role: Role, *, datum: Datum | None = None, tags: Path | None = None
+    place: FilePlace,
+    role: Role,
+    *,
+    datum: Datum | None = None,
+    tags: Path | None = None,
+    options: ReadOptions = NOTHING_SAID,
 ) -> gpd.GeoDataFrame:
     """Read the objects of an extract that the tag mapping knows.
 
@@ -56,6 +63,8 @@ def read_osm(
         Asked for on the command line; OpenStreetMap is WGS 84, so anything else is only noted.
     tags
         A mapping instead of ``layers/osm_tags.csv``.
+    options
+        Of these only ``progress`` means anything here.
 
     Returns
     -------
@@ -79,7 +88,7 @@ def read_osm(
         )
     mapping = load_tags(tags)
     try:
-        harvest = _harvest(osmium, place.path, mapping, role)
+        harvest = _harvest(osmium, place.path, mapping, role, options)
     except (RuntimeError, osmium.InvalidLocationError) as error:
         raise unreadable(place.path, str(error)) from error
     if not harvest.features:
@@ -124,13 +133,19 @@ def _osmium_missing(place: FilePlace) -> InputError:
     return InputError("osmium_missing", message, hint, path=place.shown)
 
 
-def _harvest(osmium: Any, path: Path, mapping: TagMapping, role: Role) -> Harvest:  # noqa: ANN401
+def _harvest(
+    osmium: Any,  # noqa: ANN401
+    path: Path,
+    mapping: TagMapping,
+    role: Role,
+    options: ReadOptions,
+) -> Harvest:
     every = osmium.geom.use_nodes.ALL
     harvest = Harvest(mapping, role, osmium.geom.WKBFactory(), osmium.InvalidLocationError, every)
     processor = osmium.FileProcessor(str(path))
     harvest.stated = _stated_box(processor.header.box())
     if harvest.stated is not None:
-        _take_all(harvest, processor.with_areas(), osmium, path)
+        _take_all(harvest, processor.with_areas(), osmium, path, options)
     else:
         # libosmium has to keep where every node is; in a file, all of them can be looked at afterwards
         # without a pass in Python.
@@ -138,7 +153,7 @@ def _harvest(osmium: Any, path: Path, mapping: TagMapping, role: Role) -> Harves
             _require_room(Path(folder), path)
             nodes = Path(folder) / "nodes"
             processor = processor.with_locations(f"sparse_file_array,{nodes}").with_areas()
-            _take_all(harvest, processor, osmium, path)
+            _take_all(harvest, processor, osmium, path, options)
             # Windows deletes no file that is still open.
             del processor
             harvest.nodes = _node_box(nodes)
@@ -166,9 +181,16 @@ def _require_room(folder: Path, path: Path) -> None:
         )
 
 
-def _take_all(harvest: Harvest, processor: Any, osmium: Any, path: Path) -> None:  # noqa: ANN401
+def _take_all(
+    harvest: Harvest,
+    processor: Any,  # noqa: ANN401
+    osmium: Any,  # noqa: ANN401
+    path: Path,
+    options: ReadOptions,
+) -> None:
     keys = osmium.filter.KeyFilter(*harvest.mapping.keys)
-    for item in _items(processor.with_filter(keys), path):
+    # How many there are is not known before all have come.
+    for item in options.counted(_items(processor.with_filter(keys), path), 0.1, 0.1, 0):
         if item.is_area():
             harvest.take_area(item)
         elif item.is_way():

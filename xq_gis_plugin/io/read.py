@@ -181,9 +181,10 @@ def _read(
     chosen, found = parse_datum(datum := datum or options.datum), find_file(path)
     if options.kind is not None:
         known_kind(options.kind, role)
+    options.progress(0.0)
     with uncollected():
         if found.is_osm:
-            return _read_osm(found, role, chosen, tags)
+            return _read_osm(found, role, chosen, tags, options)
         frame = frame_of(raw_layer(found, options), role, datum, options)
     source: Source = frame.attrs["source"]
     area = None if found.is_remote else coverage_of(found.path, source.layer or "")
@@ -253,16 +254,22 @@ def frame_of(
     """
     chosen = parse_datum(datum)
     count = raw.rows_in_file
+    options.progress(0.4)
     named = name_columns(raw, role, chosen, reject=options.reject_rows, said=options.columns)
     raw = with_kind(named, role, options.kind)
     chosen = chosen or raw.said_datum
+    options.progress(0.5)
     # Values first: a wrong one is told even where its row has no geometry.
     if options.reject_rows:
         raw = set_aside(raw, wrong_values(raw, role))
     refuse_gaps(raw, role)
     values = {column: _parsed(raw, column, role) for column in role.columns[:-1]}
     asked = len(raw.rows)
-    raw = mend(place(raw, role, chosen, options), role)
+    options.progress(0.65)
+    raw = place(raw, role, chosen, options)
+    options.progress(0.8)
+    raw = mend(raw, role)
+    options.progress(0.9)
     if not len(raw.rows):
         told = " ".join(check.message for check in raw.checks)
         message = f"{raw.place.path.name}: none of the {count} rows has a geometry that can be used. {told}"
@@ -275,7 +282,9 @@ def frame_of(
     return _finished(raw, role, values, chosen or Datum.CGCS2000, count, options.accuracy_m)
 
 
-def _read_osm(found: FilePlace, role: Role, datum: Datum | None, tags: Path | None) -> gpd.GeoDataFrame:
+def _read_osm(
+    found: FilePlace, role: Role, datum: Datum | None, tags: Path | None, options: ReadOptions
+) -> gpd.GeoDataFrame:
     if role is Role.SITE:
         message = f"{found.path.name}: OpenStreetMap has no candidates for fireworks shops."
         hint = "Give a layer or a table of places, or let them be made along roads (--along)."
@@ -286,7 +295,7 @@ def _read_osm(found: FilePlace, role: Role, datum: Datum | None, tags: Path | No
         raise InputError("parts_not_in_osm", message, hint, path=str(found.path))
     from xq_gis_plugin.io.osm import read_osm
 
-    return read_osm(found, role, datum=datum, tags=tags)
+    return read_osm(found, role, datum=datum, tags=tags, options=options)
 
 
 def _parsed(raw: RawLayer, column: str, role: Role) -> NDArray[Any]:

@@ -63,7 +63,7 @@ def gate_job(role: str, given: Given) -> Callable[[Job], Read]:
 
     def work(job: Job) -> Read:
         job.begin("gate")
-        frame = read_role(stoppable(given, job), Role(role))
+        frame = read_role(stoppable(given, job), Role(role), progress=lambda _done: job.tick())
         there = frame.geometry.notna()
         names = frame.loc[there, "name"].dropna() if "name" in frame else ()
         source = frame.attrs["source"]

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from xq_gis_plugin.io.district import ImportRecord, UndoRecord
     from xq_gis_plugin.io.inspect import FileReport, LayerReport
     from xq_gis_plugin.run_import import Imported
-    from xq_gis_plugin.widgets.jobs import Outcome
+    from xq_gis_plugin.widgets.jobs import Job, Outcome
 
 __all__ = ["FileWindow"]
 
@@ -87,7 +87,7 @@ class FileWindow(QtWidgets.QDialog):
         """Read the file as it is said to be."""
         self.told.setText(ui("gate_reading"))
         choice, role = self.choice, Role(self.role)
-        self.work.start(lambda _job: _looked_at(choice, role), self._looked)
+        self.work.start(lambda job: _looked_at(choice, role, job), self._looked)
 
     def done(self, result: int) -> None:
         """Close, once nothing is being read or written any more."""
@@ -134,6 +134,11 @@ class FileWindow(QtWidgets.QDialog):
     def _looked(self, outcome: Outcome) -> None:
         self.report = outcome.value
         report = outcome.value
+        if outcome.cancelled:
+            self.told.setText(ui("cancelled"))
+            self._clear_table()
+            self.gate.clear()
+            return
         if report is None:
             self.told.setText(ui("look_failed"))
             self._clear_table()
@@ -315,9 +320,10 @@ class FileWindow(QtWidgets.QDialog):
             one.setEnabled(True)
 
 
-def _looked_at(choice: RoleChoice, role: Role) -> FileReport:
-    given = given_of(choice)
-    return inspect(path_of(choice.key), role, given.options(reject_rows=True))
+def _looked_at(choice: RoleChoice, role: Role, job: Job) -> FileReport:
+    advance = job.begin("read")
+    options = given_of(choice).options(reject_rows=True, progress=lambda done: advance(done, "read"))
+    return inspect(path_of(choice.key), role, options)
 
 
 def _told_error(outcome: Outcome) -> tuple[str, str]:

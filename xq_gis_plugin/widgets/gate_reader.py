@@ -45,6 +45,8 @@ class GateReader(QtCore.QObject):
     def ask(self, role: str, choice: RoleChoice) -> None:
         """Read this choice; an earlier one of the role is forgotten."""
         self._waiting[role] = choice
+        if self._job is not None and self._role == role:
+            self._job.ticket.call_off()
         self._next()
 
     def close(self) -> None:
@@ -60,7 +62,7 @@ class GateReader(QtCore.QObject):
         self._role, choice = next(iter(self._waiting.items()))
         del self._waiting[self._role]
         role = self._role
-        self._job = Job(lambda _job: _read(role, choice), self)
+        self._job = Job(lambda job: _read(role, choice, job), self)
         self._job.ended.connect(self._ended)
         self._job.start()
 
@@ -93,8 +95,8 @@ def given_of(choice: RoleChoice) -> Given:
     )
 
 
-def _read(role: str, choice: RoleChoice) -> _Read:
-    frame = read_role(given_of(choice), Role(role))
+def _read(role: str, choice: RoleChoice, job: Job) -> _Read:
+    frame = read_role(given_of(choice), Role(role), progress=lambda _done: job.ticket.check())
     source = frame.attrs["source"]
     placed = frame.geometry.notna() & ~frame.geometry.is_empty
     names = frame["name"][placed].dropna() if "name" in frame else ()

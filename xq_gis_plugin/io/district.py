@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -39,7 +39,7 @@ from xq_gis_plugin.io.district_tables import (
     statement,
 )
 from xq_gis_plugin.io.gpkg_blob import add_index_functions, blobs
-from xq_gis_plugin.io.hold import hold, open_database
+from xq_gis_plugin.io.hold import hold, reading
 from xq_gis_plugin.io.raw import find_file, unreadable
 
 if TYPE_CHECKING:
@@ -251,7 +251,7 @@ def imports(workspace: Path) -> tuple[ImportRecord, ...]:
     path = find_file(workspace).path
     names = tuple(ImportRecord.__dataclass_fields__)
     try:
-        with closing(open_database(path, "ro")) as connection:
+        with reading(path) as connection:
             require_tables(connection, path)
             query = statement("SELECT NAMES_ FROM TABLE_ ORDER BY import_id", "imports")
             rows = connection.execute(query.replace("NAMES_", ", ".join(names)))

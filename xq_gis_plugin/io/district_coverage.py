@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 import shapely
 
 from xq_gis_plugin.io.district_tables import COVERAGE, FORM, TABLES
 from xq_gis_plugin.io.gpkg_blob import shape_of
-from xq_gis_plugin.io.hold import open_database
+from xq_gis_plugin.io.hold import reading
 from xq_gis_plugin.io.raw import unreadable
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def coverage_of(path: Path, layer: str) -> shapely.Polygon | shapely.MultiPolygo
     if path.suffix.lower() != ".gpkg" or layer not in roles:
         return None
     try:
-        with closing(open_database(path, "ro")) as connection:
+        with reading(path) as connection:
             there = "SELECT count(*) FROM sqlite_master WHERE name IN ('imports', ?, ?)"
             if connection.execute(there, (COVERAGE, FORM)).fetchone() != (3,):
                 return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +12,7 @@ from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.io.datum_suspect import datum_suspect, datum_suspect_by_key
 from xq_gis_plugin.io.district_tables import TABLES, require_tables, statement
 from xq_gis_plugin.io.gpkg_blob import shape_of
-from xq_gis_plugin.io.hold import open_database
+from xq_gis_plugin.io.hold import reading
 from xq_gis_plugin.io.raw import unreadable
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def suspect_in(frame: gpd.GeoDataFrame, role: Role, workspace: Path) -> tuple[Ch
     source: Source = frame.attrs["source"]
     window = bounds + np.array([-_REACH_DEG, -_REACH_DEG, _REACH_DEG, _REACH_DEG])
     try:
-        with closing(open_database(workspace, "ro")) as connection:
+        with reading(workspace) as connection:
             require_tables(connection, workspace)
             if role is Role.PART:
                 keys, known = _known(connection, Role.HAZARD, "hazard_id", window, source.sha256)

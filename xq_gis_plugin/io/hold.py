@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+import tempfile
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xq_gis_plugin.core.errors import OutputError
@@ -11,10 +14,11 @@ from xq_gis_plugin.io.raw import find_file, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-__all__ = ["hold", "locked", "open_database"]
+__all__ = ["copied", "hold", "locked", "needs_copy", "open_database", "reading"]
 
+# SQLite's file format, section 1.3: 2 stands there for a journal of the mode WAL.
+_WAL_AT, _WAL = 18, 2
 _PATIENCE_S = 5.0
 """How long another program may be writing before we say that the workspace is locked."""
 
@@ -24,6 +28,76 @@ def open_database(path: Path, mode: str) -> sqlite3.Connection:
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_PATIENCE_S, isolation_level=None
     )
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a database to read it, wherever it lies.
+
+    One that keeps its changes beside it (journal mode WAL) cannot be opened as usual where nothing may be
+    written: SQLite would make its index of these changes there. Where there are none it is read as it is,
+    else a copy of both is.
+
+    Yields
+    ------
+    Connection
+        Closed at the end of the block.
+
+    Raises
+    ------
+    sqlite3.Error
+        What else keeps it from being opened.
+    """
+    with closing(open_database(path, "ro")) as connection:
+        if _opens(connection):
+            yield connection
+            return
+    changes = path.with_name(f"{path.name}-wal")
+    if not changes.exists() or not changes.stat().st_size:
+        address = f"{path.absolute().as_uri()}?immutable=1"
+        with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
+            yield connection
+        return
+    with (
+        tempfile.TemporaryDirectory(prefix="xq-gis-") as folder,
+        closing(open_database(copied(path, Path(folder)), "rw")) as connection,
+    ):
+        yield connection
+
+
+def needs_copy(path: Path) -> bool:
+    """Return whether a database keeps changes beside it, in journal mode WAL, where nothing may be written.
+
+    GDAL would read it without these changes.
+    """
+    with path.open("rb") as stream:
+        head = stream.read(_WAL_AT + 1)
+    if len(head) <= _WAL_AT or head[_WAL_AT] != _WAL:
+        return False
+    try:
+        with closing(open_database(path, "ro")) as connection:
+            return not _opens(connection)
+    except sqlite3.Error:
+        return False
+
+
+def copied(path: Path, folder: Path) -> Path:
+    """Copy a database with the changes beside it into a folder, and return where it is there."""
+    for file in (path, path.with_name(f"{path.name}-wal")):
+        if file.exists():
+            shutil.copyfile(file, folder / file.name)
+    return folder / path.name
+
+
+def _opens(connection: sqlite3.Connection) -> bool:
+    """Return whether a database that was opened can be read; False where it lies is in the way."""
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        if "unable to open" not in str(error) and "readonly" not in str(error):
+            raise
+        return False
+    return True
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.io.encoding import Guess, guess, known_encoding
+from xq_gis_plugin.io.hold import copied, needs_copy
 from xq_gis_plugin.io.raw import FilePlace, unreadable
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Openable", "openable"]
 
-MOST_KML_BYTES = 256 << 20
-"""GDAL keeps all of a KML in memory, ten times as large as the file is."""
+MOST_KML_BYTES = 96 << 20
+"""GDAL keeps all of a KML in memory, ten times as large as the file is: this is a gigabyte."""
 _BLOCK = 1 << 20
 _XML = (".kml", ".gpx")
 _XML_ENCODINGS = ("", "utf-8", "ascii", "iso8859-1")
@@ -64,7 +65,8 @@ class Openable:
 def openable(place: FilePlace, encoding: str | None = None) -> Iterator[Openable]:
     """Hold a vector file so that GDAL can open it.
 
-    The text of a KML or GPX is brought to UTF-8; a shapefile without its .shx gets one.
+    The text of a KML or GPX is brought to UTF-8; a shapefile without its .shx gets one; a GeoPackage that
+    keeps its changes beside it is copied with them where nothing may be written.
 
     Parameters
     ----------
@@ -90,6 +92,10 @@ def openable(place: FilePlace, encoding: str | None = None) -> Iterator[Openable
         with tempfile.TemporaryDirectory(prefix="xq_gis_") as folder:
             yield Openable(FilePlace(_with_index(place.path, Path(folder)), place.layer), restored=True)
         return
+    elif place.suffix == ".gpkg" and needs_copy(place.path):
+        with tempfile.TemporaryDirectory(prefix="xq_gis_") as folder:
+            yield Openable(FilePlace(copied(place.path, Path(folder)), place.layer))
+        return
     yield Openable(place)
 
 
@@ -105,7 +111,10 @@ def _encoding_of(place: FilePlace, wanted: str | None) -> Guess | None:
     if place.suffix == ".kml" and size > MOST_KML_BYTES:
         facts = {"path": place.shown, "megabytes": size >> 20, "most": MOST_KML_BYTES >> 20}
         message = f"{place.path.name} has {size >> 20} MB; of a KML {facts['most']} MB can be read at most."
-        hint = "Save it as GeoPackage, or in several files, in the program that it comes from."
+        hint = (
+            "Save it as GeoPackage, shapefile or several KML in the program that it comes from; or on a "
+            "computer with enough memory, in QGIS: Export > Save Features As, GeoPackage."
+        )
         raise InputError("file_too_large", message, hint, **facts)
     decoder = codecs.getincrementaldecoder("utf-8")()
     samples: list[bytes] = []

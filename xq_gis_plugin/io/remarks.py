@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from xq_gis_plugin.core.errors import InputError, OutputError
 from xq_gis_plugin.core.output import check_output
-from xq_gis_plugin.io.hold import hold, locked, open_database
+from xq_gis_plugin.io.hold import hold, locked, open_database, reading
 from xq_gis_plugin.io.raw import find_file, unreadable
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def read_remarks(workspace: Path) -> dict[str, Remark]:
     """
     path = find_file(workspace).path
     try:
-        with closing(open_database(path, "ro")) as connection:
+        with reading(path) as connection:
             return _all(connection, path)
     except sqlite3.Error as error:
         raise unreadable(path, str(error)) from error

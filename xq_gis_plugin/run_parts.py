@@ -26,7 +26,7 @@ from xq_gis_plugin.core.selection import (
 )
 from xq_gis_plugin.core.threads import in_threads
 from xq_gis_plugin.io.identity import is_made
-from xq_gis_plugin.io.options import NOTHING_SAID, ReadOptions
+from xq_gis_plugin.io.options import NOTHING_SAID
 from xq_gis_plugin.io.partitions import digest_of, file_of, files_at, is_partitioned, read_part
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from xq_gis_plugin.core.model import Source
     from xq_gis_plugin.core.plan import PlanEntry
     from xq_gis_plugin.core.rules import Rule
+    from xq_gis_plugin.io.options import ReadOptions
     from xq_gis_plugin.io.partitions import FileOf, Part
     from xq_gis_plugin.run import Request
 
@@ -174,10 +175,7 @@ def read_in_parts(
     if not isinstance(given.source, str):
         message = "The protected objects are no file, and other machines can only read files."
         raise InputError("not_in_parts", message, "Save the layer as GeoParquet first.")
-    options = ReadOptions(
-        datum=given.datum, crs=given.crs, crs_accuracy_m=given.crs_accuracy_m,
-        accuracy_m=request.accuracy_m, kind=given.kind,
-    )  # fmt: skip
+    options = given.options(accuracy_m=request.accuracy_m)
     plan = load_plan() if request.plan is None else request.plan
     wanted = Wanted(hazards, parts, rules, request.accuracy_m, plan, request.within_m)
 

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from xq_gis_plugin.core import datum as datums
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity, Datum
-from xq_gis_plugin.core.threads import in_threads
 from xq_gis_plugin.io.axes import MAX_LAT, MAX_LON, NOWHERE_DEG, swapped, without_swapped
 from xq_gis_plugin.io.columns import LON
 from xq_gis_plugin.io.crs_candidates import SAME_DATUM, candidates, told
@@ -19,6 +17,7 @@ from xq_gis_plugin.io.options import NOTHING_SAID
 from xq_gis_plugin.io.points import points_of_table
 from xq_gis_plugin.io.raw import listed
 from xq_gis_plugin.io.rejected import Rejected, no_place
+from xq_gis_plugin.io.shifted import SHIFTED, converted, points_on
 from xq_gis_plugin.io.straight import with_straight_edges
 
 if TYPE_CHECKING:
@@ -35,9 +34,6 @@ __all__ = ["leave_out", "parse_datum", "place"]
 
 # Other datums are accepted if PROJ knows a way to WGS 84 at least this good.
 _ENOUGH_M = 1.0
-_SHIFTED = (Datum.GCJ02, Datum.BD09)
-_PIECE = 100_000
-"""So many points are converted at a time by each core."""
 _MISSING, _MISSING_HINT = "no geometry", "Draw the missing features, or locate them."
 _IMPOSSIBLE = "coordinates outside ±180°, ±90°, or at 0, 0"
 _IMPOSSIBLE_HINT = "Correct the coordinates in the file."
@@ -107,10 +103,10 @@ def place(raw: RawLayer, role: Role, datum: Datum | None, options: ReadOptions =
         hint=_IMPOSSIBLE_HINT,
         value=lambda at: _shown(*here, at),
     )
-    if datum not in _SHIFTED:
+    if datum not in SHIFTED:
         return raw
     geometry, broken = (
-        shapely.transform(shapes, lambda at: np.column_stack(_converted(at[:, 0], at[:, 1], datum)))
+        shapely.transform(shapes, lambda at: np.column_stack(converted(at[:, 0], at[:, 1], datum)))
         for shapes in (raw.geometry, raw.broken)
     )
     return _noted_datum(dataclasses.replace(raw, geometry=geometry, broken=broken), datum)
@@ -154,7 +150,7 @@ def _place_points(
     )
     there = ~np.isnan(lon)
     geometry = np.full(len(raw.rows), None, dtype=object)
-    geometry[there] = _points(lon[there], lat[there], datum)
+    geometry[there] = points_on(lon[there], lat[there], datum)
     return _noted_datum(dataclasses.replace(raw, geometry=geometry), datum)
 
 
@@ -343,39 +339,8 @@ def _impossible(raw: RawLayer, lon: NDArray[np.float64], lat: NDArray[np.float64
     return np.asarray(bad, dtype=np.bool_)
 
 
-def _converted(
-    lon: NDArray[np.float64], lat: NDArray[np.float64], datum: Datum | None
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return (n,) longitudes and latitudes on CGCS2000; long columns on all cores."""
-    if datum not in _SHIFTED:
-        return lon, lat
-    moved = in_threads(
-        lambda piece: datums.convert(lon[piece], lat[piece], datum, Datum.CGCS2000),
-        _pieces(lon),
-        lambda: None,
-    )
-    east, north = zip(*moved, strict=True)
-    return np.concatenate(east), np.concatenate(north)
-
-
-def _points(lon: NDArray[np.float64], lat: NDArray[np.float64], datum: Datum | None) -> NDArray[np.object_]:
-    """Return (n,) points on CGCS2000: one piece is converted while those of another are made."""
-
-    def made(piece: slice) -> NDArray[np.object_]:
-        at = lon[piece], lat[piece]
-        if datum in _SHIFTED:
-            at = datums.convert(*at, datum, Datum.CGCS2000)
-        return np.asarray(shapely.points(*at), dtype=object)
-
-    return np.concatenate([*in_threads(made, _pieces(lon), lambda: None)])
-
-
-def _pieces(values: NDArray[np.float64]) -> list[slice]:
-    return [slice(start, start + _PIECE) for start in range(0, max(1, len(values)), _PIECE)]
-
-
 def _noted_datum(raw: RawLayer, datum: Datum | None) -> RawLayer:
-    if datum not in _SHIFTED:
+    if datum not in SHIFTED:
         return raw
     message = f"the coordinates were taken for {datum} and converted to CGCS2000."
     hint = (

@@ -15,7 +15,7 @@ from tests.parts_town import county, difference, judged, written
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.rules import load_catalogue
 from xq_gis_plugin.export.words import error_text
-from xq_gis_plugin.io.partitions import PartPlace, is_partitioned
+from xq_gis_plugin.io.partitions import PartPlace, is_partitioned, shown
 from xq_gis_plugin.io.read import read_protected
 from xq_gis_plugin.run_parts import Wanted, read_wanted
 
@@ -148,6 +148,7 @@ def test_addresses_are_read_as_files_are(tmp_path: Path, scheme: str) -> None:
 def test_an_address_is_told_without_what_is_secret_in_it() -> None:
     place = PartPlace(Path("a.parquet"), "a", "https://me:word@example.org/d/a.parquet?token=1")
     assert place.shown == "https://example.org/d/a.parquet"
+    assert shown("s3://key:word@bucket/folder") == "s3://bucket/folder"
     assert not is_partitioned("https://example.org/wfs")
     assert not is_partitioned("postgresql://example.org/town")
 
@@ -167,3 +168,12 @@ def test_reading_can_be_ended(tmp_path: Path) -> None:
     with pytest.raises(StopError):
         read_wanted(str(written(town[1], tmp_path / "objects")), wanted(town), progress=stop)
     assert heard == sorted(heard)
+
+
+def test_what_a_server_says_does_not_repeat_what_is_secret() -> None:
+    town = county(322, towns=1)
+    with pytest.raises(InputError) as caught:
+        read_wanted("ftp://me:word@127.0.0.1:9/objects/a.parquet", wanted(town))
+    told = error_text(caught.value, "zh")
+    assert caught.value.code in {"file_missing", "file_unreadable"}
+    assert "word" not in f"{caught.value} {caught.value.facts} {told.message} {told.hint}"

@@ -27,7 +27,7 @@ from xq_gis_plugin.core.selection import (
 from xq_gis_plugin.core.threads import in_threads
 from xq_gis_plugin.io.identity import is_made
 from xq_gis_plugin.io.options import NOTHING_SAID
-from xq_gis_plugin.io.partitions import digest_of, file_of, files_at, is_partitioned, read_part
+from xq_gis_plugin.io.partitions import digest_of, file_of, files_at, is_partitioned, read_part, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -230,9 +230,10 @@ def read_wanted(
     files = _ordered(pool.run(_Footer(source), files_at(source), lambda _: progress(0.0)))
     for file in files[1:]:
         if (file.crs, file.geometry) != (files[0].crs, files[0].geometry):
-            message = f"{file.url} and {files[0].url} differ in coordinate system or geometry column."
+            this, first = shown(file.url), shown(files[0].url)
+            message = f"{this} and {first} differ in coordinate system or geometry column."
             hint = "Bring all files of the folder to EPSG:4490 or EPSG:4326."
-            raise InputError("partitions_differ", message, hint, path=file.url, other=files[0].url)
+            raise InputError("partitions_differ", message, hint, path=this, other=first)
     files = [dataclasses.replace(file, number=number) for number, file in enumerate(files)]
     parts = [part for file in files for part in file.parts()]
     heights: dict[str, float] = {}
@@ -252,7 +253,7 @@ def read_wanted(
     frames = [one.frame for one in found]
     frames += _more(pool, parts, wanted, asked, frames, options, lambda share: progress(0.7 + 0.2 * share))
     sums = _ordered(pool.run(digest_of, [file.url for file in files], lambda _: progress(0.95)))
-    return _joined(source, files, found, frames, sums)
+    return _joined(shown(source), files, found, frames, sums)
 
 
 def _never_back(progress: Callable[[float], None]) -> Callable[[float], None]:

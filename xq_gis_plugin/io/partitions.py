@@ -26,7 +26,17 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.io.options import ReadOptions
 
-__all__ = ["FileOf", "Part", "PartPlace", "digest_of", "file_of", "files_at", "is_partitioned", "read_part"]
+__all__ = [
+    "FileOf",
+    "Part",
+    "PartPlace",
+    "digest_of",
+    "file_of",
+    "files_at",
+    "is_partitioned",
+    "read_part",
+    "shown",
+]
 
 _BLOCK = 1 << 22
 _NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
@@ -45,7 +55,7 @@ class PartPlace(RemotePlace):
     @property
     def shown(self) -> str:
         """The address, without anything secret."""
-        return _shown(self.url)
+        return shown(self.url)
 
 
 @dataclass(frozen=True)
@@ -113,8 +123,8 @@ def files_at(source: str) -> list[str]:
                 there = sorted(p for p in system.find(path_there) if p.lower().endswith(_ENDINGS))
                 names = [system.unstrip_protocol(p) for p in there]
     if not names:
-        message = f"{_shown(source)} has no .parquet file in it."
-        raise InputError("file_missing", message, "Check the name of the folder.", path=_shown(source))
+        message = f"{shown(source)} has no .parquet file in it."
+        raise InputError("file_missing", message, "Check the name of the folder.", path=shown(source))
     return names
 
 
@@ -207,7 +217,7 @@ def _system(url: str) -> tuple[Any, str]:
     try:
         import fsspec
     except ImportError as error:
-        message = f"{_shown(url)} cannot be read: the library fsspec is not installed."
+        message = f"{shown(url)} cannot be read: the library fsspec is not installed."
         hint = "Install it (pip install fsspec), and what its kind of address needs; or copy the files."
         raise InputError("library_missing", message, hint, library="fsspec") from error
     with _told(url):
@@ -240,9 +250,11 @@ def _told(url: str) -> Iterator[None]:
         raise _missing(url) from error
     except usual as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        message = f"{_shown(url)} cannot be read: {reason}"
+        # A client may repeat the address with all that is in it.
+        reason = reason.replace(url, shown(url)).replace(urlsplit(url).netloc.rpartition("@")[0] or "\0", "…")
+        message = f"{shown(url)} cannot be read: {reason}"
         hint = "See whether the address is right and the file whole; fetch or write it again."
-        raise InputError("file_unreadable", message, hint, path=_shown(url), reason=reason) from error
+        raise InputError("file_unreadable", message, hint, path=shown(url), reason=reason) from error
 
 
 def _usual_errors() -> tuple[type[Exception], ...]:
@@ -256,22 +268,22 @@ def _usual_errors() -> tuple[type[Exception], ...]:
 
 
 def _missing(source: str) -> InputError:
-    shown = _shown(source)
-    return InputError("file_missing", f"{shown} does not exist.", "Check the name.", path=shown)
+    told = shown(source)
+    return InputError("file_missing", f"{told} does not exist.", "Check the name.", path=told)
 
 
 def _no_geometry(url: str) -> InputError:
     message = f"{_name(url)} is Parquet, but no GeoParquet with well-known binary (WKB)."
     hint = "Write it with geometry, by GDAL, geopandas or DuckDB; or save the layer as GeoPackage."
-    return InputError("not_geoparquet", message, hint, path=_shown(url))
+    return InputError("not_geoparquet", message, hint, path=shown(url))
 
 
 def _name(url: str) -> str:
     return PurePosixPath(urlsplit(url).path).name if _is_url(url) else Path(url).name
 
 
-def _shown(url: str) -> str:
-    """Return an address without user, password and what stands behind it."""
+def shown(url: str) -> str:
+    """Return an address without user, password and what stands behind it; it may be told and written."""
     if not _is_url(url):
         return url
     parts = urlsplit(url)
@@ -280,6 +292,6 @@ def _shown(url: str) -> str:
 
 def _folders(url: str, top: str) -> Mapping[str, str | None]:
     """Return what the names of folders below another tell of a file, as Hive writes them."""
-    below = _shown(url)[len(_shown(top).rstrip("/\\")) :] if _shown(url).startswith(_shown(top)) else ""
+    below = shown(url)[len(shown(top).rstrip("/\\")) :] if shown(url).startswith(shown(top)) else ""
     told = (piece.partition("=") for piece in below.replace("\\", "/").split("/")[:-1] if "=" in piece)
     return {name: None if value == _NO_VALUE else unquote(value) for name, _, value in told}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +12,11 @@ from hypothesis import strategies as st
 from xq_gis_plugin import resources
 from xq_gis_plugin.core.plan import load_plan
 from xq_gis_plugin.io.encoding import best, decode, garbled, guess, score
+from xq_gis_plugin.io.options import ReadOptions
+from xq_gis_plugin.io.read import read_hazards
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAMES = [entry.name for entry in load_plan()]
 FREQUENT = "".join(
@@ -96,3 +104,23 @@ def test_names_score_higher_than_what_a_wrong_decoding_makes_of_them() -> None:
     for name in NAMES:
         nonsense = name.encode().decode("gb18030", "replace")
         assert score(name) > score(nonsense) + 0.3, name
+
+
+TABLE = "名称,类型,经度,纬度\n胜利加油站,加油站,106.28,38.47\n新华加油站,加油站,106.29,38.48\n"
+
+
+@pytest.mark.parametrize("said", [None, "gb18030"])
+def test_a_table_in_gbk_with_the_mark_of_utf8_is_read_as_what_it_is(said: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(codecs.BOM_UTF8 + TABLE.encode("gb18030"))
+    frame = read_hazards(path, options=ReadOptions(encoding=said))
+    assert frame["name"].tolist() == ["胜利加油站", "新华加油站"]
+    codes = {one.code for one in frame.attrs["source"].checks}
+    assert ("encoding_contradicted" in codes) is (said is None)
+
+
+def test_a_damaged_line_of_utf8_does_not_take_its_mark_along(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(codecs.BOM_UTF8 + TABLE.encode() + "坏".encode()[:2] + ",加油站,106.3,38.49\n".encode())
+    frame = read_hazards(path)
+    assert frame["name"].tolist()[:2] == ["胜利加油站", "新华加油站"]

@@ -151,12 +151,23 @@ def read_text(place: FilePlace, options: ReadOptions) -> Text:
         hint = "Name the file alone."
         raise InputError("layer_missing", message, hint, path=place.shown, layer=place.layer)
     data = _text_bytes(place.path)
-    told = best(data)
+    if data.startswith(codecs.BOM_UTF8) and (options.encoding is not None or _is_mostly_not_utf8(data)):
+        # A program that appends to a file in GBK, or a person, may have put the mark of UTF-8 before it.
+        data = data.removeprefix(codecs.BOM_UTF8)
+        told = best(data, "utf-8")
+    else:
+        told = best(data)
     if options.encoding is not None:
         told = Guess(known_encoding(options.encoding), "said", options.encoding)
     if told.why == "evidence" and not told.scores:
         raise _no_encoding(place.path)
     return Text(data, told, _delimiter(data[:_SNIFFED].decode(told.encoding, "replace")))
+
+
+def _is_mostly_not_utf8(data: bytes) -> bool:
+    """Return whether most of the first lines that are no plain English are not UTF-8; a damaged one is."""
+    lines = [line for line in data[:_SNIFFED].splitlines()[:-1] or [data] if not line.isascii()]
+    return 2 * sum(decode(line, "utf-8") is None for line in lines) > len(lines)
 
 
 def _text_bytes(path: Path) -> bytes:

@@ -13,7 +13,7 @@ from xq_gis_plugin import resources
 from xq_gis_plugin.core.plan import load_plan
 from xq_gis_plugin.io.encoding import best, decode, garbled, guess, score
 from xq_gis_plugin.io.options import ReadOptions
-from xq_gis_plugin.io.read import read_hazards
+from xq_gis_plugin.io.read import read_hazards, read_protected
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,3 +124,13 @@ def test_a_damaged_line_of_utf8_does_not_take_its_mark_along(tmp_path: Path) -> 
     path.write_bytes(codecs.BOM_UTF8 + TABLE.encode() + "坏".encode()[:2] + ",加油站,106.3,38.49\n".encode())
     frame = read_hazards(path)
     assert frame["name"].tolist()[:2] == ["胜利加油站", "新华加油站"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_drawing_without_a_header_is_read_in_what_its_text_is(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.dxf"
+    point = "0\nPOINT\n8\n{layer}\n10\n106.28\n20\n38.47\n"
+    points = "".join(point.format(layer=layer) for layer in ("兴庆区加油站", "住宅小区", "学校和医院"))
+    path.write_bytes(f"0\nSECTION\n2\nENTITIES\n{points}0\nENDSEC\n0\nEOF\n".encode(encoding))
+    frame = read_protected(path, datum="cgcs2000", options=ReadOptions(kind="住宅"))
+    assert frame["Layer"].tolist() == ["兴庆区加油站", "住宅小区", "学校和医院"]

@@ -45,6 +45,7 @@ know."""
 _CHARSET = re.compile(r'charset\s+"([^"]+)"|\$dwgcodepage\s+3\s+(\S+)')
 _UTF8_DRAWING = re.compile(r"\$acadver\s+1\s+ac1(02[1-9]|0[3-9])")
 """From AutoCAD 2007 on (AC1021), the text of a drawing is UTF-8, whatever code page it names."""
+_HEADER = re.compile(rb"^\s*HEADER\s*$", flags=re.MULTILINE)
 _HEAD_BYTES = 4096
 
 
@@ -206,8 +207,17 @@ def _read_gdal(place: FilePlace, encoding: str | None) -> tuple[Any, Any, Any, l
         warnings.simplefilter("always")
         # GDAL would decode a drawing by the code page that it names, which often is a wrong one.
         kept: dict[str, Any] = {"ENCODING": "UTF-8"} if encoding and place.suffix == ".dxf" else {}
+        if kept and not _has_header(place.path):
+            # Nobody asks it what the text is then: it takes each byte for a character of Latin-1.
+            encoding = "UTF-8"
         meta, _, wkb, columns = pyogrio.raw.read(place.path, layer=place.layer, encoding=encoding, **kept)
     return meta, wkb, columns, [str(warning.message) for warning in caught]
+
+
+def _has_header(path: Path) -> bool:
+    """Return whether a drawing has the section in which its code page would stand; short ones do without."""
+    with path.open("rb") as stream:
+        return bool(_HEADER.search(stream.read(_HEAD_BYTES)))
 
 
 def _decoded(

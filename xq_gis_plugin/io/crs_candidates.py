@@ -10,13 +10,16 @@ import numpy as np
 import shapely
 
 from xq_gis_plugin.core.datum import convert
+from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import Datum
 from xq_gis_plugin.io.metres import EASTING_M, NORTHING_M, ZONE_FROM, ZONE_M, ZONE_TO
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["SAME_DATUM", "CrsCandidate", "candidates", "told"]
+    from xq_gis_plugin.io.raw import RawLayer
+
+__all__ = ["SAME_DATUM", "CrsCandidate", "candidates", "crs_missing", "told"]
 
 SAME_DATUM = {
     "China 2000", "D_China_2000", "World Geodetic System 1984", "World Geodetic System 1984 ensemble",
@@ -124,6 +127,42 @@ def told(found: list[CrsCandidate], most: int = 4) -> str:
         where = names[one.place].format(km=one.away_km)
         told_of.append(f"{one.datum or one.crs} ({one.name}) → {where} ({one.lon:.4f}, {one.lat:.4f})")
     return "; ".join(told_of)
+
+
+def crs_missing(raw: RawLayer, stated_m: float | None) -> InputError:
+    """Return the error for a layer that names no coordinate system, with those that it can be in.
+
+    Parameters
+    ----------
+    raw
+        With its geometry as the file has it.
+    stated_m
+        How far off a conversion may be, metres, where a person says it.
+    """
+    every = candidates(shapely.get_coordinates(raw.geometry))
+    # What would be refused is not offered, only told: nobody but the person knows how exact it is.
+    found = [one for one in every if one.is_exact or stated_m is not None]
+    unsure = [one for one in every if one not in found]
+    message = f"{raw.place.path.name} does not say which coordinate system it is in."
+    hint = (
+        "Set the layer's coordinate system in QGIS and save it (a shapefile needs its .prj file), or say it: "
+        "--crs EPSG:4523. If the coordinates are longitude and latitude, naming their datum is enough: "
+        "--datum cgcs2000, wgs84, gcj02 or bd09."
+    )
+    where, less_sure = (told(some, most) if some else "—" for some, most in ((found, 4), (unsure, 2)))
+    if found:
+        message += f" By where the data would fall: {where}."
+    if unsure:
+        message += f" If you also say how far off the conversion may be (--crs-accuracy M): {less_sure}."
+    return InputError(
+        "crs_missing",
+        message,
+        hint,
+        path=raw.place.shown,
+        candidates=where,
+        unsure=less_sure,
+        crs=[*dict.fromkeys(one.crs for one in found)],
+    )
 
 
 def _of_degrees(x: float, y: float, area: Any) -> list[CrsCandidate]:  # noqa: ANN401 - an area

@@ -12,7 +12,7 @@ from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity, Datum
 from xq_gis_plugin.io.axes import MAX_LAT, MAX_LON, NOWHERE_DEG, swapped, without_swapped
 from xq_gis_plugin.io.columns import LON
-from xq_gis_plugin.io.crs_candidates import SAME_DATUM, candidates, told
+from xq_gis_plugin.io.crs_candidates import SAME_DATUM, crs_missing
 from xq_gis_plugin.io.options import NOTHING_SAID
 from xq_gis_plugin.io.points import points_of_table
 from xq_gis_plugin.io.raw import listed
@@ -244,7 +244,7 @@ def _to_degrees(raw: RawLayer, datum: Datum | None, stated_m: float | None) -> R
         west, south, east, north = shapely.total_bounds(raw.geometry)
         inside = abs(west) <= MAX_LON and abs(east) <= MAX_LON and max(abs(south), abs(north)) <= MAX_LAT
         if datum is None or not (inside or np.isnan(west)):
-            raise _crs_missing(raw, stated_m)
+            raise crs_missing(raw, stated_m)
         return raw
     crs = raw.crs.sub_crs_list[0] if raw.crs.is_compound else raw.crs
     geodetic = crs.geodetic_crs
@@ -349,33 +349,6 @@ def _noted_datum(raw: RawLayer, datum: Datum | None) -> RawLayer:
     )
     everything = ~shapely.is_missing(raw.geometry)
     return raw.with_checks(raw.check(CheckSeverity.NOTE, "datum_converted", message, hint, everything))
-
-
-def _crs_missing(raw: RawLayer, stated_m: float | None) -> InputError:
-    every = candidates(shapely.get_coordinates(raw.geometry))
-    # What would be refused is not offered, only told: nobody but the person knows how exact it is.
-    found = [one for one in every if one.is_exact or stated_m is not None]
-    unsure = [one for one in every if one not in found]
-    message = f"{raw.place.path.name} does not say which coordinate system it is in."
-    hint = (
-        "Set the layer's coordinate system in QGIS and save it (a shapefile needs its .prj file), or say it: "
-        "--crs EPSG:4523. If the coordinates are longitude and latitude, naming their datum is enough: "
-        "--datum cgcs2000, wgs84, gcj02 or bd09."
-    )
-    where, less_sure = (told(some, most) if some else "—" for some, most in ((found, 4), (unsure, 2)))
-    if found:
-        message += f" By where the data would fall: {where}."
-    if unsure:
-        message += f" If you also say how far off the conversion may be (--crs-accuracy M): {less_sure}."
-    return InputError(
-        "crs_missing",
-        message,
-        hint,
-        path=raw.place.shown,
-        candidates=where,
-        unsure=less_sure,
-        crs=[*dict.fromkeys(one.crs for one in found)],
-    )
 
 
 def _crs_inexact(raw: RawLayer, crs: pyproj.CRS) -> InputError:

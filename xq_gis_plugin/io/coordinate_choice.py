@@ -23,7 +23,7 @@ from xq_gis_plugin.io.coordinate_readings import (
 )
 from xq_gis_plugin.io.coordinates import parse_degrees, parse_pair
 from xq_gis_plugin.io.doubles import column_twice, differing, is_clear
-from xq_gis_plugin.io.gaps import Gap, filled_check, says_something
+from xq_gis_plugin.io.gaps import Gap, coordinates_filled, says_something
 from xq_gis_plugin.io.values import WrongValueError
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def choose_coordinates(
         if copied or (alike and equals):
             datum = datum or (other.datum if said is None else None)
             odd += _odd_rows(raw, best, other, known & ~agree)
-    checks = [filled_check(raw, "coordinates_filled", gaps, compared=compared)] if gaps else []
+    checks = [coordinates_filled(raw, gaps, compared=compared)] if gaps else []
     read = {*best.headers, *(gap.other for gap in gaps)}
     unused = [header for header in headers if header not in read]
     alone = len(unused) > sum(len(one.headers) for one in ordered[1:] if not {*one.headers} <= read)

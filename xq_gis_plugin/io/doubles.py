@@ -10,7 +10,7 @@ import pandas as pd
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity
-from xq_gis_plugin.io.gaps import Gap, filled_check, says_something
+from xq_gis_plugin.io.gaps import Gap, column_filled, says_something
 from xq_gis_plugin.io.raw import bad_value
 from xq_gis_plugin.io.rejected import Rejected
 from xq_gis_plugin.io.values import any_can_fail, readings
@@ -94,7 +94,7 @@ def settle_doubles(
         found = [] if column == role.id_column else _gaps(raw, role, column, used, others)
         if found:
             gaps += found
-            checks.append(filled_check(raw, "column_filled", found))
+            checks.append(column_filled(raw, found))
             others = [header for header in others if header not in {gap.other for gap in found}]
         same = all(_same_text(raw, used, other) for other in others)
         if (same and not again & {*several}) or not others:

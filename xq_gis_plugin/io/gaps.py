@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xq_gis_plugin.core.model import Check
     from xq_gis_plugin.io.raw import Mask, RawLayer
 
-__all__ = ["Gap", "filled_check", "says_something", "with_gaps_filled"]
+__all__ = ["Gap", "column_filled", "coordinates_filled", "says_something", "with_gaps_filled"]
 
 _HINT = "See that both columns say the same thing; else rename or remove the one that is not meant."
 
@@ -73,15 +73,28 @@ def with_gaps_filled(raw: RawLayer, gaps: Sequence[Gap]) -> RawLayer:
     return dataclasses.replace(raw, table=table)
 
 
-def filled_check(raw: RawLayer, code: str, gaps: Sequence[Gap], *, compared: bool = True) -> Check:
-    """Return what is told of gaps that are filled: of which columns, from which others, in which rows.
+def column_filled(raw: RawLayer, gaps: Sequence[Gap]) -> Check:
+    """Return what is told of the gaps of a column that are filled: from which others, in which rows."""
+    message, rows, facts = _told(raw, gaps)
+    return raw.check(CheckSeverity.NOTE, "column_filled", message, _HINT, rows, **facts)
+
+
+def coordinates_filled(raw: RawLayer, gaps: Sequence[Gap], *, compared: bool) -> Check:
+    """Return what is told of coordinates that are filled: from which other columns, in which rows.
 
     Where no row has both, nothing shows that they say the same thing: that is important.
     """
+    message, rows, facts = _told(raw, gaps)
+    if compared:
+        return raw.check(CheckSeverity.NOTE, "coordinates_filled", message, _HINT, rows, **facts)
+    return raw.check(CheckSeverity.IMPORTANT, "coordinates_filled", message, _HINT, rows, **facts)
+
+
+def _told(raw: RawLayer, gaps: Sequence[Gap]) -> tuple[str, Mask, dict[str, str]]:
     used = [*dict.fromkeys(gap.used for gap in gaps)]
     others = [*dict.fromkeys(gap.other for gap in gaps)]
-    rows = np.logical_or.reduce([gap.rows for gap in gaps])
+    rows = np.zeros(len(raw.rows), dtype=np.bool_)
+    for gap in gaps:
+        rows |= gap.rows
     message = f"where {' and '.join(used)} are empty, {' and '.join(others)} were read; they never differ."
-    facts = {"used": "、".join(used), "others": "、".join(others)}
-    severity = CheckSeverity.NOTE if compared else CheckSeverity.IMPORTANT
-    return raw.check(severity, code, message, _HINT, rows, **facts)
+    return message, rows, {"used": "、".join(used), "others": "、".join(others)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -338,12 +339,18 @@ def test_a_reading_that_is_stopped_shows_nothing_and_can_be_begun_again(
     window = opened(stations)
     inspect = file_window.inspect
 
+    reading, pressed = threading.Event(), threading.Event()
+
     def stopped(*arguments: object) -> object:
-        window.stop.click()
+        reading.set()
+        assert pressed.wait(20)
         return inspect(*arguments)
 
     monkeypatch.setattr(file_window, "inspect", stopped)
     window.look()
+    qtbot.waitUntil(reading.is_set, timeout=20_000)
+    window.stop.click()
+    pressed.set()
     idle(qtbot, window)
     assert window.told.said() == "已取消，没有写出任何文件"
     assert not window.use.isEnabled()

@@ -5,7 +5,13 @@ from __future__ import annotations
 import copy
 import os
 import signal
+import socket
+import subprocess
+import sys
+import time
 from contextlib import contextmanager
+from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,7 +27,7 @@ from xq_gis_plugin.run_dask import Cluster, connected
 from xq_gis_plugin.run_parts import read_wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -110,7 +116,10 @@ def test_ending_it_ends_what_the_workers_do(cluster: LocalCluster, tmp_path: Pat
         assert pool.client.submit(pid).result(timeout=30)
 
 
-def test_a_scheduler_that_is_not_there_and_one_without_workers_are_said() -> None:
+def test_a_scheduler_that_is_not_there_and_one_without_workers_are_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(beyond, "_CONNECT_S", 3.0)
     with pytest.raises(InputError) as caught, connected("tcp://127.0.0.1:9"):
         pass
     assert caught.value.code == "scheduler_unreachable"
@@ -120,14 +129,147 @@ def test_a_scheduler_that_is_not_there_and_one_without_workers_are_said() -> Non
     assert caught.value.code == "workers_missing"
 
 
-def test_workers_with_another_version_are_refused(
+def test_a_worker_with_another_version_is_refused_whenever_it_came(
     cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(beyond, "__version__", "99.0")
-    with pytest.raises(InputError) as caught, connected(cluster.scheduler_address):
-        pass
+    with connected(cluster.scheduler_address) as pool, pytest.raises(InputError) as caught:
+        [*pool.run(abs, [-1], lambda _: None)]
     assert caught.value.code == "workers_differ"
     assert "99.0" in error_text(caught.value, "zh").message
+
+
+def traced(folder: Path, seconds: float, task: int) -> int:
+    """Take so long, and leave a file that tells of it."""
+    (folder / f"{task}-{time.monotonic_ns()}").touch()
+    time.sleep(seconds)
+    return 10 * task
+
+
+def stop(pids: dict[str, int], worker: str) -> Callable[[], None]:
+    os.kill(pids[worker], signal.SIGSTOP)
+    return lambda: os.kill(pids[worker], signal.SIGCONT)
+
+
+def test_a_worker_that_stands_still_before_anything_is_asked_holds_nothing_up(tmp_path: Path) -> None:
+    with workers(2) as started, Client(started) as client:
+        pids = client.run(pid)
+        go_on = stop(pids, min(pids))
+        try:
+            with connected(started.scheduler_address, patience_s=1.0) as pool:
+                found = dict(pool.run(partial(traced, tmp_path, 0.01), range(20), lambda _: None))
+        finally:
+            go_on()
+    assert found == {task: 10 * task for task in range(20)}
+
+
+def test_what_a_worker_has_done_and_keeps_back_is_done_again(tmp_path: Path) -> None:
+    with workers(2) as started, Client(started) as client:
+        pids = client.run(pid)
+        pool, undo = Cluster(client, patience_s=1.0), []
+
+        def heard(_done: int) -> None:
+            if not undo:
+                while len([*tmp_path.iterdir()]) < 12 or any(client.processing().values()):
+                    time.sleep(0.02)
+                undo.append(stop(pids, min(pids)))
+
+        try:
+            # Both have done some, none of which has been fetched.
+            found = dict(pool.run(partial(traced, tmp_path, 0.05), range(12), heard))
+        finally:
+            undo[0]()
+    assert found == {task: 10 * task for task in range(12)}
+    assert len([*tmp_path.iterdir()]) > 12
+
+
+def test_workers_that_are_slow_are_not_asked_over_and_over(tmp_path: Path) -> None:
+    with workers(2) as started, Client(started) as client:
+        pool = Cluster(client, patience_s=0.2)
+        found = dict(pool.run(partial(traced, tmp_path, 0.6), range(6), lambda _: None))
+    assert found == {task: 10 * task for task in range(6)}
+    assert len([*tmp_path.iterdir()]) <= 2 * 6
+
+
+def test_workers_that_all_went_are_said(tmp_path: Path) -> None:
+    with workers(1) as started, Client(started) as client:
+        pool = Cluster(client, patience_s=0.5)
+
+        def heard(done: int) -> None:
+            if done == 2:
+                started.scale(0)
+
+        with pytest.raises(InputError) as caught:
+            [*pool.run(partial(traced, tmp_path, 0.1), range(40), heard)]
+    assert caught.value.code == "workers_gone"
+
+
+BARE = "import sys; sys.modules['xq_gis_plugin'] = None; from dask.__main__ import main; main()"
+"""What starts dask where this program is not installed."""
+
+
+@contextmanager
+def scheduler_apart(
+    dask: tuple[str, ...] = ("-m", "dask"), worker_dask: tuple[str, ...] = ("-m", "dask")
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Start a scheduler and a worker in processes of their own; yield its address and its process."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    scheduler = subprocess.Popen(
+        [sys.executable, *dask, "scheduler", "--host", address, "--no-dashboard", "--no-show"],
+        stderr=subprocess.DEVNULL,
+    )
+    worker = subprocess.Popen(
+        [sys.executable, *worker_dask, "worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard"],
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        with Client(address, timeout="30s") as client:
+            client.wait_for_workers(1, timeout=30)
+        yield address, scheduler
+    finally:
+        for process in (worker, scheduler):
+            process.send_signal(signal.SIGCONT)
+            process.kill()
+            process.wait()
+
+
+def test_a_scheduler_need_not_have_this_program(tmp_path: Path) -> None:
+    with scheduler_apart(dask=("-c", BARE)) as (address, _), connected(address) as pool:
+        found = dict(pool.run(partial(traced, tmp_path, 0.0), range(3), lambda _: None))
+    assert found == {0: 0, 1: 10, 2: 20}
+
+
+def test_a_worker_without_this_program_is_said_and_lives_on() -> None:
+    with scheduler_apart(worker_dask=("-c", BARE)) as (address, _), connected(address) as pool:
+        with pytest.raises(InputError) as caught:
+            [*pool.run(abs, [-1], lambda _: None)]
+        assert pool.client.submit(abs, -3).result(timeout=30) == 3
+    assert caught.value.code == "workers_differ"
+    assert "xq_gis_plugin" in error_text(caught.value, "zh").message
+
+
+@pytest.mark.parametrize("struck", [signal.SIGKILL, signal.SIGSTOP])
+def test_a_scheduler_that_ends_or_stands_still_in_mid_run_is_said(
+    struck: signal.Signals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beyond, "_SCHEDULER_S", 2.0)
+    monkeypatch.setattr(beyond, "_CONNECT_S", 3.0)
+    heard: list[float] = []
+    with scheduler_apart() as (address, scheduler):
+
+        def strike(done: int) -> None:
+            if done >= 2 and scheduler.poll() is None:
+                scheduler.send_signal(struck)
+            heard.append(time.monotonic())
+
+        with connected(address) as pool, pytest.raises(InputError) as caught:
+            [*pool.run(partial(traced, tmp_path, 0.1), range(200), strike)]
+    assert caught.value.code == "scheduler_lost"
+    assert "调度器" in error_text(caught.value, "zh").message
+    # It could have been ended all the while.
+    assert max(later - one for one, later in pairwise(heard)) < 1.5
 
 
 def test_an_error_keeps_its_facts_on_its_way() -> None:

@@ -61,22 +61,21 @@ def identify(
     if own.any():
         _refuse_duplicates(raw, role, given)
     geometry = raw.geometry if raw.geometry is not None else np.full(len(raw.rows), None, dtype=object)
-    made = _hashes(geometry, names)
+    made = _hashes(geometry[~own], names[~own])
+    digits = _digits(made)
     if not own.any() and len(np.unique(made >> _UNUSED)) == len(made):
-        return np.array(_digits(made), dtype=object)
-    taken = {str(identity) for identity in given[own]}
-    identities = []
-    for identity, is_own, digits in zip(given, own, _digits(made), strict=True):
-        if is_own:
-            identities.append(str(identity))
-            continue
-        unique, number = digits, 1
+        return np.array(digits, dtype=object)
+    identities = np.empty(len(given), dtype=object)
+    identities[own] = [str(identity) for identity in given[own]]
+    taken = set(identities[own].tolist())
+    for row, start in zip(np.flatnonzero(~own).tolist(), digits, strict=True):
+        unique, number = start, 1
         while unique in taken:
             number += 1
-            unique = f"{digits}-{number}"
+            unique = f"{start}-{number}"
         taken.add(unique)
-        identities.append(unique)
-    return np.array(identities, dtype=object)
+        identities[row] = unique
+    return identities
 
 
 def repeated(raw: RawLayer, role: Role, given: NDArray[np.object_]) -> list[Rejected]:

@@ -224,3 +224,59 @@ def test_what_is_beyond_the_budget_is_said_on_the_page(
     assert browser.run("xq.store.complete") is False
     assert browser.run("xq.store.count") == browser.run("xq.data.drawn")
     assert browser.problems == []
+
+
+DASHED = """((lines, dash) => {
+  const drawn = how => {
+    const canvas = document.createElement('canvas'), ink = canvas.getContext('2d', xq.onceDrawn);
+    canvas.width = canvas.height = 256;
+    ink.lineWidth = 2.4;
+    how(ink);
+    return ink.getImageData(0, 0, 256, 256).data.filter((_, n) => n % 4 === 3);
+  };
+  const walk = (pen, line) => line.forEach((at, n) => { pen[n ? 'lineTo' : 'moveTo'](at[0], at[1]); });
+  const theirs = drawn(ink => {
+    ink.setLineDash(dash);
+    lines.forEach(line => { ink.beginPath(); walk(ink, line); ink.closePath(); ink.stroke(); });
+  });
+  const seen = [], ours = drawn(ink => {
+    const watched = new Proxy(ink, {
+      get: (of, name) => typeof of[name] !== 'function' ? of[name] : (...given) => {
+        if (name === 'lineTo' || name === 'moveTo') { seen.push(...given); }
+        return of[name](...given);
+      },
+      set: (of, name, value) => { of[name] = value; return true; }
+    });
+    const pen = new xq.DashPen(watched, dash, 256);
+    lines.forEach(line => { walk(pen, line); pen.closePath(); });
+    pen.end();
+  });
+  let other = 0, inked = 0;
+  for (let n = 0; n < ours.length; n += 1) {
+    other += Math.abs(ours[n] - theirs[n]) > 64;
+    inked += theirs[n] > 127;
+  }
+  const low = Math.min(...seen), high = Math.max(...seen);
+  return { other: other, inked: inked, low: low, high: high, points: seen.length / 2 };
+})"""
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_dashes_are_those_of_the_browser_and_drawn_only_where_the_tile_is(page: Chromium, seed: int) -> None:
+    dice = np.random.default_rng(seed)
+    rings = [dice.uniform(-700, 950, (count, 2)).round(3).tolist() for count in (4, 9, 30)]
+    found = page.run(f"{DASHED}({rings}, [10, 4, 2, 4])")
+    assert found["inked"] > 300
+    assert found["other"] <= 0.01 * found["inked"]
+    assert -14.001 <= found["low"] <= found["high"] <= 270.001
+
+
+def test_a_boundary_seen_from_near_is_drawn_at_once(page: Chromium) -> None:
+    # A district of 40 km: 200,000 pixels of dashes on each side of it, 40 corners a side.
+    side = np.linspace(-100_000, 100_000, 41)
+    ring = [*([x, -100_000.0] for x in side), *([100_000.0, y] for y in side), [-100_000.0, 100_000.0]]
+    ring += [[-100_000.0, 128.0], [128.0, 128.0], [128.0, -90_000.0], [-100_000.0, -90_000.0]]
+    found = page.run(f"{DASHED}([{ring}], [10, 4, 2, 4])")
+    assert found["points"] <= 6
+    assert found["inked"] > 200
+    assert -14.001 <= found["low"] <= found["high"] <= 270.001

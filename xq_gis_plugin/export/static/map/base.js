@@ -151,9 +151,15 @@ xq.painter = function (store, districts, own) {
     }
   }
 
-  function stroke(ink, view, list, color, width) {
+  function stroke(ink, view, list, color, width, dash) {
     ink.strokeStyle = color;
     ink.lineWidth = width;
+    if (dash) {
+      var pen = new xq.DashPen(ink, dash, view.size);
+      list.forEach(function (i) { trace(pen, view, i); });
+      pen.end();
+      return;
+    }
     for (var n = 0; n < list.length;) {
       ink.beginPath();
       for (var end = Math.min(list.length, n + FEW); n < end; n += 1) { trace(ink, view, list[n]); }
@@ -164,17 +170,16 @@ xq.painter = function (store, districts, own) {
   function draw(ink, view, style, list) {
     var areas = list.filter(function (i) { return store.type[i] !== 1; }), lines = list.filter(function (i) { return store.type[i] === 1; });
     var wide = style.grows ? Math.max(0.35, Math.pow(1.45, view.zoom - 15)) : 1, color = style.stroke || style.fill;
-    ink.setLineDash(style.dash || []);
     if (areas.length && !style.bare) {
       ink.fillStyle = style.pattern ? style.pattern(ink) : style.fill || style.stroke;
       fill(ink, view, areas);
       /* Pieces of one area: what is between them is theirs too. */
       if (style.pieces) { stroke(ink, view, areas, ink.fillStyle, 0.7); }
     }
-    if (areas.length && style.stroke && (view.zoom >= 15.5 || style.bare)) { stroke(ink, view, areas, style.stroke, style.width); }
+    if (areas.length && style.stroke && (view.zoom >= 15.5 || style.bare)) { stroke(ink, view, areas, style.stroke, style.width, style.dash); }
     if (lines.length && style.casing && view.zoom >= 13) { stroke(ink, view, lines, style.casing, style.width * wide + 1.6); }
     /* A white road on a pale ground is nothing from afar: it shows by its casing's colour. */
-    if (lines.length) { stroke(ink, view, lines, style.casing && view.zoom < 13 ? style.casing : color, (style.width || 1) * wide); }
+    if (lines.length) { stroke(ink, view, lines, style.casing && view.zoom < 13 ? style.casing : color, (style.width || 1) * wide, style.dash); }
   }
 
   return function (ink, tile) {
@@ -191,21 +196,87 @@ xq.painter = function (store, districts, own) {
 
 /* Boundaries that ship with the program: generalised, for display, and so a broad pale line. */
 xq.drawDistricts = function (ink, view, districts) {
+  var pen = new xq.DashPen(ink, [10, 4, 2, 4], view.size);
   ink.strokeStyle = "#b9aecb";
   ink.lineWidth = 2.4;
-  ink.setLineDash([10, 4, 2, 4]);
   districts.forEach(function (district) {
     district.rings.forEach(function (ring) {
-      ink.beginPath();
       ring.forEach(function (at, n) {
         var x = at[1] * 1e7 * view.across + view.dx, y = xq.mercator(at[0] * 1e7) * view.world + view.dy;
-        if (n) { ink.lineTo(x, y); } else { ink.moveTo(x, y); }
+        if (n) { pen.lineTo(x, y); } else { pen.moveTo(x, y); }
       });
-      ink.closePath();
-      ink.stroke();
+      pen.closePath();
     });
   });
-  ink.setLineDash([]);
+  pen.end();
+};
+
+/* Draws dashes on a tile, and only there: a browser counts out those beyond it too, which takes long where a boundary is
+   seen from near. They go on from tile to tile. */
+xq.DashPen = function (ink, dash, size) {
+  this._ink = ink;
+  this._dash = dash;
+  this._period = dash.reduce(function (sum, one) { return sum + one; }, 0);
+  this._low = -14;
+  this._high = size + 14;
+  this._open = false;
+};
+xq.DashPen.prototype = {
+  moveTo: function (x, y) {
+    this.end();
+    this._first = this._last = [x, y];
+    this._length = 0;
+  },
+  lineTo: function (x, y) {
+    var from = this._last, dx = x - from[0], dy = y - from[1], length = Math.sqrt(dx * dx + dy * dy), part = this._within(from, [dx, dy]);
+    if (!part || part[0] > 0) { this.end(); }
+    if (part) {
+      if (!this._open) { this._begin(from[0] + part[0] * dx, from[1] + part[0] * dy, this._length + part[0] * length); }
+      this._ink.lineTo(from[0] + part[1] * dx, from[1] + part[1] * dy);
+      if (part[1] < 1) { this.end(); }
+    }
+    this._length += length;
+    this._last = [x, y];
+  },
+  closePath: function () {
+    this.lineTo(this._first[0], this._first[1]);
+    this.end();
+  },
+  arc: function (x, y, radius, start, end) {
+    this.end();
+    this._begin(x + radius, y, 0);
+    this._ink.arc(x, y, radius, start, end);
+    this.end();
+  },
+  end: function () {
+    if (!this._open) { return; }
+    this._ink.stroke();
+    this._ink.setLineDash([]);
+    this._ink.lineDashOffset = 0;
+    this._open = false;
+  },
+  _begin: function (x, y, length) {
+    this._ink.setLineDash(this._dash);
+    this._ink.lineDashOffset = length % this._period;
+    this._ink.beginPath();
+    this._ink.moveTo(x, y);
+    this._open = true;
+  },
+  /* From which share of an edge to which it is on the tile; null if nowhere. */
+  _within: function (from, step) {
+    var enter = 0, leave = 1, k, near, far;
+    for (k = 0; k < 2; k += 1) {
+      if (step[k] === 0) {
+        if (from[k] < this._low || from[k] > this._high) { return null; }
+      } else {
+        near = ((step[k] > 0 ? this._low : this._high) - from[k]) / step[k];
+        far = ((step[k] > 0 ? this._high : this._low) - from[k]) / step[k];
+        enter = Math.max(enter, near);
+        leave = Math.min(leave, far);
+      }
+    }
+    return enter < leave || (enter === leave && leave > 0 && enter < 1) ? [enter, leave] : null;
+  }
 };
 
 /* Leaflet's own canvas, above, likewise. */

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -42,7 +43,7 @@ class Plane:
         west, south, east, north = geometry.bounds
         return cls((west + east) / 2, (south + north) / 2)
 
-    @property
+    @cached_property
     def scale(self) -> NDArray[np.float64]:
         """Metres per degree east and north."""
         sine = math.sin(math.radians(self.lat))
@@ -212,7 +213,10 @@ def _near(
 
 
 def _refined(point: Any, start: Any, finish: Any, low: float, high: float) -> float:
-    """The least distance along an edge, between two shares of it: its square is all but a parabola."""
+    """The least distance along an edge, between two shares of it: its square is all but a parabola.
+
+    Where the parabola foretold it to a micrometre there is nothing left to refine.
+    """
 
     def metres(share: float) -> float:
         return geodesic_m(point, start + share * (finish - start))
@@ -227,7 +231,12 @@ def _refined(point: Any, start: Any, finish: Any, low: float, high: float) -> fl
         bend = left - 2 * centre + right
         lowest = middle + half * (left - right) / (2 * bend) if bend > 0 else (low if left < right else high)
         lowest = min(max(lowest, low), high)
-        best = min(best, *found, metres(lowest))
+        value = metres(lowest)
+        best = min(best, *found, value)
+        share = (lowest - middle) / half if half else 0.0
+        foretold = centre + share * (right - left) / 2 + share * share * bend / 2
+        if abs(value * value - foretold) <= 1e-6 * value:
+            break
         # Again, where it is lowest, in a window so narrow that nothing else is left of it.
         low, high = max(low, lowest - half / 100), min(high, lowest + half / 100)
     return best

@@ -15,7 +15,7 @@ from xq_gis_plugin.core.output import atomic_output, check_output
 from xq_gis_plugin.core.threads import in_threads
 from xq_gis_plugin.io.gpkg_layer import GpkgLayer, open_gpkg, shapes_of_blobs
 from xq_gis_plugin.io.pairs_out import PairsOut, Part
-from xq_gis_plugin.io.parquet_pairs import Found, Names
+from xq_gis_plugin.io.parquet_pairs import Found, Names, pairs_before
 
 if TYPE_CHECKING:
     import sqlite3
@@ -38,6 +38,7 @@ def pairs_of_gpkg(
     names: Names | None = None,
     layers: tuple[str | None, str | None] = (None, None),
     overwrite: bool = False,
+    append: bool = False,
     progress: Callable[[float], None] = lambda _: None,
 ) -> Found:
     """Write every pair of a hazard and an object that stand nearer than the hazard asks.
@@ -62,6 +63,8 @@ def pairs_of_gpkg(
         The layers of hazards and objects, where a file has several.
     overwrite
         Whether a file that is there is replaced.
+    append
+        As for `xq_gis_plugin.io.parquet_pairs.pairs_of_parquet`.
     progress
         Called with the fraction done, several times a second; what it raises ends the search, and nothing
         is written.
@@ -76,20 +79,37 @@ def pairs_of_gpkg(
     InputError
         ``file_missing``, ``file_unreadable``, ``layer_missing``, ``layer_unnamed``, ``layer_empty``,
         ``layer_without_key``, ``crs_wrong``, ``columns_missing``, ``shape_in_file_unusable``,
-        ``limit_too_large``,
-        ``limit_negative``, ``value_wrong`` or ``library_missing``.
+        ``limit_too_large``, ``limit_negative``, ``value_wrong``, ``append_differs``, ``pairs_already_there``
+        or ``library_missing``.
     OutputError
-        ``output_exists`` or ``output_unwritable``.
+        ``output_exists``, ``output_changed`` or ``output_unwritable``.
     """
     names = names or Names()
-    check_output(Path(out), overwrite=overwrite)
+    check_output(Path(out), overwrite=overwrite or append)
+    before = pairs_before(Path(out), names, lambda: progress(0.0)) if append else None
     sources, items = (open_gpkg(Path(p), n) for p, n in zip((hazards, objects), layers, strict=True))
     asking = _Hazards.read(sources, limits, names)
     items.require([names.object, names.kind])
     work = _Work(asking, items, names, tuple(limits))
+    pieces, count, unasked = _searched(work, progress)
+    progress(1.0)
+    part = _sorted(asking, pieces)
+    ids = (names.hazard, names.object)
+    with atomic_output(Path(out), overwrite=overwrite or append) as draft:
+        with PairsOut(draft, ids, tuple(limits), sources.srs, lambda: progress(1.0), before) as written:
+            written.add(part)
+        if before is not None:
+            before.require_unchanged()
+    return Found(len(part.lines), count, count, unasked)
+
+
+def _searched(
+    work: _Work, progress: Callable[[float], None]
+) -> tuple[list[_Piece], int, dict[str | None, int]]:
+    """Search the objects; return what was found, in how many pieces of work, and kinds nobody asks for."""
     pieces: list[_Piece] = []
     unasked: dict[str | None, int] = {}
-    with closing(items.connect()) as connection:
+    with closing(work.layer.connect()) as connection:
         keys = work.keys(connection, lambda: progress(0.0))
         parts = [keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE)]
         # Read by one thread: SQLite's connections wait for each other longer than they work.
@@ -98,15 +118,7 @@ def pairs_of_gpkg(
             pieces.append(piece)
             for kind, count in piece.unasked.items():
                 unasked[kind] = unasked.get(kind, 0) + count
-    progress(1.0)
-    part = _sorted(asking, pieces)
-    ids = (names.hazard, names.object)
-    with (
-        atomic_output(Path(out), overwrite=overwrite) as draft,
-        PairsOut(draft, ids, tuple(limits), sources.srs, lambda: progress(1.0)) as written,
-    ):
-        written.add(part)
-    return Found(len(part.lines), len(parts), len(parts), unasked)
+    return pieces, len(parts), unasked
 
 
 @dataclass(frozen=True)

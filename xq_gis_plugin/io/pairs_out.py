@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from xq_gis_plugin.io.pairs_before import Before
+
 __all__ = ["PairsOut", "Part"]
 
 _VERSION = "1.3"
@@ -74,11 +76,13 @@ class PairsOut:
         The coordinate system as PROJJSON, or its authority and code.
     heard
         Called now and then; it may raise to end it.
+    before
+        The file whose pairs come first, if any.
 
     Raises
     ------
     InputError
-        ``library_missing``.
+        ``library_missing``, ``append_differs``, ``pairs_already_there``.
     """
 
     def __init__(
@@ -88,10 +92,13 @@ class PairsOut:
         kinds: tuple[str, ...],
         crs: object,
         heard: Callable[[], None],
+        before: Before | None = None,
     ) -> None:
         """Begin a file; it comes to be with its first part."""
         self.path, self.ids, self.kinds, self.crs, self.heard = path, ids, kinds, crs, heard
         self.layer = path.suffix.lower() == ".gpkg"
+        # Of a file without rows, nothing says what its identities are.
+        self._before = before if before is not None and before.rows else None
         self._writer: Any = None
         self._begun = False
 
@@ -106,6 +113,11 @@ class PairsOut:
 
     def add(self, part: Part) -> None:
         """Write more pairs; a file without any gets an empty part."""
+        if self._before is not None:
+            if not len(part.kinds):
+                self._before.copied(self.path)
+                return
+            self._before.require_new(_listed(part.hazard_ids), _listed(part.object_ids))
         if not self.layer:
             self._add_to_parquet(part)
             return
@@ -132,6 +144,11 @@ class PairsOut:
         data = [np.asarray(column) for column in columns.values()]
         raw = lines_as_wkb(part.lines)
         bodies = column_of([raw[start : start + _LINE_BYTES] for start in range(0, len(raw), _LINE_BYTES)])
+        if self._before is not None and not self._begun:
+            types = {name: column.dtype.name for name, column in zip(columns, data, strict=True)}
+            self._before.require_layer(types, _name(self.crs))
+            self._before.copied(self.path)
+            self._begun = True
         pyogrio.raw.write(
             self.path, bodies, data, [*columns], field_mask=masks, layer="pairs", driver="GPKG",
             crs=_name(self.crs), geometry_type="LineString", dataset_options={"VERSION": _VERSION},
@@ -156,6 +173,9 @@ class PairsOut:
             # Of distances and lines, no two are the same.
             words = ["kind", self.ids[0]]
             self._writer = pa.parquet.ParquetWriter(self.path, table.schema, use_dictionary=words)
+            if self._before is not None:
+                for earlier in self._before.parts(table.schema):
+                    self._writer.write_table(earlier)
         self._writer.write_table(table)
 
 
@@ -189,9 +209,13 @@ def _metres(part: Part) -> Mapping[str, NDArray[np.float64]]:
     }
 
 
+def _listed(ids: Any) -> list[Any]:  # noqa: ANN401 - a list or an arrow array
+    return ids if isinstance(ids, list) else list(ids.to_pylist())
+
+
 def _cells(ids: Any) -> NDArray[Any]:  # noqa: ANN401 - a list or an arrow array
     """Return identities as whole numbers where all of them are, null ones masked, else as they stand."""
-    cells = ids if isinstance(ids, list) else ids.to_pylist()
+    cells = _listed(ids)
     if isinstance(ids, list):
         numbers = all(type(cell) is int for cell in cells)
     else:

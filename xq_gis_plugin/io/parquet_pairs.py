@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from xq_gis_plugin.core.engine.search import Blobs
+    from xq_gis_plugin.io.pairs_before import Before
 
 __all__ = ["Found", "Names", "pairs_of_parquet"]
 
@@ -81,6 +82,7 @@ def pairs_of_parquet(
     *,
     names: Names = Names(),
     overwrite: bool = False,
+    append: bool = False,
     memory_mb: float = 512.0,
     progress: Callable[[float], None] = lambda _: None,
 ) -> Found:
@@ -105,6 +107,9 @@ def pairs_of_parquet(
         The other columns.
     overwrite
         Whether a file that is there is replaced.
+    append
+        Whether the pairs are added behind those of a file that is there. It has the same columns and the same
+        coordinate system, and none of these pairs; it is replaced by a copy with them, or stays as it is.
     memory_mb
         About how much memory, beside the hazards, may be taken: half of it for row groups that are being
         searched (at least one at a time), half for pairs, which beyond it wait on disk beside ``out``.
@@ -121,12 +126,12 @@ def pairs_of_parquet(
     InputError
         ``file_missing``, ``file_unreadable``, ``not_geoparquet``, ``crs_wrong``, ``partitions_differ``,
         ``columns_missing``, ``shape_in_file_unusable``, ``hazards_in_pieces``, ``limit_too_large``,
-        ``limit_negative`` or ``library_missing``.
+        ``limit_negative``, ``append_differs``, ``pairs_already_there`` or ``library_missing``.
     OutputError
-        ``output_exists`` or ``output_unwritable``.
+        ``output_exists``, ``output_changed`` or ``output_unwritable``.
     """
     pa = load_pyarrow(Path(hazards))
-    check_output(Path(out), overwrite=overwrite)
+    check_output(Path(out), overwrite=overwrite or append)
     sources = _Hazards.read(pa, Path(hazards), limits, names)
     layers = open_layers(Path(objects))
     for layer in layers:
@@ -139,9 +144,20 @@ def pairs_of_parquet(
         for group in np.flatnonzero(sources.search.near(np.clip(all_boxes, -360, 360)))
     ]
     work = _Work(pa, sources, layers, names, tuple(limits))
-    target = _Target(Path(out), overwrite, memory_mb * _MEGABYTE / 2)
+    before = pairs_before(Path(out), names, lambda: progress(0.0)) if append else None
+    target = _Target(Path(out), overwrite or append, memory_mb * _MEGABYTE / 2, before)
     count, unasked = _write(work, tasks, target, progress)
     return Found(count, sum(map(len, boxes)), len(tasks), unasked)
+
+
+def pairs_before(out: Path, names: Names, heard: Callable[[], None]) -> Before | None:
+    """Return the file to which pairs are to be added, if it is there."""
+    if not out.exists():
+        return None
+    # Nobody else waits for it to be imported.
+    from xq_gis_plugin.io.pairs_before import Before
+
+    return Before(out, (names.hazard, names.object), heard)
 
 
 class _Target(NamedTuple):
@@ -150,6 +166,7 @@ class _Target(NamedTuple):
     out: Path
     overwrite: bool
     most_bytes: float
+    before: Before | None
 
 
 def _write(
@@ -174,11 +191,14 @@ def _write(
                 unasked[kind] = unasked.get(kind, 0) + count
         progress(1.0)
         ids = (work.names.hazard, work.names.object)
-        with PairsOut(draft(), ids, work.kinds, sources.layer.crs, lambda: progress(1.0)) as written:
+        crs, before = sources.layer.crs, target.before
+        with PairsOut(draft(), ids, work.kinds, crs, lambda: progress(1.0), before) as written:
             for piece in held.parts():
                 written.add(sources.named(pa, piece))
             if not held.count:
                 written.add(sources.named(pa, _NOTHING))
+        if before is not None:
+            before.require_unchanged()
     return held.count, unasked
 
 

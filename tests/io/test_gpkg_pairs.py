@@ -17,6 +17,7 @@ from stations_and_houses import HOSTILE, LIMITS, expected, town
 from xq_gis_plugin.core.errors import InputError, OutputError
 from xq_gis_plugin.core.geodesy import geodesic_m
 from xq_gis_plugin.export.words import error_text
+from xq_gis_plugin.io import pairs_out
 from xq_gis_plugin.io.gpkg_layer import open_gpkg
 from xq_gis_plugin.io.gpkg_pairs import pairs_of_gpkg
 from xq_gis_plugin.io.parquet_pairs import Names
@@ -266,3 +267,51 @@ def test_more_keys_than_a_text_of_sqlite_holds_are_asked_for_in_parts(files: Fil
         # Room for the keys of all rows twice or so.
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 5_000)
         assert layer.keys_in(connection, boxes, lambda: None).tolist() == whole.tolist() == [*range(1, 601)]
+
+
+@pytest.mark.parametrize("streamed", [True, False])
+def test_many_pairs_are_written_as_few_are(
+    files: Files, monkeypatch: pytest.MonkeyPatch, streamed: bool
+) -> None:
+    houses = pyogrio.read_dataframe(files[1])
+    # Numbers, some of them missing.
+    houses["number"] = pd.array([None if n % 3 == 0 else n for n in range(len(houses))], dtype="Int64")
+    files[1].unlink()
+    write(houses, files[1])
+    pairs_of_gpkg(*files, LIMITS, names=Names(object="number"))
+    few = pyogrio.read_dataframe(files[2], fid_as_index=True)
+    assert few["number"].isna().any()
+    assert few["number"].notna().any()
+    monkeypatch.setattr(pairs_out, "_AT_ONCE", 7)
+    monkeypatch.setattr(pairs_out, "_streams", lambda: streamed)
+    pairs_of_gpkg(*files, LIMITS, names=Names(object="number"), overwrite=True)
+    many = pyogrio.read_dataframe(files[2], fid_as_index=True)
+    pd.testing.assert_frame_equal(pd.DataFrame(many), pd.DataFrame(few))
+    assert pyogrio.read_info(files[2])["capabilities"]["fast_spatial_filter"]
+
+
+def test_pairs_are_streamed_where_gdal_can() -> None:
+    assert pairs_out._streams()  # noqa: SLF001 - the test environment has a GDAL that can
+
+
+@pytest.mark.parametrize("streamed", [True, False])
+def test_a_stop_is_heard_while_pairs_are_written(
+    files: Files, monkeypatch: pytest.MonkeyPatch, streamed: bool
+) -> None:
+    class StopError(Exception):
+        pass
+
+    heard = [0]
+
+    def stop(done: float) -> None:
+        heard[0] += done == 1.0
+        if heard[0] == 5:
+            raise StopError
+
+    monkeypatch.setattr(pairs_out, "_AT_ONCE", 7)
+    monkeypatch.setattr(pairs_out, "_streams", lambda: streamed)
+    files[2].write_bytes(b"before")
+    with pytest.raises(StopError):
+        pairs_of_gpkg(*files, LIMITS, overwrite=True, progress=stop)
+    assert files[2].read_bytes() == b"before"
+    assert {path.stem for path in files[2].parent.iterdir()} == {"stations", "houses", "out"}

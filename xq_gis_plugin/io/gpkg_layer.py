@@ -33,7 +33,10 @@ _KEYS = (
     "SELECT group_concat(i.id) FROM around CROSS JOIN INDEX_ i"
     " ON i.minx <= e AND i.maxx >= w AND i.miny <= n AND i.maxy >= s"
 )
+_INSERT = "INSERT INTO wanted VALUES (?)"
 _BOXES_AT_ONCE = 500
+_KEYS_AT_ONCE = 500
+"""SQLite takes 999 values a statement at least."""
 _BROKEN = b"\xff"
 """No well-known binary: what is read as such is refused with its row."""
 
@@ -95,7 +98,10 @@ class GpkgLayer:
                 return
             connection.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (key INTEGER PRIMARY KEY)")
             connection.execute("DELETE FROM wanted")
-            connection.executemany("INSERT INTO wanted VALUES (?)", zip(keys.tolist(), strict=True))
+            for start in range(0, len(keys), _KEYS_AT_ONCE):
+                part = keys[start : start + _KEYS_AT_ONCE].tolist()
+                # Many to a statement: one for each takes four times as long.
+                connection.execute(_INSERT + ", (?)" * (len(part) - 1), part)
             # CROSS JOIN: in this order. The planner does not know that a key is cheap and the table is not.
             yield from connection.execute(self._said(_ROWS, COLUMNS_=wanted))
         except sqlite3.Error as error:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +15,7 @@ from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.io.parquet_layer import as_arrow, load_pyarrow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
     from typing import Self
 
@@ -120,11 +122,12 @@ class PairsOut:
             self._before.require_new(_listed(part.hazard_ids), _listed(part.object_ids))
         if not self.layer:
             self._add_to_parquet(part)
-            return
-        for start in range(0, max(1, len(part.kinds)), _AT_ONCE):
-            self.heard()
-            self._add_to_layer(part.rows(slice(start, start + _AT_ONCE)))
-            self._begun = True
+        elif len(part.kinds) > _AT_ONCE and _streams():
+            self._stream_to_layer(part)
+        else:
+            for start in range(0, max(1, len(part.kinds)), _AT_ONCE):
+                self.heard()
+                self._add_to_layer(part.rows(slice(start, start + _AT_ONCE)))
 
     def _add_to_layer(self, part: Part) -> None:
         try:
@@ -133,27 +136,71 @@ class PairsOut:
             message = f"{self.path.name} cannot be written: the library pyogrio is not installed."
             hint = "Install it (pip install pyogrio)."
             raise InputError("library_missing", message, hint, library="pyogrio") from error
-        columns = {
-            self.ids[0]: _cells(part.hazard_ids),
-            self.ids[1]: _cells(part.object_ids),
-            "kind": column_of([self.kinds[number] for number in part.kinds.tolist()]),
-            **_metres(part),
-        }
+        columns = self._cells(part)
         # Whole numbers know no null.
         masks = [getattr(column, "mask", None) for column in columns.values()]
         data = [np.asarray(column) for column in columns.values()]
         raw = lines_as_wkb(part.lines)
         bodies = column_of([raw[start : start + _LINE_BYTES] for start in range(0, len(raw), _LINE_BYTES)])
+        pyogrio.raw.write(
+            self.path, bodies, data, [*columns], field_mask=masks, **self._said_of_layer(columns)
+        )
+        self._begun = True
+
+    def _stream_to_layer(self, part: Part) -> None:
+        """Write in one go, which takes GDAL half as long as in pieces, and hear a stop on the way."""
+        import pyogrio
+
+        pa = load_pyarrow(self.path)
+        columns = self._cells(part)
+        types = {"i": pa.int64(), "f": pa.float64()}
+        arrays = [
+            pa.array(np.asarray(c), types.get(c.dtype.kind, pa.string()), mask=getattr(c, "mask", None))
+            for c in columns.values()
+        ]
+        table = pa.Table.from_arrays([*arrays, _arrow_lines(pa, part.lines)], names=[*columns, "geom"])
+        why: list[BaseException] = []
+
+        def kept(_kind: object, error: BaseException | None, _trace: object) -> None:
+            if error is not None:
+                why.append(error)
+
+        def batches() -> Iterator[Any]:
+            for batch in table.to_batches(max_chunksize=_AT_ONCE):
+                with ExitStack() as stack:
+                    stack.push(kept)
+                    self.heard()
+                yield batch
+
+        reader = pa.RecordBatchReader.from_batches(table.schema, batches())
+        try:
+            pyogrio.write_arrow(reader, self.path, geometry_name="geom", **self._said_of_layer(columns))
+        except RuntimeError:
+            # What came through GDAL was an error without its reason.
+            if why:
+                raise why[0] from None
+            raise
+        self._begun = True
+
+    def _cells(self, part: Part) -> dict[str, NDArray[Any]]:
+        return {
+            self.ids[0]: _cells(part.hazard_ids),
+            self.ids[1]: _cells(part.object_ids),
+            "kind": column_of([self.kinds[number] for number in part.kinds.tolist()]),
+            **_metres(part),
+        }
+
+    def _said_of_layer(self, columns: Mapping[str, NDArray[Any]]) -> dict[str, Any]:
+        """Return what GDAL is told of the layer; what it had before lies there from now on."""
         if self._before is not None and not self._begun:
-            types = {name: column.dtype.name for name, column in zip(columns, data, strict=True)}
+            types = {name: np.asarray(column).dtype.name for name, column in columns.items()}
             self._before.require_layer(types, _name(self.crs))
             self._before.copied(self.path)
             self._begun = True
-        pyogrio.raw.write(
-            self.path, bodies, data, [*columns], field_mask=masks, layer="pairs", driver="GPKG",
-            crs=_name(self.crs), geometry_type="LineString", dataset_options={"VERSION": _VERSION},
-            append=self._begun,
-        )  # fmt: skip
+        return {
+            "layer": "pairs", "driver": "GPKG", "crs": _name(self.crs), "geometry_type": "LineString",
+            "dataset_options": {"VERSION": _VERSION}, "append": self._begun,
+        }  # fmt: skip
 
     def _add_to_parquet(self, part: Part) -> None:
         pa = load_pyarrow(self.path)
@@ -177,6 +224,15 @@ class PairsOut:
                 for earlier in self._before.parts(table.schema):
                     self._writer.write_table(earlier)
         self._writer.write_table(table)
+
+
+def _streams() -> bool:
+    """Return whether GDAL takes what arrow has."""
+    try:
+        import pyogrio
+    except ImportError:
+        return False
+    return bool(find_spec("pyarrow")) and pyogrio.__gdal_version__ >= (3, 8)
 
 
 def _name(crs: object) -> str:

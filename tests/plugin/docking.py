@@ -64,7 +64,8 @@ def _feature(east_m: float, **properties: object) -> dict[str, Any]:
 def check(dock: Dock) -> None:
     """Run a check and wait for its result."""
     before = dock.view
-    assert dock.panel.reason_not_to_run() == ""
+    reason = dock.panel.reason_not_to_run()
+    assert not reason, reason
     dock.panel.check.run.click()
     until(lambda: dock.view is not before and not dock.panel.check.running, "the result")
 

@@ -117,10 +117,9 @@ def _same_name(frame: gpd.GeoDataFrame) -> list[Check]:
     names = frame["name"].where(frame["name"].notna())
     kinds = frame["kind"].astype(str)
     keyed = names.astype(str).str.strip() + "\0" + kinds
-    buildings = frame["measured_as"] == MeasuredAs.BUILDING.value if "measured_as" in frame else False
-    twice = (
-        names.notna() & keyed.duplicated(keep=False) & ~kinds.isin(["road", "power_line", "railway"])
-    ) & ~buildings
+    twice = names.notna() & keyed.duplicated(keep=False) & ~kinds.isin(["road", "power_line", "railway"])
+    if "measured_as" in frame:
+        twice &= frame["measured_as"] != MeasuredAs.BUILDING.value
     what = "have a name that another one of the same kind has."
     hint = "See whether they are one; two places of one name need their street or number in it."
     return _check(CheckSeverity.NOTE, "duplicate_name", twice.to_numpy(dtype=bool), what, hint)

@@ -185,11 +185,15 @@ def _fits(east: NDArray[np.float64], north: NDArray[np.float64]) -> Mask:
 def _zones(east: NDArray[np.float64]) -> NDArray[np.int64]:
     """Return the number of the zone that each easting begins with, -1 for none."""
     known = np.where(np.isfinite(east), east, 0.0)
-    return np.where(known >= ZONE_FROM * ZONE_M, known // ZONE_M, _NO_ZONE).astype(np.int64)
+    numbered = known >= ZONE_FROM * ZONE_M
+    if not numbered.any():
+        return np.full(len(east), _NO_ZONE, dtype=np.int64)
+    return np.where(numbered, known // ZONE_M, _NO_ZONE).astype(np.int64)
 
 
 def _without_zone(east: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.where(_zones(east) == _NO_ZONE, east, east % ZONE_M)
+    numbered = _zones(east) != _NO_ZONE
+    return np.where(numbered, east % ZONE_M, east) if numbered.any() else east
 
 
 def _why(zone: int, wanted: set[int]) -> str:

@@ -44,6 +44,8 @@ _MARKS = str.maketrans(
 )
 _DOTTED = re.compile(r"(?P<d>\d{1,3})\.(?P<m>\d{1,2})\.(?P<s>\d{1,2}(?:\.\d+)?)")
 """Degrees, minutes and seconds with dots between: a number with two dots is nothing else."""
+_SPELLED_SECONDS = re.compile(rf"(?<=\d)(\s*m\s*)({_NUMBER})\s*s")
+"""Minutes and seconds by their letters, 16m48s, whose s is no south."""
 _LATE_FRACTION = re.compile(r"(\d+)\s*(\"|″|”|“|''|′′|秒)\s*\.(\d+)")
 """Seconds whose fraction stands behind their mark, 30″.5."""
 _LABELLED = re.compile(
@@ -71,6 +73,7 @@ def parse_degrees(value: object) -> float | None:
     text = _cleaned(value).strip("()[]").lower()
     if text in words.UNKNOWN:
         return None
+    text = _SPELLED_SECONDS.sub(r"\1\2″", text)
     side = 1
     while found := _SIDE.search(text):
         side *= _SIDES.get((found[1] or found[2] or "").strip(), 1)

@@ -13,7 +13,7 @@ from xq_gis_plugin.cli_files import NamedProduct, check_products
 from xq_gis_plugin.cli_lists import kind_of
 from xq_gis_plugin.cli_text import CallError
 from xq_gis_plugin.export.words import word
-from xq_gis_plugin.run import Given, read_role
+from xq_gis_plugin.run import Given, read_role, reading
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,11 +65,11 @@ def list_nearest(
     if product is not None:
         check_products([product], [Path(hazards), Path(protected)], overwrite=overwrite)
     with Steps(face) as steps:
-        steps.begin("read_hazards")
         given = (datum, crs, encoding, crs_accuracy)
-        sources = read_role(Given(hazards, *given), Role.HAZARD, accuracy_m=accuracy)
-        steps.begin("read_protected")
-        items = read_role(Given(protected, *given), Role.PROTECTED, accuracy_m=accuracy)
+        advance = reading(steps, "read_hazards")
+        sources = read_role(Given(hazards, *given), Role.HAZARD, accuracy_m=accuracy, progress=advance)
+        advance = reading(steps, "read_protected")
+        items = read_role(Given(protected, *given), Role.PROTECTED, accuracy_m=accuracy, progress=advance)
         found = _found(sources, items, count, [one for one in kinds if one], accuracy, steps.begin("assess"))
         steps.begin("write")
         if product is not None:

@@ -33,6 +33,7 @@ __all__ = [
     "is_fictional",
     "mark_fictional",
     "read_role",
+    "reading",
     "run_check",
     "write_products",
 ]
@@ -203,19 +204,19 @@ def run_check(request: Request, steps: Steps) -> Assessment:
     from xq_gis_plugin.run_parts import in_parts, read_in_parts
 
     tags = request.map_tags
-    advance = _reading(steps, "read_hazards")
+    advance = reading(steps, "read_hazards")
     catalogue = load_catalogue(editions=request.editions or DEFAULT_EDITIONS, rule_file=request.rule_file)
     sure_m = request.accuracy_m
     hazards = read_role(request.hazards, Role.HAZARD, tags, accuracy_m=sure_m, progress=advance)
     parts = None
     if request.parts is not None:
-        advance = _reading(steps, "read_parts")
+        advance = reading(steps, "read_parts")
         parts = read_role(request.parts, Role.PART, None, accuracy_m=sure_m, progress=advance)
     if in_parts(request):
         tell = steps.begin("read_protected")
         protected = read_in_parts(request, hazards, parts, catalogue.in_force, tell)
     else:
-        advance = _reading(steps, "read_protected")
+        advance = reading(steps, "read_protected")
         protected = read_role(request.protected, Role.PROTECTED, tags, accuracy_m=sure_m, progress=advance)
     result = assess(
         hazards,
@@ -236,7 +237,7 @@ def run_check(request: Request, steps: Steps) -> Assessment:
     return replace(result, run=mark_fictional(result.run)) if request.fictional else result
 
 
-def _reading(steps: Steps, step: str) -> Callable[[float], None]:
+def reading(steps: Steps, step: str) -> Callable[[float], None]:
     """Begin a step of reading, and return what is called with the fraction done."""
     advance = steps.begin(step)
     return lambda fraction: advance(fraction, step)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-from xq_gis_plugin.run import FICTIONAL, Given, Product, all_or_none, mark_fictional, read_role
+from xq_gis_plugin.run import FICTIONAL, Given, Product, all_or_none, mark_fictional, read_role, reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from xq_gis_plugin.core.rules import Catalogue
     from xq_gis_plugin.core.siting.model import Answer, Demand, SitePlan, StreetQuota, Task
     from xq_gis_plugin.core.siting.session import PlanSession
+    from xq_gis_plugin.io.columns import Role
     from xq_gis_plugin.run import Steps
 
 __all__ = [
@@ -129,18 +130,20 @@ def plan_request(
     from xq_gis_plugin.io.columns import Role
     from xq_gis_plugin.io.quotas import read_quotas
 
-    steps.begin("read_candidates")
+    tell = reading(steps, "read_candidates")
     catalogue = load_catalogue(editions=request.editions or DEFAULT_EDITIONS, rule_file=request.rule_file)
     task = request.task(read_quotas(request.quotas) if request.quotas else ())
     area = None if request.area is None else areas.polygon(request.area)
-    sites = None if request.candidates is None else read_role(request.candidates, Role.SITE)
-    existing = None if request.existing is None else read_role(request.existing, Role.SITE)
-    hazards = None if request.hazards is None else read_role(request.hazards, Role.HAZARD)
-    steps.begin("read_protected")
-    protected = read_role(request.protected, Role.PROTECTED)
+    asked = (request.candidates, Role.SITE), (request.existing, Role.SITE), (request.hazards, Role.HAZARD)
+    sites, existing, hazards = (
+        None if given is None else _layer(request, given, role, _share(tell, number, len(asked)))
+        for number, (given, role) in enumerate(asked)
+    )
+    tell = reading(steps, "read_protected")
+    protected = _layer(request, request.protected, Role.PROTECTED, tell)
     zones = areas.no_discharge(request.no_discharge, protected)
     if sites is None:
-        sites = _along(request, protected, hazards, area, catalogue.without(request.without))
+        sites = _along(request, protected, hazards, area, catalogue.without(request.without), tell)
     if request.streets is not None:
         sites, existing = (
             None if one is None else areas.with_streets(one, request.streets) for one in (sites, existing)
@@ -172,6 +175,17 @@ def plan_request(
     plan = replace(plan, checks=checks, protected=protected, no_discharge=zones)
     plan = with_reasons(plan)
     return replace(plan, run=mark_fictional(plan.run)) if request.fictional else plan
+
+
+def _layer(
+    request: SiteRequest, given: Given, role: Role, progress: Callable[[float], None]
+) -> gpd.GeoDataFrame:
+    return read_role(given, role, accuracy_m=request.accuracy_m, progress=progress)
+
+
+def _share(tell: Callable[[float], None], number: int, of: int) -> Callable[[float], None]:
+    """Return what tells of the reading of one of several files."""
+    return lambda fraction: tell((number + fraction) / of)
 
 
 def _noticed(*frames: gpd.GeoDataFrame | None) -> list[Check]:
@@ -253,9 +267,9 @@ def open_session(plan: SitePlan, protected: Given, hazards: Given | None, steps:
     from xq_gis_plugin.core.siting.session import PlanSession
     from xq_gis_plugin.io.columns import Role
 
-    steps.begin("read_protected")
-    objects = read_role(protected, Role.PROTECTED)
-    others = None if hazards is None else read_role(hazards, Role.HAZARD)
+    heard = reading(steps, "read_protected")
+    objects = read_role(protected, Role.PROTECTED, progress=_share(heard, 0, 2))
+    others = None if hazards is None else read_role(hazards, Role.HAZARD, progress=_share(heard, 1, 2))
     if others is not None:
         others = others[others["kind"] != HazardKind.FIREWORKS_RETAIL.value]
     rules = catalogue_of(plan)
@@ -301,6 +315,7 @@ def _along(
     hazards: gpd.GeoDataFrame | None,
     area: shapely.Polygon | shapely.MultiPolygon | None,
     rules: Catalogue,
+    tell: Callable[[float], None],
 ) -> gpd.GeoDataFrame:
     """Return candidates along the roads, where the rules surely allow a shop."""
     from xq_gis_plugin.core.model import HazardKind, Verdict
@@ -312,7 +327,8 @@ def _along(
     if along is None:
         message = "neither candidates nor roads are given"
         raise ValueError(message)
-    roads = read_role(along.roads, Role.PROTECTED)
+    # The step is nearly done by now: the bar stands, and a cancel is heard.
+    roads = _layer(request, along.roads, Role.PROTECTED, lambda _fraction: tell(1.0))
     made = candidates_along(
         roads, names=along.names, every_m=along.every_m, offset_m=along.offset_m, area=area
     )

@@ -22,7 +22,7 @@ __all__ = ["beyond_district", "no_discharge", "only_shown", "polygon", "with_str
 
 def polygon(given: Given) -> shapely.Polygon | shapely.MultiPolygon:
     """Return the polygons of a layer as one, lon/lat degrees."""
-    shapes = read_areas(given.source, given.datum)
+    shapes = read_areas(given.source, given.datum, given.options())
     joined = shapely.union_all(shapes.geometry.to_numpy())
     if joined.is_empty:
         message = "there is no area to look for a place in"
@@ -32,7 +32,7 @@ def polygon(given: Given) -> shapely.Polygon | shapely.MultiPolygon:
 
 def no_discharge(given: Given | None, protected: gpd.GeoDataFrame) -> gpd.GeoDataFrame | None:
     """Return the zones to be shown, of a layer of their own and of the protected objects."""
-    zones = None if given is None else read_areas(given.source, given.datum)
+    zones = None if given is None else read_areas(given.source, given.datum, given.options())
     if zones is not None and not len(zones):
         message = "the layer of no-discharge zones has no polygon"
         raise InputError("zones_missing", message, "Choose a layer with the polygons of the zones.")
@@ -64,7 +64,7 @@ def beyond_district(sites: gpd.GeoDataFrame) -> tuple[Check, ...]:
 
 def with_streets(sites: gpd.GeoDataFrame, given: Given) -> gpd.GeoDataFrame:
     """Return the sites with the street they lie in, where their row names none."""
-    streets = read_areas(given.source, given.datum)
+    streets = read_areas(given.source, given.datum, given.options())
     shapes = np.asarray(sites.geometry.to_numpy(), dtype=object)
     place = shapely.point_on_surface(shapes)
     site, street = shapely.STRtree(streets.geometry.to_numpy()).query(place, predicate="intersects")

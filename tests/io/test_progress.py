@@ -15,6 +15,7 @@ from xq_gis_plugin.io.options import ReadOptions
 from xq_gis_plugin.io.read import read_hazards, read_protected
 from xq_gis_plugin.run import CancelledError, Given
 from xq_gis_plugin.run_import import run_import
+from xq_gis_plugin.run_site import demo_site_request, plan_request
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,3 +102,25 @@ def test_an_import_that_is_stopped_while_it_reads_leaves_nothing(most: int, tmp_
             Given(str(path)), Role.HAZARD, workspace, existing=Existing.REFUSE, by="a", steps=Steps(most)
         )
     assert [*tmp_path.iterdir()] == [path]
+
+
+@pytest.mark.parametrize("most", [0, 2, 5, 8])
+def test_a_siting_plan_that_is_stopped_while_it_reads_is_none(most: int) -> None:
+    steps = Steps(most)
+    with pytest.raises(CancelledError):
+        plan_request(demo_site_request(), steps)
+    assert len(steps.told) == most + 1
+
+
+def test_the_files_of_a_siting_plan_are_one_reading() -> None:
+    told: dict[str, list[float]] = {}
+
+    class Named:
+        def begin(self, step: str) -> Callable[[float, str], None]:
+            return lambda fraction, _part: told.setdefault(step, []).append(fraction)
+
+    plan_request(demo_site_request(), Named())
+    for step in ("read_candidates", "read_protected"):
+        assert told[step] == sorted(told[step])
+        assert told[step][0] == 0.0
+        assert len(told[step]) > 2

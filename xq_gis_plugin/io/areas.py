@@ -12,6 +12,7 @@ from xq_gis_plugin import resources
 from xq_gis_plugin.core.model import CRS
 from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.io.mending import mend
+from xq_gis_plugin.io.options import NOTHING_SAID
 from xq_gis_plugin.io.position import parse_datum, place
 from xq_gis_plugin.io.raw import find_file
 from xq_gis_plugin.io.read import raw_layer
@@ -19,6 +20,7 @@ from xq_gis_plugin.io.read import raw_layer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from xq_gis_plugin.io.options import ReadOptions
     from xq_gis_plugin.io.raw import RawLayer
 
 __all__ = ["display_district", "read_areas"]
@@ -26,7 +28,9 @@ __all__ = ["display_district", "read_areas"]
 _NAMES = ("street", "乡镇街道", "街道", "name", "名称", "NAME", "街道办", "所属街道")
 
 
-def read_areas(source: str | Callable[[], RawLayer], datum: str | None = None) -> gpd.GeoDataFrame:
+def read_areas(
+    source: str | Callable[[], RawLayer], datum: str | None = None, options: ReadOptions = NOTHING_SAID
+) -> gpd.GeoDataFrame:
     """Read the polygons of a layer.
 
     Parameters
@@ -35,6 +39,8 @@ def read_areas(source: str | Callable[[], RawLayer], datum: str | None = None) -
         ``FILE`` or ``FILE#layer``, or what yields the rows of a layer that another program holds.
     datum
         ``cgcs2000``, ``wgs84``, ``gcj02`` or ``bd09`` where the coordinate system does not tell.
+    options
+        What else a person says of the file: its encoding, its coordinate system.
 
     Returns
     -------
@@ -46,8 +52,8 @@ def read_areas(source: str | Callable[[], RawLayer], datum: str | None = None) -
     InputError
         If the file or its coordinate system cannot be used.
     """
-    raw = raw_layer(find_file(source)) if isinstance(source, str) else source()
-    raw = mend(place(raw, Role.PROTECTED, parse_datum(datum)), Role.PROTECTED)
+    raw = raw_layer(find_file(source), options) if isinstance(source, str) else source()
+    raw = mend(place(raw, Role.PROTECTED, parse_datum(datum), options), Role.PROTECTED)
     header = next((name for name in _NAMES if name in raw.table.columns), None)
     names = [None] * len(raw.rows) if header is None else [_text(value) for value in raw.table[header]]
     shapes = np.asarray(raw.geometry, dtype=object)

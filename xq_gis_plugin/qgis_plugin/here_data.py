@@ -15,7 +15,7 @@ from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.qgis_plugin.revisions import Same, file_stamp, stamp_of
 from xq_gis_plugin.qgis_plugin.sources import given, stoppable
 from xq_gis_plugin.qgis_plugin.tool_host import layer_of, say
-from xq_gis_plugin.run import read_role
+from xq_gis_plugin.run import read_role, reading
 from xq_gis_plugin.widgets.files import path_of
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from xq_gis_plugin.qgis_plugin.revisions import Revisions
     from xq_gis_plugin.qgis_plugin.tasks import Job
     from xq_gis_plugin.qgis_plugin.tool_host import ToolHost
+    from xq_gis_plugin.run import Given
     from xq_gis_plugin.widgets.contract import CheckSettings, ResultView, RoleChoice
 
 __all__ = ["HereData", "data_of"]
@@ -83,16 +84,11 @@ def _of_roles(settings: CheckSettings, revisions: Revisions) -> HereData:
     sure_m = settings.accuracy_m
 
     def work(job: Job) -> Surroundings:
-        job.begin("read_protected")
-        there = read_role(stoppable(protected, job), Role.PROTECTED, accuracy_m=sure_m)
+        there = _read(job, "read_protected", protected, Role.PROTECTED, sure_m)
         job.begin("read_hazards")
-        here = (
-            _no_hazards()
-            if hazards is None
-            else read_role(stoppable(hazards, job), Role.HAZARD, accuracy_m=sure_m)
-        )
+        here = _no_hazards() if hazards is None else _read(job, "read_hazards", hazards, Role.HAZARD, sure_m)
         job.begin("read_parts")
-        digitised = None if parts is None else read_role(stoppable(parts, job), Role.PART, accuracy_m=sure_m)
+        digitised = None if parts is None else _read(job, "read_parts", parts, Role.PART, sure_m)
         return Surroundings.of(
             there,
             here,
@@ -107,6 +103,10 @@ def _of_roles(settings: CheckSettings, revisions: Revisions) -> HereData:
     if hazards is None:
         title += say("here_no_hazards")
     return HereData(title, stamp, work)
+
+
+def _read(job: Job, step: str, given: Given, role: Role, sure_m: float | None) -> gpd.GeoDataFrame:
+    return read_role(stoppable(given, job), role, accuracy_m=sure_m, progress=reading(job, step))
 
 
 def _of_result(view: ResultView, settings: CheckSettings) -> HereData:

@@ -12,7 +12,7 @@ from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.qgis_plugin.revisions import Same, stamp_of
 from xq_gis_plugin.qgis_plugin.sources import given, stoppable
 from xq_gis_plugin.qgis_plugin.tool_host import layer_of
-from xq_gis_plugin.run import read_role
+from xq_gis_plugin.run import read_role, reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,7 +93,13 @@ def stations_of(host: ToolHost, revisions: Revisions) -> StationData | None:
         stamp, hazards = stamp_of(settings.hazards, revisions), given(settings.hazards)
         return StationData(
             (stamp, parts_stamp),
-            lambda job: _read(lambda: read_role(stoppable(hazards, job), Role.HAZARD), filed, job),
+            lambda job: _read(
+                lambda: read_role(
+                    stoppable(hazards, job), Role.HAZARD, progress=reading(job, "read_hazards")
+                ),
+                filed,
+                job,
+            ),
         )
     if shown is not None:
         found = shown.hazards
@@ -104,9 +110,9 @@ def stations_of(host: ToolHost, revisions: Revisions) -> StationData | None:
 def _read(hazards: Callable[[], gpd.GeoDataFrame], filed: Given | None, job: Job) -> Stations:
     job.begin("read_hazards")
     found = hazards()
-    job.begin("read_parts")
+    advance = reading(job, "read_parts")
     try:
-        return Stations(found, None if filed is None else read_role(filed, Role.PART))
+        return Stations(found, None if filed is None else read_role(filed, Role.PART, progress=advance))
     except InputError as error:
         # It is told once somebody draws: an empty file is none to be told of.
         return Stations(found, unread=None if error.code == "layer_empty" else error)

@@ -135,6 +135,8 @@ _HELP = {
     "As --column of import, for the hazards.": "同 import 的 --column，用于危险源。",
     "As --column of import, for the protected objects.": "同 import 的 --column，用于保护对象。",
     "As --column of import, for the parts.": "同 import 的 --column，用于设施。",
+    "As --column of import, for the candidates.": "同 import 的 --column，用于候选点。",
+    "As --column of import, for the shops that are there.": "同 import 的 --column，用于现有网点。",
     "{option} {value} does not say what a column is.": "{option} {value} 没有写明哪一列是什么",
     "Write {option} name=单位全称: what it is, then the column's header.": "请写成 {option} 名称=单位全称：先写是什么，再写列名。",
     "{option} stands without {needed}.": "写了 {option}，没有写 {needed}",

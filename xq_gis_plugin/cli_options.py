@@ -108,6 +108,14 @@ ProtectedColumnOption = Annotated[
     list[str] | None,
     an_option("--protected-column", "MEANING=HEADER", "As --column of import, for the protected objects."),
 ]
+CandidateColumnOption = Annotated[
+    list[str] | None,
+    an_option("--candidate-column", "MEANING=HEADER", "As --column of import, for the candidates."),
+]
+ExistingColumnOption = Annotated[
+    list[str] | None,
+    an_option("--existing-column", "MEANING=HEADER", "As --column of import, for the shops that are there."),
+]
 PartColumnOption = Annotated[
     list[str] | None, an_option("--part-column", "MEANING=HEADER", "As --column of import, for the parts.")
 ]

@@ -12,18 +12,23 @@ from xq_gis_plugin.cli_face import DONE, Face, Steps
 from xq_gis_plugin.cli_files import NamedProduct, check_products
 from xq_gis_plugin.cli_options import (
     AccuracyOption,
+    CandidateColumnOption,
     CrsAccuracyOption,
     CrsOption,
     DatumOption,
     EncodingOption,
+    ExistingColumnOption,
+    HazardColumnOption,
     HazardKindOption,
     JsonOption,
     LangOption,
     OverwriteOption,
+    ProtectedColumnOption,
     ProtectedKindOption,
     RuleFileOption,
     TitleOption,
     an_option,
+    columns_of,
     require_metres,
 )
 from xq_gis_plugin.cli_text import CallError, clean
@@ -139,6 +144,10 @@ def site(
     encoding: EncodingOption = None,
     hazard_kind: HazardKindOption = None,
     protected_kind: ProtectedKindOption = None,
+    candidate_column: CandidateColumnOption = None,
+    existing_column: ExistingColumnOption = None,
+    hazard_column: HazardColumnOption = None,
+    protected_column: ProtectedColumnOption = None,
     html: MapOption = None,
     xlsx: TableOption = None,
     title: TitleOption = None,
@@ -151,33 +160,25 @@ def site(
     face = Face.of_call(ctx)
     require_metres("--accuracy", accuracy)
     require_metres("--crs-accuracy", crs_accuracy)
-    if (candidates is None) == (along is None):
-        message = "Give CANDIDATES or {option}, one of the two."
-        raise CallError(
-            "along_and_candidates", message, "See {command} --help.", option="--along", command="xq-gis site"
-        )
+    _require_one(candidates, along)
     objectives = tuple(dict.fromkeys([*(objective or (Objective.COUNT,)), Objective.CLOSING]))
-    wanted = _Wanted(
-        quota,
-        at_least,
-        only_decrease=only_decrease,
-        objectives=objectives,
-        walk_m=walk,
-        time_limit_s=time_limit,
-    )
+    wanted = _Wanted(quota, at_least, only_decrease, objectives, walk, time_limit)
 
-    def given(path: str | None, kind: str | None = None) -> Given | None:
-        return None if path is None else Given(path, datum, crs, encoding, crs_accuracy, kind)
+    said = (datum, crs, encoding, crs_accuracy)
+
+    def given(
+        path: str | None, kind: str | None = None, columns: tuple[str, list[str] | None] = ("", None)
+    ) -> Given | None:
+        pairs = columns_of(*columns)
+        return None if path is None else Given(path, *said, kind, pairs)
 
     request = SiteRequest(
-        given(candidates),
-        Given(protected, datum, crs, encoding, crs_accuracy, protected_kind),
+        given(candidates, columns=("--candidate-column", candidate_column)),
+        Given(protected, *said, protected_kind, columns_of("--protected-column", protected_column)),
         wanted,
-        hazards=given(hazards, hazard_kind),
-        existing=given(existing),
-        along=None
-        if along is None
-        else Along(Given(along, datum, crs, encoding, crs_accuracy), tuple(road or ()), every),
+        hazards=given(hazards, hazard_kind, ("--hazard-column", hazard_column)),
+        existing=given(existing, columns=("--existing-column", existing_column)),
+        along=None if along is None else Along(Given(along, *said), tuple(road or ()), every),
         quotas=None if quotas is None else Path(quotas),
         area=given(area),
         streets=given(streets),
@@ -191,6 +192,13 @@ def site(
         NamedProduct(suffix, Path(path), option) for option, suffix, path in named if path is not None
     ]
     return site_request(face, request, products, title=title or face.tr("Siting plan"), overwrite=overwrite)
+
+
+def _require_one(candidates: str | None, along: str | None) -> None:
+    if (candidates is None) == (along is None):
+        message = "Give CANDIDATES or {option}, one of the two."
+        facts = {"option": "--along", "command": "xq-gis site"}
+        raise CallError("along_and_candidates", message, "See {command} --help.", **facts)
 
 
 def site_request(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import geopandas as gpd
 import pandas.testing
 import pytest
+import shapely
 
 from tests.cli.conftest import feature, files, layer
 from xq_gis_plugin import resources
@@ -418,3 +420,33 @@ def test_objects_in_beijing_54_that_state_no_kind_are_read_as_said(call: Call, p
     codes = {check["code"] for check in told["checks"]}
     assert {"kind_said", "crs_accuracy_said"} <= codes
     assert call(*arguments, "--protected-kind", "小卖部", "--out", place / "c.gpkg").status == 2
+
+
+def test_columns_are_read_as_is_said(call: Call, place: Path) -> None:
+    table = "店名,经度,纬度,街\r\n甲店,106.29,38.47,东街道\r\n乙店,106.2905,38.47,西街道\r\n"
+    (place / "c.csv").write_bytes(table.encode("gb18030"))
+    said = ("--candidate-column", "名称=店名", "--candidate-column", "street=街")
+    args = ("site", place / "c.csv", "--protected", place / "p.geojson", *said, "--accuracy", 0)
+    answer = call(*args, "--out", place / "o.gpkg")
+    assert answer.status == 0
+    assert sorted(read_site_plan(place / "o.gpkg").sites["name"]) == ["乙店", "甲店"]
+    wrong = call(*args, "--existing-column", "店名", "--out", place / "q.gpkg")
+    assert wrong.status == 2
+    assert "--existing-column" in wrong.err
+
+
+def test_streets_without_a_projection_file_are_read_as_is_said(call: Call, place: Path) -> None:
+    streets = gpd.GeoDataFrame(
+        {"街道": ["凤凰北街街道"]}, geometry=[shapely.box(106.2, 38.4, 106.4, 38.5)], crs=4490
+    )
+    streets.to_crs(4544).to_file(place / "streets.shp", encoding="GB18030")
+    for ending in (".prj", ".cpg"):
+        (place / f"streets{ending}").unlink()
+    layer(place / "e.geojson", shop(0, site_id="A", name="甲"))
+    args = ("site", place / "e.geojson", "--protected", place / "p.geojson")
+    more = ("--streets", place / "streets.shp", "--out", place / "o.gpkg")
+    refused = call(*args, *more)
+    assert refused.status == 2
+    assert "EPSG:4544" in refused.err
+    assert call(*args, *more, "--crs", "EPSG:4544").status == 0
+    assert [*read_site_plan(place / "o.gpkg").sites["street"]] == ["凤凰北街街道"]

@@ -248,7 +248,7 @@ def test_one_wrong_place_in_a_list_without_places_costs_no_other_row(tmp_path: P
     for place in ("0,0", "206,38"):
         path = csv(tmp_path, f"名称,经度,纬度,类型\n甲,{place},{FUEL}\n乙,,,{FUEL}\n丙,,,{FUEL}\n")
         assert read_hazards(path)["position_status"].tolist() == ["unlocated"] * 3
-    path = csv(tmp_path, f"名称,经度,纬度,类型\n甲,11832000,4640000,{FUEL}\n乙,11833000,4640000,{FUEL}\n")
+    path = csv(tmp_path, f"名称,经度,纬度,类型\n甲,31832000,9640000,{FUEL}\n乙,31833000,9640000,{FUEL}\n")
     refused(read_hazards, path, "coordinates_out_of_range")
 
 

@@ -98,3 +98,27 @@ def test_an_accuracy_that_a_person_says_counts_beside_that_of_the_coordinate_sys
     said = read_hazards(path, options=ReadOptions(crs_accuracy_m=5, accuracy_m=300))
     assert said["position_accuracy_m"].tolist() == [305.0] * len(said)
     assert (usual["position_accuracy_m"] < 305).all()
+
+
+@pytest.mark.parametrize("exchanged", [False, True])
+def test_metres_of_a_web_map_are_named_and_read_where_a_person_says_so(
+    exchanged: bool,
+    tmp_path: Path,
+) -> None:
+    east, north = 11831046.61, 4646063.91
+    x, y = (north, east) if exchanged else (east, north)
+    path = csv(tmp_path, f"名称,类型,x,y\n甲站,加油站,{x},{y}\n")
+    error = refused(read_hazards, path, "web_metres_unsaid")
+    assert "EPSG:3857" in str(error.facts["candidates"])
+    message, hint = error_text(error)
+    assert "BD-09MC" in message
+    assert "--datum bd09" in hint
+    there = read_hazards(path, options=ReadOptions(crs="EPSG:3857")).geometry[0]
+    assert (there.x, there.y) == pytest.approx((106.2799, 38.4702), abs=2e-4)
+
+
+def test_metres_of_a_web_map_that_begin_like_a_zone_are_read_where_a_person_says_so(tmp_path: Path) -> None:
+    # 118.5 degrees east: the first two figures are those of a zone of 6 degrees.
+    path = csv(tmp_path, "名称,类型,x,y\n甲站,加油站,13191359.7,4646063.9\n")
+    there = read_hazards(path, options=ReadOptions(crs="EPSG:3857")).geometry[0]
+    assert there.x == pytest.approx(118.5, abs=1e-4)

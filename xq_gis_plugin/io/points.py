@@ -14,16 +14,16 @@ from xq_gis_plugin.core.model import CheckSeverity
 from xq_gis_plugin.io.axes import NOWHERE_DEG, are_exchanged
 from xq_gis_plugin.io.columns import LAT, LON, PAIR
 from xq_gis_plugin.io.coordinates import parse_degrees, parse_pair
-from xq_gis_plugin.io.metres import surveyed
+from xq_gis_plugin.io.metres import Metres, surveyed
 from xq_gis_plugin.io.raw import bad_value
 from xq_gis_plugin.io.rejected import Rejected, set_aside
 from xq_gis_plugin.io.values import WrongValueError
+from xq_gis_plugin.io.web_metres import easting_is_first, is_web_mercator, web_metres_unsaid
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from xq_gis_plugin.io.columns import Role
-    from xq_gis_plugin.io.metres import Metres
     from xq_gis_plugin.io.options import ReadOptions
     from xq_gis_plugin.io.raw import RawLayer
 
@@ -53,8 +53,8 @@ def points_of_table(
     Raises
     ------
     InputError
-        ``coordinates_missing`` or ``zone_contradicts``; ``value_wrong`` or ``metres_mixed`` unless wrong rows
-        are set aside.
+        ``coordinates_missing``, ``zone_contradicts`` or ``web_metres_unsaid``; ``value_wrong`` or
+        ``metres_mixed`` unless wrong rows are set aside.
     """
     paired = PAIR in raw.table.columns and not {LON, LAT} <= set(raw.table.columns)
     missing = [] if paired else [column for column in (LON, LAT) if column not in raw.table.columns]
@@ -145,9 +145,10 @@ def _metres(
     with np.errstate(invalid="ignore"):
         nowhere = (np.abs(x) < NOWHERE_DEG) & (np.abs(y) < NOWHERE_DEG)
     x, y = (np.where(nowhere, np.nan, one) for one in (x, y))
-    found = surveyed(raw, x, y, options.crs)
+    is_web = is_web_mercator(options.crs)
+    found = None if is_web else surveyed(raw, x, y, options.crs)
     if found is None:
-        return None
+        return _web_metres(raw, x, y, options.crs if is_web else None)
     if found.odd and not options.reject_rows:
         raise _mixed(raw, x, y, *next(iter(found.odd.items())))
     whole = np.isfinite(x) & np.isfinite(y)
@@ -159,6 +160,32 @@ def _metres(
         odd.append(Rejected.of(bad_value(raw, row, field, value, wrong=wrong, hint=_METRES_HINT)))
     raw = dataclasses.replace(raw, geometry=geometry, table=_without_coordinates(raw), crs=found.crs)
     return _noted_metres(set_aside(raw, odd), found.metres)
+
+
+def _web_metres(
+    raw: RawLayer, x: NDArray[np.float64], y: NDArray[np.float64], named: str | None
+) -> RawLayer | None:
+    """Return a table of a web map's metres with its points; None where it has none.
+
+    Raises
+    ------
+    InputError
+        ``web_metres_unsaid`` where nobody names them.
+    """
+    easting_first = easting_is_first(x, y)
+    if easting_first is None:
+        return None
+    east, north = (x, y) if easting_first else (y, x)
+    if named is None:
+        raise web_metres_unsaid(raw, east, north)
+    from pyproj import CRS
+
+    whole = np.isfinite(x) & np.isfinite(y)
+    geometry = np.full(len(raw.rows), None, dtype=object)
+    geometry[whole] = shapely.points(east[whole], north[whole])
+    crs = CRS.from_user_input(named)
+    raw = dataclasses.replace(raw, geometry=geometry, table=_without_coordinates(raw), crs=crs)
+    return _noted_metres(raw, Metres(easting_first, None))
 
 
 def _mixed(

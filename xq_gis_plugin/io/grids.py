@@ -16,6 +16,7 @@ from zipfile import BadZipFile
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.io.archives import check_package
 from xq_gis_plugin.io.encoding import Guess, best, decode, known_encoding
+from xq_gis_plugin.io.formulas import unsolved
 from xq_gis_plugin.io.options import NOTHING_SAID
 from xq_gis_plugin.io.raw import FilePlace, choose_layer, unreadable
 
@@ -57,6 +58,12 @@ class Grid:
         How the text was decoded, None for a spreadsheet.
     unclosed
         Lines from 1 that have a quote without its other.
+    unsolved
+        (row, column) from 0 of the cells with a formula whose result the file does not have.
+    is_hidden
+        Whether it is a sheet that nobody sees in a spreadsheet.
+    passed_over
+        The hidden sheets that were not asked for, where none was.
     """
 
     place: FilePlace
@@ -64,6 +71,9 @@ class Grid:
     spread: frozenset[tuple[int, int]] = frozenset()
     told: Guess | None = None
     unclosed: frozenset[int] = frozenset()
+    unsolved: frozenset[tuple[int, int]] = frozenset()
+    is_hidden: bool = False
+    passed_over: tuple[str, ...] = ()
 
 
 def read_grid(place: FilePlace, options: ReadOptions) -> Grid:
@@ -192,7 +202,7 @@ def grid_names(place: FilePlace) -> list[str]:
     if place.suffix not in (".xlsx", ".xls"):
         return [place.path.stem]
     sheets = _xlsx_sheets(place.path) if place.suffix == ".xlsx" else _xls_sheets(place.path)
-    return [name for name, (lines, _) in sheets.items() if any(map(_is_filled, lines))]
+    return [*_tables(sheets)]
 
 
 def is_cell(cell: object) -> bool:
@@ -206,16 +216,45 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=lambda mark: (sum(mark in line for line in head), "".join(head).count(mark)))
 
 
-_Sheets = dict[str, tuple[list[list[object]], frozenset[tuple[int, int]]]]
+@dataclass(frozen=True)
+class _Sheet:
+    lines: list[list[object]]
+    spread: frozenset[tuple[int, int]]
+    is_hidden: bool
+    unsolved: frozenset[tuple[int, int]] = frozenset()
+
+
+_Sheets = dict[str, _Sheet]
+
+
+def _tables(sheets: _Sheets) -> _Sheets:
+    """Return the sheets that have something in them; a title alone is a cover where others have more."""
+    filled = {name: [*filter(_is_filled, sheet.lines)] for name, sheet in sheets.items()}
+    more = {
+        name for name, lines in filled.items() if sum(is_cell(cell) for line in lines for cell in line) > 1
+    }
+    return {name: sheet for name, sheet in sheets.items() if (name in more if more else filled[name])}
 
 
 def _chosen(place: FilePlace, sheets: _Sheets) -> Grid:
-    filled = [
-        name for name, (lines, _) in sheets.items() if name == place.layer or any(map(_is_filled, lines))
-    ]
-    place = choose_layer(place, filled)
-    lines, spread = sheets[place.layer or ""]
-    return Grid(place, lines, spread)
+    """Return the sheet that is named, else the only one that can be seen."""
+    tables = _tables(sheets)
+    seen = [name for name, sheet in tables.items() if not sheet.is_hidden] or [*tables]
+    passed_over: tuple[str, ...] = ()
+    if place.layer is None and len(seen) == 1:
+        place = choose_layer(place, seen)
+        passed_over = tuple(name for name in tables if name != seen[0])
+    else:
+        place = choose_layer(place, [name for name in sheets if name in tables or name == place.layer])
+    sheet = sheets[place.layer or ""]
+    return Grid(
+        place,
+        sheet.lines,
+        sheet.spread,
+        unsolved=sheet.unsolved,
+        is_hidden=sheet.is_hidden,
+        passed_over=passed_over,
+    )
 
 
 def _xlsx_sheets(path: Path, options: ReadOptions = NOTHING_SAID) -> _Sheets:
@@ -233,9 +272,10 @@ def _xlsx_sheets(path: Path, options: ReadOptions = NOTHING_SAID) -> _Sheets:
             for sheet in book.worksheets:
                 merged = sheet.merged_cells.ranges if small else ()
                 rows = options.counted(sheet.iter_rows(values_only=True), 0.05, 0.3, sheet.max_row or 0)
-                found.append((sheet.title, [*rows], [one.bounds for one in merged]))
+                found.append(([*rows], [one.bounds for one in merged], sheet))
         finally:
             book.close()
+        missing = unsolved(path) if small else {}
     except (
         *_STUMBLES,
         BadZipFile,
@@ -245,11 +285,13 @@ def _xlsx_sheets(path: Path, options: ReadOptions = NOTHING_SAID) -> _Sheets:
     ) as error:
         raise unreadable(path, str(error) or type(error).__name__) from error
     return {
-        title: _filled_up(
+        sheet.title: _filled_up(
             [[_plain(cell) for cell in line] for line in lines],
             ((top - 1, bottom, left - 1, right) for left, top, right, bottom in merged),
+            is_hidden=sheet.sheet_state != "visible",
+            unsolved=missing.get(sheet.title, frozenset()),
         )
-        for title, lines, merged in found
+        for lines, merged, sheet in found
     }
 
 
@@ -274,6 +316,7 @@ def _xls_sheets(path: Path) -> _Sheets:
         sheet.name: _filled_up(
             [[_xls_cell(cell, book.datemode) for cell in sheet.row(number)] for number in range(sheet.nrows)],
             sheet.merged_cells,
+            is_hidden=bool(sheet.visibility),
         )
         for sheet in book.sheets()
     }
@@ -303,8 +346,12 @@ def _plain(cell: object) -> object:
 
 
 def _filled_up(
-    lines: list[list[object]], merged: Iterable[tuple[int, int, int, int]]
-) -> tuple[list[list[object]], frozenset[tuple[int, int]]]:
+    lines: list[list[object]],
+    merged: Iterable[tuple[int, int, int, int]],
+    *,
+    is_hidden: bool,
+    unsolved: frozenset[tuple[int, int]] = frozenset(),
+) -> _Sheet:
     """Put the value of each merged range (row, end, column, end) into all its cells."""
     spread = set()
     for first, end, left, right in merged:
@@ -316,7 +363,7 @@ def _filled_up(
                 if (row, column) != (first, left):
                     lines[row][column] = value
                     spread.add((row, column))
-    return lines, frozenset(spread)
+    return _Sheet(lines, frozenset(spread), is_hidden, unsolved)
 
 
 def _is_filled(line: list[object]) -> bool:

@@ -268,7 +268,8 @@ def layer_empty(place: FilePlace) -> InputError:
     """Return the error for a layer without a single row."""
     name = place.path.name + (f"#{place.layer}" if place.layer else "")
     hint = "Choose the layer that has the data, or leave the option out."
-    return InputError("layer_empty", f"{name} has no rows.", hint, path=place.shown, layer=place.layer)
+    shown = place.shown + (f"#{place.layer}" if place.layer else "")
+    return InputError("layer_empty", f"{name} has no rows.", hint, path=shown, layer=place.layer)
 
 
 def choose_layer(place: FilePlace, names: list[str]) -> FilePlace:

@@ -20,6 +20,8 @@ from xq_gis_plugin.io.rejected import Rejected, set_aside
 from xq_gis_plugin.io.text_checks import encoding_checks
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from xq_gis_plugin.io.grids import Text
     from xq_gis_plugin.io.options import ReadOptions
     from xq_gis_plugin.io.raw import FilePlace
@@ -101,11 +103,32 @@ def read_table(place: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLaye
         message = f"{len(dropped)} lines were taken for repeated headers, sums or notes (line {shown})."
         hint = "Nothing, if that is so; else write them like the other rows."
         raw = raw.with_checks(raw.check(CheckSeverity.NOTE, "lines_skipped", message, hint, nothing))
+    raw = _noted_sheet(raw, grid, nothing)
     if grid.unclosed:
         open_ = np.isin(raw.rows, [*grid.unclosed])
         message = "a quote is opened and never closed, so every line was read by itself."
         hint = "Correct the quotes in these lines; look at the rows around them."
         raw = raw.with_checks(raw.check(CheckSeverity.IMPORTANT, "quote_unclosed", message, hint, open_))
+    return raw
+
+
+def _noted_sheet(raw: RawLayer, grid: Grid, nothing: NDArray[np.bool_]) -> RawLayer:
+    """Say what of a workbook a person would not expect: hidden sheets, formulas without their results."""
+    if grid.unsolved:
+        empty = np.isin(raw.rows, [row + 1 for row, _ in grid.unsolved])
+        message = "some cells have formulas whose results are not in the file; they were read as empty."
+        hint = "Open the file in Excel or WPS, save it there, and read it again."
+        raw = raw.with_checks(raw.check(CheckSeverity.IMPORTANT, "formula_unsolved", message, hint, empty))
+    hint = "Nothing, if that is so; else name the sheet, as FILE#SHEET."
+    if grid.is_hidden:
+        message = f"the sheet {grid.place.layer!r} is hidden in the workbook."
+        facts = {"sheet": str(grid.place.layer)}
+        raw = raw.with_checks(raw.check(CheckSeverity.NOTE, "sheet_hidden", message, hint, nothing, **facts))
+    if grid.passed_over:
+        sheets = ", ".join(grid.passed_over)
+        message = f"hidden sheets were not read: {sheets}."
+        facts = {"sheets": "、".join(grid.passed_over)}
+        raw = raw.with_checks(raw.check(CheckSeverity.NOTE, "sheets_passed", message, hint, nothing, **facts))
     return raw
 
 

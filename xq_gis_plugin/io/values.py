@@ -58,6 +58,8 @@ _CHECKED = (
 """Columns of words of which only some mean anything."""
 _INVISIBLE = "Cf"
 """What Unicode calls format characters: zero-width spaces, marks of direction, of the byte order."""
+_DATE = re.compile(r"(1[89]\d\d|20\d\d)\s*(年|[-/.]\s*(0?[1-9]|1[0-2])(?!\d))")
+"""A year and what follows it in a date: 2005-03-01, 2005年3月, 2005.3."""
 _LEVELS = re.compile(r"[;；|｜]")
 _PETROL = re.compile(r"(89|9[0-9])(号|#)?(乙醇)?(汽油)?")
 _DIESEL = re.compile(r"(-?\d{1,2})(号|#)(柴油)?|-?\d{1,2}(号|#)?柴油")
@@ -254,6 +256,8 @@ def kind_parser(role: Role) -> Callable[[object], object]:
 
 
 def _parser(column: str, role: Role) -> Callable[[object], object]:
+    if column == "built_year":
+        return _year
     if column in NUMBERS:
         return _positive
     if column == "kind":
@@ -314,6 +318,12 @@ def _positive(value: object) -> float | None:
         message = "is negative"
         raise WrongValueError(message, "Leave the cell empty if the value is unknown.")
     return number
+
+
+def _year(value: object) -> float | None:
+    """Return the year of a cell; of a date its year, however it is written."""
+    dated = _DATE.match(visible(str(value))) if isinstance(value, str) else None
+    return float(dated[1]) if dated else _positive(value)
 
 
 def _fuels(value: object) -> str | None:

@@ -317,6 +317,7 @@ def test_a_self_intersection_is_repaired_and_its_area_said(tmp_path: Path) -> No
         "(row 2: Self-intersection, 0.0 m² as drawn, 4848.2 m² now)."
     )
     assert (found.severity, found.rows, found.count) == (CheckSeverity.IMPORTANT, (2,), 1)
+    assert "2: 0.0 → 4848.2 m²" in check_text(found)
 
 
 def test_a_layer_of_nothing_usable_is_refused(tmp_path: Path) -> None:

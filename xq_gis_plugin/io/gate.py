@@ -106,9 +106,20 @@ def _same_place(frame: gpd.GeoDataFrame, shapes: NDArray[Any], there: Mask) -> l
         kinds = frame["kind"].astype(str).to_numpy()
         pairs = (one < other) & (kinds[rows[one]] == kinds[rows[other]])
         twice[rows[one[pairs]]] = twice[rows[other[pairs]]] = True
+    twice |= _same_outline(frame, shapes, there)
     what = f"stand within {SAME_PLACE_M:g} m of another one of the same kind."
     hint = "If they are one and the same, leave one of them out; else each counts by itself."
     return _check(CheckSeverity.IMPORTANT, "duplicate_place", twice, what, hint)
+
+
+def _same_outline(frame: gpd.GeoDataFrame, shapes: NDArray[Any], there: Mask) -> Mask:
+    """Return which rows are lines or areas of one kind that are drawn twice; neighbours may touch."""
+    twice = np.zeros(len(shapes), dtype=np.bool_)
+    rows = np.flatnonzero(there & (shapely.get_dimensions(shapes) > 0))
+    drawn = pd.Series(list(shapely.to_wkb(shapely.normalize(shapes[rows]))), dtype=object)
+    kinds = frame["kind"].astype(str).to_numpy()[rows]
+    twice[rows] = pd.DataFrame({"shape": drawn, "kind": kinds}).duplicated(keep=False).to_numpy()
+    return twice
 
 
 def _same_name(frame: gpd.GeoDataFrame) -> list[Check]:

@@ -114,7 +114,7 @@ def _repair_check(
     from pyproj import Geod
 
     geod = Geod(ellps="GRS80")
-    told = []
+    told, changed = [], []
     for index in np.flatnonzero(mask)[:_TOLD]:
         valid = shapely.is_valid(before[index])
         reason = (
@@ -126,8 +126,10 @@ def _repair_check(
         told.append(
             f"row {int(raw.rows[index])}: {reason}, {areas[0]:.1f} m² as drawn, {areas[1]:.1f} m² now"
         )
+        changed.append(f"{int(raw.rows[index])}: {areas[0]:.1f} → {areas[1]:.1f} m²")
     count = int(mask.sum())
     noun = "geometry was" if count == 1 else "geometries were"
     more = f"; and {count - _TOLD} more" if count > _TOLD else ""
     message = f"{count} invalid {noun} repaired ({'; '.join(told)}{more})."
-    return raw.check(CheckSeverity.IMPORTANT, "geometry_repaired", message, _HINT, mask)
+    areas_told = "; ".join(changed) + (" …" if more else "")
+    return raw.check(CheckSeverity.IMPORTANT, "geometry_repaired", message, _HINT, mask, areas=areas_told)

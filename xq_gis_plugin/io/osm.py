@@ -243,7 +243,7 @@ def _checks(name: str, role: Role, harvest: Harvest, datum: Datum | None) -> lis
         ),
         (
             CheckSeverity.IMPORTANT,
-            "geometry_repaired",
+            "outline_repaired",
             "with an invalid outline were repaired",
             fix,
             harvest.repaired,

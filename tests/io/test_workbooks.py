@@ -10,6 +10,7 @@ import pytest
 
 from tests.io.layers import check, codes
 from tests.io.test_bad_input import refused
+from tests.io.test_more_formats import STATIONS_XLS
 from xq_gis_plugin.export.words import check_text
 from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.io.inspect import inspect
@@ -83,3 +84,18 @@ def test_the_year_of_a_date_is_the_year_that_something_was_built(written: object
 def test_an_empty_sheet_that_is_named_is_named_in_the_answer(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", {"台账": [HEADER, ROW], "样表": [HEADER]})
     assert str(refused(read_hazards, f"{path}#样表", "layer_empty").facts["path"]).endswith("a.xlsx#样表")
+
+
+def test_a_workbook_named_for_the_other_format_is_read(tmp_path: Path) -> None:
+    new = book(tmp_path / "a.xlsx", {"台账": [HEADER, ROW]}).rename(tmp_path / "a.xls")
+    assert read_hazards(new)["name"].tolist() == ["甲站"]
+    old = tmp_path / "b.xlsx"
+    old.write_bytes(STATIONS_XLS.read_bytes())
+    assert read_hazards(old)["name"].tolist() == ["甲站", "乙站"]
+
+
+@pytest.mark.parametrize("ending", ["xls", "xlsx"])
+def test_a_page_named_as_a_workbook_is_refused(ending: str, tmp_path: Path) -> None:
+    path = tmp_path / f"a.{ending}"
+    path.write_text("<html><table><tr><td>名称</td></tr></table></html>", encoding="utf-8")
+    refused(read_hazards, path, "file_unreadable")

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+    from typing import BinaryIO
 
 __all__ = ["unsolved"]
 
@@ -22,39 +22,36 @@ _TEXT = b't="str"'
 _ADDRESS = re.compile(rb'\br="([A-Z]{1,3}\d{1,7})"')
 
 
-def unsolved(path: Path) -> dict[str, frozenset[tuple[int, int]]]:
+def unsolved(stream: BinaryIO) -> dict[str, frozenset[tuple[int, int]]]:
     """Return, by the name of its sheet, the (row, column) from 0 of each formula without a result.
 
     Programs that write workbooks leave it to Excel to work their formulas out, and it never saw the file.
 
     Parameters
     ----------
-    path
-        An .xlsx that openpyxl reads.
+    stream
+        Of an .xlsx that openpyxl reads.
     """
-    addresses = {*_addresses(path)}
+    addresses = {*_addresses(stream)}
     if not addresses:
         return {}
     import openpyxl
 
     # Which sheet they are of is openpyxl's to say; the search above spares others the second reading.
-    book = openpyxl.load_workbook(path, read_only=True)
-    try:
-        return {
-            sheet.title: frozenset(
-                (cell.row - 1, cell.column - 1)
-                for line in sheet.iter_rows()
-                for cell in line
-                if cell.value is not None and cell.data_type == "f" and cell.coordinate in addresses
-            )
-            for sheet in book.worksheets
-        }
-    finally:
-        book.close()
+    book = openpyxl.load_workbook(stream, read_only=True)
+    return {
+        sheet.title: frozenset(
+            (cell.row - 1, cell.column - 1)
+            for line in sheet.iter_rows()
+            for cell in line
+            if cell.value is not None and cell.data_type == "f" and cell.coordinate in addresses
+        )
+        for sheet in book.worksheets
+    }
 
 
-def _addresses(path: Path) -> Iterator[str]:
-    with ZipFile(path) as archive:
+def _addresses(stream: BinaryIO) -> Iterator[str]:
+    with ZipFile(stream) as archive:
         for name in archive.namelist():
             if not name.startswith(_SHEETS) or not name.endswith(".xml"):
                 continue

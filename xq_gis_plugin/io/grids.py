@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 __all__ = ["Grid", "Text", "grid_names", "is_cell", "read_grid"]
 
 _DELIMITERS = (",", "\t", ";", "，", "|")
+_WORKBOOKS = (".xlsx", ".xls")
+_PACKAGE, _OLD_WORKBOOK = b"PK", bytes.fromhex("d0cf11e0a1b11ae1")
+"""How files of the two formats begin, whatever they are named."""
 _SNIFFED = 100_000
 _SNIFFED_LINES = 30
 _MOST_TEXT_BYTES = 1 << 30
@@ -85,10 +88,8 @@ def read_grid(place: FilePlace, options: ReadOptions) -> Grid:
         ``file_unreadable``, ``encoding_unknown``, ``layer_unnamed``, ``layer_missing``, ``layer_empty``,
         ``library_missing`` or ``archive_too_large``.
     """
-    if place.suffix == ".xlsx":
-        return _chosen(place, _xlsx_sheets(place.path, options))
-    if place.suffix == ".xls":
-        return _read_xls(place)
+    if place.suffix in _WORKBOOKS:
+        return _chosen(place, _sheets(place.path, options))
     text = read_text(place, options)
     decoded = text.decoded()
     if "\0" in decoded:
@@ -199,10 +200,9 @@ def _no_encoding(path: Path) -> InputError:
 
 def grid_names(place: FilePlace) -> list[str]:
     """Return the names of the sheets that have something in them; a CSV file has one of its own name."""
-    if place.suffix not in (".xlsx", ".xls"):
+    if place.suffix not in _WORKBOOKS:
         return [place.path.stem]
-    sheets = _xlsx_sheets(place.path) if place.suffix == ".xlsx" else _xls_sheets(place.path)
-    return [*_tables(sheets)]
+    return [*_tables(_sheets(place.path))]
 
 
 def is_cell(cell: object) -> bool:
@@ -257,7 +257,15 @@ def _chosen(place: FilePlace, sheets: _Sheets) -> Grid:
     )
 
 
-def _xlsx_sheets(path: Path, options: ReadOptions = NOTHING_SAID) -> _Sheets:
+def _sheets(path: Path, options: ReadOptions = NOTHING_SAID) -> _Sheets:
+    """Return the sheets of a workbook, which may be of the other of the two formats than its name says."""
+    with path.open("rb") as stream:
+        head = stream.read(len(_OLD_WORKBOOK))
+    is_old = head == _OLD_WORKBOOK or (path.suffix.lower() == ".xls" and not head.startswith(_PACKAGE))
+    return _xls_sheets(path) if is_old else _xlsx_sheets(path, options)
+
+
+def _xlsx_sheets(path: Path, options: ReadOptions) -> _Sheets:
     try:
         import openpyxl
     except ImportError as error:
@@ -267,15 +275,14 @@ def _xlsx_sheets(path: Path, options: ReadOptions = NOTHING_SAID) -> _Sheets:
     found = []
     # What a damaged file makes openpyxl stumble over is not for it to say; only its own work is guarded.
     try:
-        book = openpyxl.load_workbook(path, read_only=not small, data_only=True)
-        try:
+        # By its name it would refuse an .xls that is none.
+        with path.open("rb") as stream:
+            book = openpyxl.load_workbook(stream, read_only=not small, data_only=True)
             for sheet in book.worksheets:
                 merged = sheet.merged_cells.ranges if small else ()
                 rows = options.counted(sheet.iter_rows(values_only=True), 0.05, 0.3, sheet.max_row or 0)
                 found.append(([*rows], [one.bounds for one in merged], sheet))
-        finally:
-            book.close()
-        missing = unsolved(path) if small else {}
+            missing = unsolved(stream) if small else {}
     except (
         *_STUMBLES,
         BadZipFile,
@@ -293,10 +300,6 @@ def _xlsx_sheets(path: Path, options: ReadOptions = NOTHING_SAID) -> _Sheets:
         )
         for lines, merged, sheet in found
     }
-
-
-def _read_xls(place: FilePlace) -> Grid:
-    return _chosen(place, _xls_sheets(place.path))
 
 
 def _xls_sheets(path: Path) -> _Sheets:

@@ -14,6 +14,7 @@ from tests.io.layers import SHARED, feature, geojson, point, polygon, square
 from tests.io.test_more_formats import STATIONS_XLS, shapefile, zipped
 from xq_gis_plugin.core.datum import convert
 from xq_gis_plugin.core.model import CheckSeverity
+from xq_gis_plugin.export.words import check_hint, check_text
 from xq_gis_plugin.io.areas import display_district
 from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.io.datum_suspect import datum_suspect, datum_suspect_by_key
@@ -273,3 +274,39 @@ def test_a_column_out_of_which_another_is_taken_is_still_told(tmp_path: Path) ->
     path.write_text(text, encoding="utf-8")
     (layer,) = inspect(path, Role.HAZARD).layers
     assert [field.meaning for field in layer.fields] == ["name", "kind", "lon", "lat", "address"]
+
+
+def test_an_area_that_is_drawn_twice_is_told_of_and_its_neighbour_is_not(tmp_path: Path) -> None:
+    lon, lat = HERE
+    rings = [square(lon, lat), square(lon, lat), square(lon + 0.001, lat)]
+    # The same outline from another corner is the same outline.
+    rings[1] = [*rings[1][2:], *rings[1][1:3]]
+    made = [
+        feature(polygon(ring), kind="residence", name=name)
+        for ring, name in zip(rings, "甲乙丙", strict=True)
+    ]
+    frame = read_protected(geojson(tmp_path / "p.geojson", *made))
+    assert codes(frame, Role.PROTECTED) == {"duplicate_place": (1, 2)}
+
+
+def test_degrees_without_a_datum_are_told_of_and_with_one_are_not(tmp_path: Path) -> None:
+    path = tmp_path / "h.csv"
+    path.write_text("名称,类型,等级,经度,纬度\n甲,加油站,3,106.28,38.47\n乙,加油站,3,,\n", encoding="utf-8")
+    frame = read_hazards(path)
+    (told,) = [one for one in frame.attrs["source"].checks if one.code == "datum_assumed"]
+    assert (told.severity, told.rows) == (CheckSeverity.NOTE, (2,))
+    assert "CGCS2000" in check_text(told)
+    assert "--datum gcj02" in check_hint(told)
+    for datum in ("wgs84", "gcj02"):
+        said = read_hazards(path, datum=datum).attrs["source"].checks
+        assert "datum_assumed" not in [one.code for one in said]
+
+
+@pytest.mark.parametrize("role", [None, Role.HAZARD])
+def test_the_datum_of_a_layer_is_the_one_that_it_says(role: Role | None, tmp_path: Path) -> None:
+    path = tmp_path / "h.gpkg"
+    gpd.GeoDataFrame({"kind": ["加油站"]}, geometry=[shapely.Point(HERE)], crs=4326).to_file(path)
+    (layer,) = inspect(path, role, ReadOptions(reject_rows=True)).layers
+    assert layer.datum == "wgs84"
+    (moved,) = inspect(path, role, ReadOptions(reject_rows=True, datum="gcj02")).layers
+    assert moved.datum == "gcj02"

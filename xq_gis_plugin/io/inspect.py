@@ -22,6 +22,7 @@ from xq_gis_plugin.io.options import NOTHING_SAID, ReadOptions
 from xq_gis_plugin.io.raw import ARCHIVE_SUFFIXES, TABLE_SUFFIXES, FilePlace, find_file
 from xq_gis_plugin.io.read import frame_of, raw_layer
 from xq_gis_plugin.io.service_place import ServicePlace
+from xq_gis_plugin.io.shifted import SHIFTED
 from xq_gis_plugin.io.vector import layer_names
 
 if TYPE_CHECKING:
@@ -200,7 +201,8 @@ def _inspect_layer(
         else:
             source, rejected = frame.attrs["source"], frame.attrs["rejected"]
             checks = [*source.checks, *gate(frame, role)]
-            datum = str(source.datum)
+            # What the file says stays as it is; CGCS2000 stands for WGS 84 inside.
+            datum = str(source.datum) if source.datum in SHIFTED or datum is None else datum
             checks += _suspect(np.asarray(frame.geometry, dtype=object), reference)
     elif reference is not None:
         try:

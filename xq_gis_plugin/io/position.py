@@ -151,7 +151,20 @@ def _place_points(
     there = ~np.isnan(lon)
     geometry = np.full(len(raw.rows), None, dtype=object)
     geometry[there] = points_on(lon[there], lat[there], datum)
-    return _noted_datum(dataclasses.replace(raw, geometry=geometry), datum)
+    raw = dataclasses.replace(raw, geometry=geometry)
+    return _assumed_datum(raw, there) if datum is None else _noted_datum(raw, datum)
+
+
+def _assumed_datum(raw: RawLayer, there: Mask) -> RawLayer:
+    """Say that nobody named the datum of a table's longitudes and latitudes."""
+    if not there.any():
+        return raw
+    message = "nothing says which datum the longitudes and latitudes are in: they were read as CGCS2000."
+    hint = (
+        "If they come from Amap or Tencent say --datum gcj02, if from Baidu --datum bd09: they are off by "
+        "hundreds of metres otherwise."
+    )
+    return raw.with_checks(raw.check(CheckSeverity.NOTE, "datum_assumed", message, hint, there))
 
 
 def leave_out(

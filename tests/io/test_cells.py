@@ -53,3 +53,25 @@ def test_a_name_alone_is_never_taken_apart(tmp_path: Path) -> None:
     frame = read_hazards(table(tmp_path / "a.tsv", "名称", "银古加油站，银古路1号"))
     assert frame["name"].tolist() == ["银古加油站，银古路1号"]
     assert frame["address"].tolist() == [None]
+
+
+@pytest.mark.parametrize(
+    ("cell", "address", "phone"),
+    [
+        ("荔城镇纺织路6号020-82752084", "荔城镇纺织路6号", "020-82752084"),
+        ("清河路东段13909510000", "清河路东段", "13909510000"),
+        ("清河路东段(0951)6012345", "清河路东段", "(0951)6012345"),
+        ("020-86211336", None, "020-86211336"),
+        ("电话：13909510000", None, "13909510000"),
+        # A house's number may be anything that is no telephone's for certain.
+        ("清河路东段6012345", "清河路东段6012345", None),
+        ("清河路213909510000", "清河路213909510000", None),
+    ],
+)
+def test_a_telephone_behind_an_address_or_alone(
+    tmp_path: Path, cell: str, address: str | None, phone: str | None
+) -> None:
+    lines = f"名称\t类型\t经度\t纬度\t详细地址及联系电话\n甲站\t加油站\t106.28\t38.47\t{cell}\n"
+    (tmp_path / "a.tsv").write_text(lines, encoding="utf-8")
+    frame = read_hazards(tmp_path / "a.tsv")
+    assert (frame["address"][0], frame["phone"][0]) == (address, phone)

@@ -20,6 +20,10 @@ __all__ = ["taken_apart"]
 _BETWEEN = r"[\s,，;；、/|]+"
 _NUMBER = r"(?:\(?0\d{2,3}\)?-?)?\d{7,8}|1[3-9]\d{9}"
 _PHONE = re.compile(rf"(?P<rest>.*?\S){_BETWEEN}(?:电话[:：]?)?\s*(?P<phone>{_NUMBER})")
+_SURE_NUMBER = r"\(?0\d{2,3}(?:\)|-)\d{7,8}|1[3-9]\d{9}"
+_GLUED_PHONE = re.compile(rf"(?P<rest>.*[^\d\s(-])(?P<phone>{_SURE_NUMBER})")
+"""A number right behind the address: only one that no house can have."""
+_PHONE_ALONE = re.compile(rf"(?P<rest>)(?:电话[:：]?)?\s*(?P<phone>{_SURE_NUMBER})")
 # What such a name ends with, and what an address surely has in it: without both nothing is certain.
 _ENDS = (
     "加油站|加气站|油气站|供气站|公司|商店|门店|超市|学校|小学|中学|幼儿园|医院|卫生院|小区|商场|商城|广场|厂|仓库|"
@@ -70,13 +74,17 @@ def _addresses(raw: RawLayer, targets: Mapping[str, str]) -> RawLayer:
 
 
 def _phones(raw: RawLayer, targets: Mapping[str, str]) -> RawLayer:
-    """Take the telephone number out of an address."""
+    """Take the telephone number out of an address, of which nothing may be left."""
     both = _headers(targets, "address", "电话") or _headers(targets, "name", "电话")
     if not both or "phone" in raw.table.columns or "address" not in raw.table.columns:
         return raw
     cells = raw.table["address"].tolist()
-    found = [_PHONE.fullmatch(cell.strip()) if isinstance(cell, str) else None for cell in cells]
+    found = [_phone(cell.strip()) if isinstance(cell, str) else None for cell in cells]
     table = raw.table.copy()
     table["phone"] = [one["phone"] if one else None for one in found]
-    table["address"] = [one["rest"] if one else cell for one, cell in zip(found, cells, strict=True)]
+    table["address"] = [one["rest"] or None if one else cell for one, cell in zip(found, cells, strict=True)]
     return dataclasses.replace(raw, table=table)
+
+
+def _phone(cell: str) -> re.Match[str] | None:
+    return _PHONE.fullmatch(cell) or _PHONE_ALONE.fullmatch(cell) or _GLUED_PHONE.fullmatch(cell)

@@ -55,15 +55,14 @@ def inspect_file(
     _lang: LangOption = None,
 ) -> int:
     """Read a file and say what it is."""
-    from xq_gis_plugin.io.inspect import inspect
+    from xq_gis_plugin.io.inspect import inspect, reference_places
     from xq_gis_plugin.io.options import ReadOptions
-    from xq_gis_plugin.io.read import read_protected
 
     face = Face.of_call(ctx)
     chosen = None if role is None else role_of(role)
     reference = None
     if against is not None:
-        reference = read_protected(against).geometry.to_numpy()
+        reference = reference_places(against)
     require_metres("--crs-accuracy", crs_accuracy)
     columns = columns_of("--column", column)
     if columns and chosen is None:

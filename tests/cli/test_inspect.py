@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import geopandas as gpd
+import numpy as np
 import pytest
 
 from tests.io.test_more_formats import STATIONS_XLS, shapefile
+from xq_gis_plugin.core.datum import convert
+from xq_gis_plugin.core.model import Datum
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,3 +85,16 @@ def test_rejected_rows_are_listed(call: Call, tmp_path: Path) -> None:
     assert "茶馆" in answer.out
     told = call("inspect", tmp_path / "t.csv", "--as", "hazards", "--json").json
     assert [(cell["row"], cell["value"]) for cell in told["rejected"]] == [(3, "茶馆")]
+
+
+def test_stations_whose_places_are_sure_tell_the_datum_of_others(call: Call, tmp_path: Path) -> None:
+    lon, lat = np.array([106.28, 106.291, 106.3055]), np.array([38.47, 38.4655, 38.48])
+    for name, datum in (("sure", Datum.WGS84), ("others", Datum.GCJ02)):
+        places = gpd.points_from_xy(*convert(lon, lat, Datum.WGS84, datum))
+        made = gpd.GeoDataFrame(
+            {"kind": ["petrol_station"] * 3, "grade": ["3"] * 3}, geometry=places, crs=4326
+        )
+        made.to_file(tmp_path / f"{name}.gpkg")
+    sure, others = tmp_path / "sure.gpkg", tmp_path / "others.gpkg"
+    told = call("inspect", others, "--as", "hazards", "--against", sure, "--json").json
+    assert [one["facts"]["datum"] for one in told["checks"] if one["code"] == "datum_suspect"] == ["gcj02"]

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from xq_gis_plugin.io.raw import RawLayer
     from xq_gis_plugin.io.rejected import Rejected
 
-__all__ = ["FieldReport", "FileReport", "LayerReport", "inspect"]
+__all__ = ["FieldReport", "FileReport", "LayerReport", "inspect", "reference_places"]
 
 _PREVIEW_ROWS = 5
 _LONGEST = 60
@@ -233,6 +233,22 @@ def _placed(raw: RawLayer, options: ReadOptions) -> NDArray[Any]:
     named = name_columns(raw, Role.PROTECTED, chosen, reject=True)
     datum = chosen or named.said_datum
     return np.asarray(position.place(named, Role.PROTECTED, datum, options).geometry, dtype=object)
+
+
+def reference_places(path: str) -> NDArray[Any]:
+    """Return the places of a file that a person is sure of, whatever its rows are.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, or its coordinate system is not known.
+    """
+    from xq_gis_plugin.io.read import read_protected
+
+    found = find_file(path)
+    if found.is_osm:
+        return np.asarray(read_protected(path).geometry, dtype=object)
+    return _placed(raw_layer(found), ReadOptions(reject_rows=True))
 
 
 def _suspect(shapes: NDArray[Any], reference: NDArray[Any] | None) -> tuple[Check, ...]:

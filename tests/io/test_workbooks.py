@@ -11,7 +11,7 @@ import pytest
 from tests.io.layers import check, codes
 from tests.io.test_bad_input import refused
 from tests.io.test_more_formats import STATIONS_XLS
-from xq_gis_plugin.export.words import check_text
+from xq_gis_plugin.export.words import check_text, error_text
 from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.io.inspect import inspect
 from xq_gis_plugin.io.options import ReadOptions
@@ -99,3 +99,12 @@ def test_a_page_named_as_a_workbook_is_refused(ending: str, tmp_path: Path) -> N
     path = tmp_path / f"a.{ending}"
     path.write_text("<html><table><tr><td>名称</td></tr></table></html>", encoding="utf-8")
     refused(read_hazards, path, "file_unreadable")
+
+
+def test_a_workbook_with_a_password_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    entry = "EncryptedPackage".encode("utf-16-le").ljust(64, b"\0")
+    path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1016) + entry + bytes(512))
+    message, hint = error_text(refused(read_hazards, path, "workbook_locked"))
+    assert "密码" in message
+    assert "不带密码" in hint

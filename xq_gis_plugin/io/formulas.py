@@ -55,7 +55,10 @@ def _addresses(stream: BinaryIO) -> Iterator[str]:
         for name in archive.namelist():
             if not name.startswith(_SHEETS) or not name.endswith(".xml"):
                 continue
-            for attributes in _CELL.findall(archive.read(name)):
+            data = archive.read(name)
+            if b"<f" not in data and b":f" not in data:
+                continue
+            for attributes in _CELL.findall(data):
                 address = None if _TEXT in attributes else _ADDRESS.search(attributes)
                 if address is not None:
                     yield address[1].decode()

@@ -32,6 +32,8 @@ _DELIMITERS = (",", "\t", ";", "，", "|")
 _WORKBOOKS = (".xlsx", ".xls")
 _PACKAGE, _OLD_WORKBOOK = b"PK", bytes.fromhex("d0cf11e0a1b11ae1")
 """How files of the two formats begin, whatever they are named."""
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""Stands in an .xlsx with a password, which is wrapped in the older format."""
 _SNIFFED = 100_000
 _SNIFFED_LINES = 30
 _MOST_TEXT_BYTES = 1 << 30
@@ -314,6 +316,8 @@ def _xls_sheets(path: Path) -> _Sheets:
     try:
         book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), formatting_info=True)
     except (*_STUMBLES, AssertionError, struct.error, xlrd.XLRDError, xlrd.compdoc.CompDocError) as error:
+        if _LOCKED in data or "encrypted" in str(error):
+            raise _locked(path) from error
         raise unreadable(path, str(error) or type(error).__name__) from error
     return {
         sheet.name: _filled_up(
@@ -371,6 +375,12 @@ def _filled_up(
 
 def _is_filled(line: list[object]) -> bool:
     return any(map(is_cell, line))
+
+
+def _locked(path: Path) -> InputError:
+    message = f"{path.name} cannot be read: it is protected by a password."
+    hint = "Open it in Excel or WPS, save it without a password, and read that copy."
+    return InputError("workbook_locked", message, hint, path=str(path))
 
 
 def _library_missing(path: Path, name: str) -> InputError:

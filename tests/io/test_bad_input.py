@@ -504,3 +504,11 @@ def test_a_big_valid_layer_is_read_fast(tmp_path: Path) -> None:
     path = tmp_path / "big.gpkg"
     gpd.GeoDataFrame({"kind": ["residence"] * len(boxes)}, geometry=boxes, crs=4490).to_file(path)
     assert len(read_protected(path)) == 22_500
+
+
+def test_more_text_than_can_be_held_is_refused_with_a_way_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("xq_gis_plugin.io.grids._MOST_TEXT_BYTES", 20)
+    error = refused(read_hazards, csv(tmp_path, f"x,y,kind\n106.28,38.47,{FUEL}\n"), "text_too_large")
+    assert "GeoPackage" in error_text(error, "zh").hint

@@ -80,7 +80,9 @@ def test_degrees_without_a_crs_are_told_by_where_each_datum_would_put_them(tmp_p
     path = tmp_path / "a.gpkg"
     inside = next(iter(display_district().representative_point().coords))
     gpd.GeoDataFrame({"kind": [FUEL]}, geometry=[Point(inside)]).to_file(path)
-    told = refused(read_hazards, path, "crs_missing").facts["candidates"]
+    error = refused(read_hazards, path, "crs_missing")
+    assert "最多偏差多少米的：无。" in error_text(error).hint
+    told = str(error.facts["candidates"])
     assert [part.split(" ")[0] for part in told.split("; ")] == ["cgcs2000", "gcj02", "bd09"]
     assert told.count("兴庆区") == 3
     # A place that is in the district only if it is Baidu's: that stands first.

@@ -98,7 +98,7 @@ def test_a_workbook_named_for_the_other_format_is_read(tmp_path: Path) -> None:
 def test_a_page_named_as_a_workbook_is_refused(ending: str, tmp_path: Path) -> None:
     path = tmp_path / f"a.{ending}"
     path.write_text("<html><table><tr><td>名称</td></tr></table></html>", encoding="utf-8")
-    refused(read_hazards, path, "file_unreadable")
+    refused(read_hazards, path, "file_unreadable" if ending == "xlsx" else "workbook_is_page")
 
 
 def test_a_workbook_with_a_password_says_so(tmp_path: Path) -> None:
@@ -108,3 +108,19 @@ def test_a_workbook_with_a_password_says_so(tmp_path: Path) -> None:
     message, hint = error_text(refused(read_hazards, path, "workbook_locked"))
     assert "密码" in message
     assert "不带密码" in hint
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        b"<html><table>",
+        b"\xef\xbb\xbf\r\n <!DOCTYPE html>",
+        b"<META charset=gbk><TABLE>",
+        b'<?xml version="1.0"?>',
+    ],
+)
+def test_a_web_page_that_is_named_as_a_workbook_is_said_to_be_one(tmp_path: Path, start: bytes) -> None:
+    path = tmp_path / "名单.xls"
+    path.write_bytes(start + "<tr><td>名称</td><td>经度</td></tr></table>".encode("gbk"))
+    error = refused(read_hazards, path, "workbook_is_page")
+    assert "另存为 .xlsx" in error_text(error, "zh").hint

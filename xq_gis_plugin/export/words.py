@@ -42,7 +42,12 @@ _LABEL_GROUPS = (
 
 
 _ROWS_TOLD = 5
-_FACTS = {"column": ("column",), "kind": ("hazard_kind", "object_kind", "part_kind")}
+_FACTS = {
+    "column": ("column",),
+    "kind": ("hazard_kind", "object_kind", "part_kind"),
+    "candidates": ("nothing",),
+    "unsure": ("nothing",),
+}
 """Facts that are the model's words, and the groups that have their Chinese names."""
 _PATH = "\0"
 """Stands for the file where its name is left out."""

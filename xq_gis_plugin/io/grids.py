@@ -4,47 +4,28 @@ from __future__ import annotations
 
 import codecs
 import csv
-import datetime as dt
 import io
 import mmap
-import struct
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
 
 from xq_gis_plugin.core.errors import InputError
-from xq_gis_plugin.io.archives import check_package
 from xq_gis_plugin.io.encoding import Guess, best, decode, known_encoding
-from xq_gis_plugin.io.formulas import unsolved
-from xq_gis_plugin.io.options import NOTHING_SAID
 from xq_gis_plugin.io.raw import FilePlace, choose_layer, unreadable
+from xq_gis_plugin.io.workbooks import WORKBOOKS, sheets_of, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from xq_gis_plugin.io.options import ReadOptions
+    from xq_gis_plugin.io.workbooks import Sheet
 
-__all__ = ["Grid", "Text", "grid_names", "is_cell", "read_grid"]
+__all__ = ["Grid", "Text", "grid_names", "read_grid", "read_text"]
 
 _DELIMITERS = (",", "\t", ";", "，", "|")
-_WORKBOOKS = (".xlsx", ".xls")
-_PACKAGE, _OLD_WORKBOOK = b"PK", bytes.fromhex("d0cf11e0a1b11ae1")
-"""How files of the two formats begin, whatever they are named."""
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
-"""Stands in an .xlsx with a password, which is wrapped in the older format."""
 _SNIFFED = 100_000
 _SNIFFED_LINES = 30
 _MOST_TEXT_BYTES = 1 << 30
-_MOST_XLS_BYTES = 256 << 20
-_STUMBLES = (
-    KeyError, IndexError, ValueError, TypeError, AttributeError, OSError, EOFError, OverflowError,
-    MemoryError, RuntimeError,
-)  # fmt: skip
-"""What a parser that trusts its file raises where the file is damaged."""
-_WITH_MERGES_BYTES = 8 << 20
-"""Of larger workbooks the merged cells are not looked for: it takes all of them at once in memory."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +71,8 @@ def read_grid(place: FilePlace, options: ReadOptions) -> Grid:
         ``file_unreadable``, ``encoding_unknown``, ``layer_unnamed``, ``layer_missing``, ``layer_empty``,
         ``library_missing`` or ``archive_too_large``.
     """
-    if place.suffix in _WORKBOOKS:
-        return _chosen(place, _sheets(place.path, options))
+    if place.suffix in WORKBOOKS:
+        return _chosen(place, sheets_of(place.path, options))
     text = read_text(place, options)
     decoded = text.decoded()
     if "\0" in decoded:
@@ -186,7 +167,9 @@ def _is_mostly_not_utf8(data: bytes) -> bool:
 def _text_bytes(path: Path) -> bytes:
     """Return the bytes of a text file; what has zeroes in it is none, unless it is UTF-16."""
     if path.stat().st_size > _MOST_TEXT_BYTES:
-        raise unreadable(path, "it has more than a gigabyte; use GeoPackage or GeoParquet for so much")
+        message = f"{path.name} has more than a gigabyte of text."
+        hint = "Use GeoPackage or GeoParquet for so much: QGIS exports a table of text as either."
+        raise InputError("text_too_large", message, hint, path=str(path))
     with path.open("rb") as stream:
         if not stream.read(2).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and path.stat().st_size:
             with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as whole:
@@ -202,14 +185,9 @@ def _no_encoding(path: Path) -> InputError:
 
 def grid_names(place: FilePlace) -> list[str]:
     """Return the names of the sheets that have something in them; a CSV file has one of its own name."""
-    if place.suffix not in _WORKBOOKS:
+    if place.suffix not in WORKBOOKS:
         return [place.path.stem]
-    return [*_tables(_sheets(place.path))]
-
-
-def is_cell(cell: object) -> bool:
-    """Return whether a cell has anything in it."""
-    return cell is not None and bool(str(cell).strip())
+    return [*tables(sheets_of(place.path))]
 
 
 def _delimiter(text: str) -> str:
@@ -218,36 +196,16 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=lambda mark: (sum(mark in line for line in head), "".join(head).count(mark)))
 
 
-@dataclass(frozen=True)
-class _Sheet:
-    lines: list[list[object]]
-    spread: frozenset[tuple[int, int]]
-    is_hidden: bool
-    unsolved: frozenset[tuple[int, int]] = frozenset()
-
-
-_Sheets = dict[str, _Sheet]
-
-
-def _tables(sheets: _Sheets) -> _Sheets:
-    """Return the sheets that have something in them; a title alone is a cover where others have more."""
-    filled = {name: [*filter(_is_filled, sheet.lines)] for name, sheet in sheets.items()}
-    more = {
-        name for name, lines in filled.items() if sum(is_cell(cell) for line in lines for cell in line) > 1
-    }
-    return {name: sheet for name, sheet in sheets.items() if (name in more if more else filled[name])}
-
-
-def _chosen(place: FilePlace, sheets: _Sheets) -> Grid:
+def _chosen(place: FilePlace, sheets: dict[str, Sheet]) -> Grid:
     """Return the sheet that is named, else the only one that can be seen."""
-    tables = _tables(sheets)
-    seen = [name for name, sheet in tables.items() if not sheet.is_hidden] or [*tables]
+    filled = tables(sheets)
+    seen = [name for name, sheet in filled.items() if not sheet.is_hidden] or [*filled]
     passed_over: tuple[str, ...] = ()
     if place.layer is None and len(seen) == 1:
         place = choose_layer(place, seen)
-        passed_over = tuple(name for name in tables if name != seen[0])
+        passed_over = tuple(name for name in filled if name != seen[0])
     else:
-        place = choose_layer(place, [name for name in sheets if name in tables or name == place.layer])
+        place = choose_layer(place, [name for name in sheets if name in filled or name == place.layer])
     sheet = sheets[place.layer or ""]
     return Grid(
         place,
@@ -257,133 +215,3 @@ def _chosen(place: FilePlace, sheets: _Sheets) -> Grid:
         is_hidden=sheet.is_hidden,
         passed_over=passed_over,
     )
-
-
-def _sheets(path: Path, options: ReadOptions = NOTHING_SAID) -> _Sheets:
-    """Return the sheets of a workbook, which may be of the other of the two formats than its name says."""
-    with path.open("rb") as stream:
-        head = stream.read(len(_OLD_WORKBOOK))
-    is_old = head == _OLD_WORKBOOK or (path.suffix.lower() == ".xls" and not head.startswith(_PACKAGE))
-    return _xls_sheets(path) if is_old else _xlsx_sheets(path, options)
-
-
-def _xlsx_sheets(path: Path, options: ReadOptions) -> _Sheets:
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise _library_missing(path, "openpyxl") from error
-    check_package(path)
-    small = path.stat().st_size <= _WITH_MERGES_BYTES
-    found = []
-    # What a damaged file makes openpyxl stumble over is not for it to say; only its own work is guarded.
-    try:
-        # By its name it would refuse an .xls that is none.
-        with path.open("rb") as stream:
-            book = openpyxl.load_workbook(stream, read_only=not small, data_only=True)
-            for sheet in book.worksheets:
-                merged = sheet.merged_cells.ranges if small else ()
-                rows = options.counted(sheet.iter_rows(values_only=True), 0.05, 0.3, sheet.max_row or 0)
-                found.append(([*rows], [one.bounds for one in merged], sheet))
-            missing = unsolved(stream) if small else {}
-    except (
-        *_STUMBLES,
-        BadZipFile,
-        zlib.error,
-        SyntaxError,
-        openpyxl.utils.exceptions.InvalidFileException,
-    ) as error:
-        raise unreadable(path, str(error) or type(error).__name__) from error
-    return {
-        sheet.title: _filled_up(
-            [[_plain(cell) for cell in line] for line in lines],
-            ((top - 1, bottom, left - 1, right) for left, top, right, bottom in merged),
-            is_hidden=sheet.sheet_state != "visible",
-            unsolved=missing.get(sheet.title, frozenset()),
-        )
-        for lines, merged, sheet in found
-    }
-
-
-def _xls_sheets(path: Path) -> _Sheets:
-    try:
-        import xlrd
-    except ImportError as error:
-        raise _library_missing(path, "xlrd") from error
-    if path.stat().st_size > _MOST_XLS_BYTES:
-        raise unreadable(path, "no .xls is so large")
-    data = path.read_bytes()
-    # As above: the whole book is read here, and only made use of below.
-    try:
-        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), formatting_info=True)
-    except (*_STUMBLES, AssertionError, struct.error, xlrd.XLRDError, xlrd.compdoc.CompDocError) as error:
-        if _LOCKED in data or "encrypted" in str(error):
-            raise _locked(path) from error
-        raise unreadable(path, str(error) or type(error).__name__) from error
-    return {
-        sheet.name: _filled_up(
-            [[_xls_cell(cell, book.datemode) for cell in sheet.row(number)] for number in range(sheet.nrows)],
-            sheet.merged_cells,
-            is_hidden=bool(sheet.visibility),
-        )
-        for sheet in book.sheets()
-    }
-
-
-def _xls_cell(cell: object, datemode: int) -> object:
-    import xlrd
-
-    kind, value = cell.ctype, cell.value  # type: ignore[attr-defined]
-    if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK, xlrd.XL_CELL_ERROR):
-        return None
-    if kind == xlrd.XL_CELL_BOOLEAN:
-        return bool(value)
-    if kind == xlrd.XL_CELL_DATE:
-        try:
-            return _plain(xlrd.xldate_as_datetime(value, datemode))
-        except (xlrd.xldate.XLDateError, OverflowError, ValueError):
-            return value
-    return int(value) if kind == xlrd.XL_CELL_NUMBER and float(value).is_integer() else value
-
-
-def _plain(cell: object) -> object:
-    """Return a cell's value with dates as ISO text; midnight is a date."""
-    if isinstance(cell, dt.datetime) and cell.time() == dt.time():
-        return cell.date().isoformat()
-    return cell.isoformat() if isinstance(cell, dt.date | dt.time) else cell
-
-
-def _filled_up(
-    lines: list[list[object]],
-    merged: Iterable[tuple[int, int, int, int]],
-    *,
-    is_hidden: bool,
-    unsolved: frozenset[tuple[int, int]] = frozenset(),
-) -> _Sheet:
-    """Put the value of each merged range (row, end, column, end) into all its cells."""
-    spread = set()
-    for first, end, left, right in merged:
-        if first >= len(lines) or left >= len(lines[first]):
-            continue
-        value = lines[first][left]
-        for row in range(first, min(end, len(lines))):
-            for column in range(left, min(right, len(lines[row]))):
-                if (row, column) != (first, left):
-                    lines[row][column] = value
-                    spread.add((row, column))
-    return _Sheet(lines, frozenset(spread), is_hidden, unsolved)
-
-
-def _is_filled(line: list[object]) -> bool:
-    return any(map(is_cell, line))
-
-
-def _locked(path: Path) -> InputError:
-    message = f"{path.name} cannot be read: it is protected by a password."
-    hint = "Open it in Excel or WPS, save it without a password, and read that copy."
-    return InputError("workbook_locked", message, hint, path=str(path))
-
-
-def _library_missing(path: Path, name: str) -> InputError:
-    message = f"{path.name} cannot be read: the library {name} is not installed."
-    hint = f"Install it (pip install {name}), or save the table as CSV."
-    return InputError("library_missing", message, hint, library=name)

@@ -12,12 +12,13 @@ from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity
 from xq_gis_plugin.io.columns import is_known_header
 from xq_gis_plugin.io.coordinate_headers import plain_header
-from xq_gis_plugin.io.grids import Grid, is_cell, read_grid, read_text
+from xq_gis_plugin.io.grids import Grid, read_grid, read_text
 from xq_gis_plugin.io.options import NOTHING_SAID
 from xq_gis_plugin.io.plain_csv import first_lines, last_line, read_plain
 from xq_gis_plugin.io.raw import RawLayer, layer_empty
 from xq_gis_plugin.io.rejected import Rejected, set_aside
 from xq_gis_plugin.io.text_checks import encoding_checks
+from xq_gis_plugin.io.workbooks import is_cell
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -85,7 +85,7 @@ setup(
         "numpy>=1.24",
         "openpyxl>=3.1",
         "osmium>=4.0",
-        "pandas>=2.0",
+        "pandas>=2.0,<4",
         "pyogrio>=0.9",
         "pyproj>=3.4",
         "rich>=13.0",

@@ -10,6 +10,9 @@ QGIS plugin starts even where the geographic libraries are missing.
 
 from __future__ import annotations
 
+import os
+import sys
+import warnings
 from importlib import import_module
 from typing import Any
 
@@ -37,6 +40,25 @@ _HOMES = {
 }
 
 __all__ = [*sorted(_HOMES), "__version__"]  # noqa: PLE0604 - the keys are names
+
+
+def _keep_text_as_objects() -> None:
+    """Let text in pandas be objects, among which nothing is None, as it is before pandas 3.
+
+    From then on text has a type of its own in which nothing is NaN, unless it is told not to: by this, or by
+    its option where another program has loaded it already. Columns here are made, compared and written as
+    objects.
+    """
+    os.environ["PANDAS_FUTURE_INFER_STRING"] = "0"
+    pandas = sys.modules.get("pandas")
+    if pandas is not None and pandas.__version__.startswith("3."):
+        with warnings.catch_warnings():
+            # It goes with pandas 4, which setup.py does not take.
+            warnings.simplefilter("ignore")
+            pandas.options.future.infer_string = False
+
+
+_keep_text_as_objects()
 
 
 def classFactory(iface: Any) -> Any:  # noqa: ANN401, N802 - QGIS's own name; its types are not here

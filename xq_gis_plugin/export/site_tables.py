@@ -63,7 +63,7 @@ def write_site_xlsx(plan: SitePlan, path: Path, *, fictional: bool = False, over
         columns = {label(str(name)): plan.streets[name].tolist() for name in plan.streets}
         pen.table(_title(word("table", "streets"), titles), columns)
         streets = plan.sites["street"]
-        for street in sorted({one for one in streets if one is not None}):
+        for street in sorted(streets.dropna().unique()):
             pen.table(_title(street, titles), _rows(plan.sites[streets == street]))
         if streets.isna().any() or not len(streets):
             pen.table(_title(word("table", "no_street"), titles), _rows(plan.sites[streets.isna()]))

@@ -43,9 +43,9 @@ class Gap:
 
 def says_something(cells: pd.Series) -> Mask:
     """Return which cells are neither empty nor a word for unknown."""
-    there = cells.notna().to_numpy(dtype=np.bool_)
+    there: Mask = cells.notna().to_numpy(dtype=np.bool_)
     if cells.dtype == object:
-        there &= ~cells.map(str).str.strip().str.lower().isin(words.UNKNOWN).to_numpy(dtype=np.bool_)
+        there = there & ~cells.map(str).str.strip().str.lower().isin(words.UNKNOWN).to_numpy(dtype=np.bool_)
     return there
 
 

@@ -300,7 +300,9 @@ def _read_osm(
 
 def _parsed(raw: RawLayer, column: str, role: Role) -> NDArray[Any]:
     try:
-        return parse_column(raw, column, role)
+        values = parse_column(raw, column, role)
+        # What is the file's own is not to be written into, and pandas 3 sees to that.
+        return values if values.flags.writeable else values.copy()
     except InputError as error:
         if column == "position_accuracy_m":
             raise InputError(error.code, error.message, _ACCURACY_HINT, **error.facts) from error

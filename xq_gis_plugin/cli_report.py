@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from xq_gis_plugin.cli_options import an_option
 from xq_gis_plugin.cli_text import CallError
+from xq_gis_plugin.core.model import CheckSeverity
 from xq_gis_plugin.export.words import check_hint, check_text, error_text, label, rejected_text, word
 
 if TYPE_CHECKING:
@@ -67,9 +68,12 @@ def print_checks(face: Face, checks: Sequence[Check], errors: Sequence[InputErro
         face.line(face.tr("Nothing was noticed."), "bold")
         return
     face.line(face.tr("What was noticed"), "bold")
-    for error in errors:
+    blocking = [check for check in checks if check.severity is CheckSeverity.BLOCKING]
+    for number, error in enumerate(errors):
         told = error_text(error, face.lang)
-        face.line(f"{word('check_severity', 'blocking', face.lang)} {told.message}", "bold red", 2)
+        layer = blocking[number].layer if len(blocking) == len(errors) else None
+        of = f"{layer}{face.tr(': ')}" if layer else ""
+        face.line(f"{word('check_severity', 'blocking', face.lang)} {of}{told.message}", "bold red", 2)
         face.line(told.hint, "dim", 4)
     for severity, style in (("important", "yellow"), ("note", "")):
         for check in checks:
@@ -88,7 +92,7 @@ def print_rejected(face: Face, rejected: Sequence[Rejected]) -> None:
     columns = [face.tr(name) for name in ("Row", "Column", "Value", "Reason")]
     shown = [
         (
-            cell.row,
+            cell.row if cell.layer is None else f"{cell.layer}#{cell.row}",
             label(cell.field, face.lang),
             cell.value or "—",
             rejected_text(cell.code, cell.message, cell.field, cell.facts, face.lang),

@@ -33,7 +33,7 @@ def test_a_program_gets_layers_and_checks(call: Call) -> None:
     told = call("inspect", STATIONS_XLS, "--as", "hazards", "--json").json
     (layer,) = told["layers"]
     assert set(layer) >= {"name", "rows", "geometry_type", "encoding", "crs", "datum", "fields"}
-    keys = {"severity", "code", "message", "hint", "rows", "count", "facts"}
+    keys = {"severity", "code", "message", "hint", "rows", "count", "facts", "layer"}
     assert all(set(check) == keys for check in told["checks"])
     assert not told["blocked"]
 

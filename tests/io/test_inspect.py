@@ -54,6 +54,22 @@ def test_every_file_of_an_archive_is_told(tmp_path: Path) -> None:
     assert not report.blocked
 
 
+def test_of_several_layers_it_is_told_whose_rows_are_meant(tmp_path: Path) -> None:
+    path = tmp_path / "a.gpkg"
+    for layer, kinds in (("东", ["加油站", "加油站"]), ("西", ["加油站", "茶馆"])):
+        shapes = [shapely.Point(HERE), shapely.Point(HERE)]
+        frame = gpd.GeoDataFrame({"类型": kinds, "名称": ["甲", "乙"]}, geometry=shapes, crs=4490)
+        frame.to_file(path, layer=layer)
+    report = inspect(path, Role.HAZARD, ReadOptions(reject_rows=True))
+    twice = [check for check in report.checks if check.code == "duplicate_place"]
+    assert [(check.layer, check.rows) for check in twice] == [("东", (1, 2))]
+    assert check_text(twice[0]).startswith("东：")
+    assert check_text(twice[0], "en").startswith("东: ")
+    assert [(cell.layer, cell.row) for cell in report.rejected] == [("西", 2)]
+    (alone,) = {check.layer for check in inspect(f"{path}#东", Role.HAZARD).checks}
+    assert alone is None
+
+
 def test_rows_that_cannot_be_read_are_told_with_the_reason(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("名称,类型,经度,纬度\n甲,加油站,106.2,38.4\n乙,茶馆,106.2,38.4\n", encoding="utf-8")

@@ -214,6 +214,7 @@ class Check:
     rows: tuple[int, ...] = ()
     count: int = 0
     facts: tuple[tuple[str, str], ...] = ()
+    layer: str | None = None
 
 
 @dataclass(frozen=True)

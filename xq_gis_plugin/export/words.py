@@ -164,17 +164,19 @@ def check_text(check: Check, lang: Language = "zh") -> str:
     the check's facts; where one is missing the English one is given rather than half a sentence.
     """
     known = _words().get(("check", check.code))
+    layer = "" if check.layer is None else f"{check.layer}: " if lang == "en" else f"{check.layer}："
     if lang == "en" or known is None:
-        return check.message
+        return layer + check.message
     sentence = _filled(known, check)
     if sentence is None:
-        return check.message
+        return layer + check.message
     rows = "、".join(str(row) for row in check.rows[:_ROWS_TOLD])
     more = "…" if check.count > min(len(check.rows), _ROWS_TOLD) else ""
     told = [say("check_count", lang, count=check.count)] if check.count else []
     told += [say("check_rows", lang, rows=f"{rows}{more}")] if rows else []
     file, colon, _ = check.message.partition(": ")
     source = f"{file}：" if colon and "." in file and " " not in file else ""
+    source += layer
     where = "，".join(told)
     return f"{source}{sentence}（{where}）" if where else f"{source}{sentence}"
 

@@ -143,6 +143,7 @@ def inspect(
     layers: list[LayerReport] = []
     checks: list[Check] = []
     errors: list[InputError] = []
+    blocking: list[Check] = []
     rejected: list[Rejected] = []
     whole = options
     for number, name in enumerate(names):
@@ -154,13 +155,16 @@ def inspect(
             if len(names) == 1:
                 raise
             errors.append(error)
+            blocking.append(_blocking(error, name))
             continue
         looked = _inspect_layer(raw, role, options, reference)
+        of = name if len(names) > 1 else None
         layers += looked.layers
-        checks += looked.checks
+        checks += [replace(check, layer=of) for check in looked.checks]
         errors += looked.errors
-        rejected += looked.rejected
-    every = dict.fromkeys([*map(_blocking, errors), *checks])
+        blocking += [_blocking(error, of) for error in looked.errors]
+        rejected += [replace(cell, layer=of) for cell in looked.rejected]
+    every = dict.fromkeys([*blocking, *checks])
     return FileReport(place.shown, tuple(layers), tuple(every), tuple(errors), tuple(rejected))
 
 
@@ -307,10 +311,10 @@ def _shown(value: object) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def _blocking(error: InputError) -> Check:
+def _blocking(error: InputError, layer: str | None = None) -> Check:
     row = error.facts.get("row")
     rows = (int(row),) if isinstance(row, int) else ()
-    return Check(CheckSeverity.BLOCKING, error.code, error.message, error.hint, rows, len(rows))
+    return Check(CheckSeverity.BLOCKING, error.code, error.message, error.hint, rows, len(rows), layer=layer)
 
 
 def _inspect_osm(place: FilePlace, role: Role | None, options: ReadOptions) -> FileReport:
@@ -322,7 +326,8 @@ def _inspect_osm(place: FilePlace, role: Role | None, options: ReadOptions) -> F
         if role not in (None, one):
             continue
         frame = read(place.path, options=ReadOptions(progress=options.progress))
-        checks += [*frame.attrs["source"].checks, *gate(frame, one)]
+        of = str(one) if role is None else None
+        checks += [replace(check, layer=of) for check in (*frame.attrs["source"].checks, *gate(frame, one))]
         fields = tuple(
             FieldReport(name, name, "text", int(frame[name].notna().sum()))
             for name in frame.columns

@@ -44,6 +44,7 @@ class Rejected:
     """One cell for which its row was set aside.
 
     ``facts`` are the values that the message names, each with its name, for the faces' own sentence.
+    ``layer`` is the row's, where several are looked at together.
     """
 
     row: int
@@ -53,6 +54,7 @@ class Rejected:
     message: str
     hint: str
     facts: tuple[tuple[str, str], ...] = ()
+    layer: str | None = None
 
     @classmethod
     def of(cls, error: InputError) -> Rejected:

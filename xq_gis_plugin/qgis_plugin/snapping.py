@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import Qgis, QgsProject, QgsSnappingConfig, QgsSnappingUtils, QgsTolerance, QgsVectorLayer
 from qgis.gui import QgsSnapIndicator
+from qgis.PyQt import sip
 
 from xq_gis_plugin.qgis_plugin.result_layers import TABLE
 from xq_gis_plugin.qgis_plugin.tool_host import is_shifted, layer_of
@@ -74,6 +75,11 @@ class Snapper:
         named = [layer.id() for layer in layers]
         if named == self._layers:
             return
+        if self._is_building():
+            # To take away an index that is being built may end QGIS; to wait for it may never end, for its
+            # task can be gone by now. It stays, and is nobody's.
+            sip.transferto(self._finder, None)
+            self._finder = QgsSnappingUtils()
         self._layers = named
         # An index outlives its layer, and another layer may come to lie at the same address.
         self._finder.clearAllLocators()
@@ -83,6 +89,11 @@ class Snapper:
         for layer in layers:
             config.setIndividualLayerSettings(layer, _settings())
         self._finder.setConfig(config)
+
+    def _is_building(self) -> bool:
+        found = map(QgsProject.instance().mapLayer, self._layers)
+        locators = [self._finder.locatorForLayer(layer) for layer in found if layer is not None]
+        return any(locator is not None and locator.isIndexing() for locator in locators)
 
 
 def layers_to_snap(settings: CheckSettings) -> list[QgsVectorLayer]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from plugin.hosting import until
 from plugin.tooling import DEMO, Host, Mouse, Panel, make_layer_of, new_canvas, press
-from qgis.core import QgsPointXY, QgsProject, QgsVectorLayer
+from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer
 
 from xq_gis_plugin.core.model import PART_COLUMNS
 from xq_gis_plugin.io.read import read_hazards, read_parts
 from xq_gis_plugin.qgis_plugin.drawing import accuracy_m, make_layer
+from xq_gis_plugin.qgis_plugin.snapping import Snapper
 from xq_gis_plugin.qgis_plugin.tool_parts import PartsTool
 from xq_gis_plugin.widgets.contract import RoleChoice
 from xq_gis_plugin.widgets.qt import QtCore, QtWidgets
@@ -309,3 +310,26 @@ def test_unloading_while_the_stations_are_read_leaves_nothing_behind(
     assert offered(tool) == []
     del tool
     assert len(canvas.scene().items()) == before
+
+
+def test_an_index_that_is_being_built_is_left_alone(project: QgsProject, canvas: QgsMapCanvas) -> None:
+    layer = QgsVectorLayer("Point?crs=EPSG:4490", "many", "memory")
+    features = []
+    for number in range(30_000):
+        feature = QgsFeature()
+        place = QgsPointXY(106 + number % 200 * 1e-3, 38 + number // 200 * 1e-3)
+        feature.setGeometry(QgsGeometry.fromPointXY(place))
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    project.addMapLayer(layer)
+    canvas.setDestinationCrs(layer.crs())
+    canvas.setExtent(layer.extent())
+    snapper = Snapper(canvas)
+    snapper.show(QgsPointXY(106.05, 38.05), [layer])
+    finder = snapper._finder  # noqa: SLF001 - what is behind the sign
+    locator = finder.locatorForLayer(layer)
+    assert locator.isIndexing()
+    snapper.remove()
+    assert snapper._finder is not finder  # noqa: SLF001
+    until(lambda: not locator.isIndexing(), "the index that nobody wants")
+    assert locator.hasIndex()

@@ -64,10 +64,7 @@ class Plain:
 
     def mark(self, grid: Grid, boxes: FloatArray) -> NDArray[np.uint8]:
         """Return for each box whether it meets a cell that a hazard reaches."""
-        filled = np.zeros((grid.rows + 1, grid.columns + 1), dtype=np.int32)
-        filled[1:, 1:] = (np.diff(grid.starts) > 0).reshape(grid.rows, grid.columns)
-        np.cumsum(filled, axis=0, out=filled)
-        np.cumsum(filled, axis=1, out=filled)
+        filled = grid.reached
         west, south, east, north = _cells(grid, boxes)
         there = _meets_grid(grid, boxes)
         around = (
@@ -145,9 +142,9 @@ def _straight(raw: bytes | None) -> object:
 
 def _cells(grid: Grid, boxes: FloatArray) -> tuple[IntArray, ...]:
     """Return in which columns and rows boxes begin and end."""
-    known = np.nan_to_num(boxes)
+    # What is no number stands in the first cell; it meets no grid.
     return tuple(
-        np.clip((known[:, k] - low) / grid.cell, 0, most - 1).astype(np.int64)
+        np.fmin(np.fmax((boxes[:, k] - low) / grid.cell, 0), most - 1).astype(np.int64)
         for k, low, most in (
             (0, grid.left, grid.columns), (1, grid.bottom, grid.rows),
             (2, grid.left, grid.columns), (3, grid.bottom, grid.rows),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,8 +11,6 @@ from xq_gis_plugin.core.engine.plain_edges import spread
 from xq_gis_plugin.core.geodesy import INVERSE_FLATTENING, SEMI_MAJOR_M
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from xq_gis_plugin.core.engine.plain_edges import FloatArray, IntArray, Shapes
 
 __all__ = ["Frames", "nearest"]
@@ -50,14 +48,14 @@ class Frames:
         return Frames(*(getattr(self, name)[rows] for name in self.__dataclass_fields__))
 
     def to_space(self, lonlat: FloatArray) -> FloatArray:
-        """Return (n, 3) metres of (n, 2) degrees, each in the frame of its row."""
-        east, north = (np.radians(lonlat[:, k] - low) for k, low in ((0, self.lon), (1, self.lat)))
-        less = 2 * np.sin(north / 2) ** 2
-        sine = self.sine + (self.cosine * np.sin(north) - self.sine * less)
-        cosine = self.cosine - (self.sine * np.sin(north) + self.cosine * less)
+        """Return (3, n) metres of (2, n) degrees, each in the frame of its row."""
+        east, north = np.radians(lonlat[0] - self.lon), np.radians(lonlat[1] - self.lat)
+        sine_north, less = np.sin(north), 2 * np.sin(north / 2) ** 2
+        sine = self.sine + (self.cosine * sine_north - self.sine * less)
+        cosine = self.cosine - (self.sine * sine_north + self.cosine * less)
         normal = SEMI_MAJOR_M / np.sqrt(1 - _ECC2 * sine**2)
         along = normal * cosine
-        return np.column_stack(
+        return np.stack(
             [
                 along * np.sin(east),
                 (along - self.along) - along * 2 * np.sin(east / 2) ** 2,
@@ -67,25 +65,64 @@ class Frames:
 
 
 @dataclass(frozen=True)
-class _Pieces:
-    """Pairs of pieces of edges, of hazard (a) and object (b): degrees, ends in space, bends."""
+class _Edges:
+    """Edges, each in the frame of its pair: (4, e) degrees, both (3, e) ends in space, (e,) bends."""
 
-    pair: IntArray
-    a: FloatArray
-    b: FloatArray
-    a_ends: FloatArray
-    b_ends: FloatArray
-    a_bend: FloatArray
-    b_bend: FloatArray
-
-    def of(self, mask: NDArray[Any]) -> _Pieces:
-        """Return those that are chosen."""
-        return _Pieces(*(getattr(self, name)[mask] for name in self.__dataclass_fields__))
+    degrees: FloatArray
+    start: FloatArray
+    end: FloatArray
+    bend: FloatArray
 
     @classmethod
-    def joined(cls, some: list[_Pieces]) -> _Pieces:
-        """Put several together."""
-        return cls(*(np.concatenate([getattr(one, n) for one in some]) for n in cls.__dataclass_fields__))
+    def of_shapes(cls, shapes: Shapes, rows: IntArray, frames: Frames) -> tuple[_Edges, IntArray]:
+        """Return the edges of these shapes, one after the other, and (e,) which of the rows each is of."""
+        of, inner = spread(np.diff(shapes.first)[rows])
+        degrees = np.ascontiguousarray(shapes.edges[shapes.first[rows][of] + inner].T)
+        there = frames.of(of)
+        return cls(degrees, there.to_space(degrees[:2]), there.to_space(degrees[2:]), np.zeros(len(of))), of
+
+    def bent(self, most: FloatArray) -> _Edges:
+        """Return the edges with how far their curves leave their chords at most, metres.
+
+        ``most`` are the greatest (2, e) cosine and sine of latitude there.
+        """
+        east, north = np.radians(np.abs(self.degrees[2:] - self.degrees[:2]))
+        bend = BEND_M * (north**2 + 2 * most[1] * north * east + most[0] * east**2)
+        return replace(self, bend=bend)
+
+    def of(self, chosen: IntArray) -> _Edges:
+        """Return those that are chosen."""
+        return _Edges(*(getattr(self, name).take(chosen, axis=-1) for name in self.__dataclass_fields__))
+
+    @classmethod
+    def joined(cls, one: _Edges, other: _Edges) -> _Edges:
+        """Put two lots together."""
+        names = cls.__dataclass_fields__
+        return cls(*(np.concatenate([getattr(one, n), getattr(other, n)], axis=-1) for n in names))
+
+
+@dataclass(frozen=True)
+class _Pieces:
+    """Pairs of pieces of edges, of hazard (a) and object (b), and (p,) which pair of shapes each is of."""
+
+    pair: IntArray
+    a: _Edges
+    b: _Edges
+
+    @property
+    def bend(self) -> FloatArray:
+        """(p,) how far both curves leave their chords at most, metres."""
+        return self.a.bend + self.b.bend
+
+    def of(self, chosen: IntArray) -> _Pieces:
+        """Return those that are chosen."""
+        return _Pieces(self.pair[chosen], self.a.of(chosen), self.b.of(chosen))
+
+    @classmethod
+    def joined(cls, one: _Pieces, other: _Pieces) -> _Pieces:
+        """Put two lots together."""
+        pair = np.concatenate([one.pair, other.pair])
+        return cls(pair, _Edges.joined(one.a, other.a), _Edges.joined(one.b, other.b))
 
 
 def nearest(
@@ -105,117 +142,141 @@ def nearest(
         (p,) metres.
     """
     frames = frames.of(rows)
-    first, count = hazards.first[:-1][rows], np.diff(hazards.first)[rows]
-    other, many = items.first[:-1][objects], np.diff(items.first)[objects]
-    pair, inner = spread(count * many)
-    a = hazards.edges[first[pair] + inner // many[pair]]
-    b = items.edges[other[pair] + inner % many[pair]]
-    far = np.zeros(len(rows))
-    ends = np.concatenate([np.abs(e[:, [1, 3]] - frames.lat[pair][:, None]) for e in (a, b)], axis=1)
-    np.maximum.at(far, pair, np.radians(ends.max(axis=1, initial=0.0)))
-    most = np.column_stack([np.minimum(1, np.abs(x) + far) for x in (frames.cosine, frames.sine)])
-    in_space = frames.of(pair)
-    pieces = _Pieces(
-        pair, a, b,
-        *(np.stack([in_space.to_space(e[:, :2]), in_space.to_space(e[:, 2:])], axis=1) for e in (a, b)),
-        *(_bend(e, most[pair]) for e in (a, b)),
-    )  # fmt: skip
-    best = limit**2
-    leaves = _Pieces.joined([*_halved(pieces, frames, best)])
+    leaves = _halved(_promising(hazards, frames, items, rows, objects, limit), frames, limit)
     squared, s, t = _least(leaves)
-    near = squared < (limit**2)[leaves.pair]
+    near = np.flatnonzero(squared < (limit**2)[leaves.pair])
     leaves, squared, s, t = leaves.of(near), squared[near], s[near], t[near]
     order = np.lexsort((squared, leaves.pair))
-    chosen = order[np.concatenate([[True], np.diff(leaves.pair[order]) > 0])] if len(order) else order
+    chosen = order[np.diff(leaves.pair[order], prepend=-1) > 0]
     metres, lines = np.full(len(rows), np.inf), np.zeros((len(rows), 4))
     at = leaves.pair[chosen]
     metres[at], lines[at] = _settled(leaves.of(chosen), frames.of(at), s[chosen], t[chosen])
     return np.where(metres < limit, metres, np.inf), lines
 
 
-def _bend(edges: FloatArray, most: FloatArray) -> FloatArray:
-    """Return how far the curves of edges leave their chords at most, metres."""
-    east, north = (np.radians(np.abs(edges[:, k + 2] - edges[:, k])) for k in (0, 1))
-    return np.asarray(BEND_M * (north**2 + 2 * most[:, 1] * north * east + most[:, 0] * east**2))
+def _promising(
+    hazards: Shapes, frames: Frames, items: Shapes, rows: IntArray, objects: IntArray, limit: FloatArray
+) -> _Pieces:
+    """Return the pairs of edges whose middles do not rule out that they are the nearest of their shapes."""
+    a, a_of = _Edges.of_shapes(hazards, rows, frames)
+    b, b_of = _Edges.of_shapes(items, objects, frames)
+    nearer = np.zeros(len(rows))
+    for edges, of in ((a, a_of), (b, b_of)):
+        _lower(nearer, of, -np.abs(edges.degrees[1::2] - frames.lat[of]).max(axis=0))
+    most = np.minimum(1, np.abs([frames.cosine, frames.sine]) - np.radians(nearer))
+    a, b = a.bent(most[:, a_of]), b.bent(most[:, b_of])
+    many = np.bincount(b_of, minlength=len(rows))
+    # Every edge of the hazard with every one of the object.
+    one, inner = spread(many[a_of])
+    pair = a_of[one]
+    other = (np.cumsum(many) - many)[pair] + inner
+    middles = (a.start + a.end)[:, one]
+    middles -= (b.start + b.end)[:, other]
+    apart = np.sqrt(_dot(middles, middles)) / 2
+    bend = a.bend[one] + b.bend[other]
+    upper = limit.copy()
+    _lower(upper, pair, apart + bend)
+    halves = [np.sqrt(_dot(along, along)) / 2 for along in (a.end - a.start, b.end - b.start)]
+    kept = np.flatnonzero(apart - halves[0][one] - halves[1][other] - bend <= upper[pair])
+    return _Pieces(pair[kept], a.of(one[kept]), b.of(other[kept]))
 
 
-def _halved(pieces: _Pieces, frames: Frames, best: FloatArray) -> list[_Pieces]:
+def _lower(least: FloatArray, pair: IntArray, values: FloatArray) -> None:
+    """Bring the least of each pair down to the least of its values."""
+    if not len(pair):
+        return
+    steps = np.diff(pair)
+    if steps.min(initial=0) < 0:
+        order = np.argsort(pair, kind="stable")
+        pair, values = pair[order], values[order]
+        steps = np.diff(pair)
+    first = np.flatnonzero(np.concatenate([[True], steps > 0]))
+    at = pair[first]
+    least[at] = np.minimum(least[at], np.minimum.reduceat(values, first))
+
+
+def _halved(pieces: _Pieces, frames: Frames, limit: FloatArray) -> _Pieces:
     """Return the pieces that could hold the nearest points of their pair, halved until they are straight."""
-    done: list[_Pieces] = []
-    upper = np.sqrt(best)
+    done = pieces.of(np.zeros(0, dtype=np.int64))
+    upper = limit.copy()
     while len(pieces.pair):
-        squared, s, t = _least(pieces)
-        metres, bend = np.sqrt(squared), pieces.a_bend + pieces.b_bend
-        np.minimum.at(upper, pieces.pair, metres + bend)
-        kept = metres - bend <= upper[pieces.pair]
-        pieces, s, t, bend = pieces.of(kept), s[kept], t[kept], bend[kept]
-        straight = bend <= LEAF_M
-        done.append(pieces.of(straight))
-        bent = pieces.of(~straight)
-        on_a = bent.a_bend > bent.b_bend
-        pieces = _Pieces.joined([_split(bent.of(on_a), frames, "a"), _split(bent.of(~on_a), frames, "b")])
+        metres, bend = np.sqrt(_least(pieces)[0]), pieces.bend
+        _lower(upper, pieces.pair, metres + bend)
+        kept, straight = metres - bend <= upper[pieces.pair], bend <= LEAF_M
+        done = _Pieces.joined(done, pieces.of(np.flatnonzero(kept & straight)))
+        bent, on_a = kept & ~straight, pieces.a.bend > pieces.b.bend
+        one, other = np.flatnonzero(bent & on_a), np.flatnonzero(bent & ~on_a)
+        pair, twice, again = pieces.pair, np.tile(one, 2), np.tile(other, 2)
+        pieces = _Pieces.joined(
+            _Pieces(pair[twice], _split(pieces.a.of(one), frames.of(pair[one])), pieces.b.of(twice)),
+            _Pieces(pair[again], pieces.a.of(again), _split(pieces.b.of(other), frames.of(pair[other]))),
+        )
     return done
 
 
-def _split(pieces: _Pieces, frames: Frames, side: str) -> _Pieces:
-    """Return both halves of the edge of one side."""
-    edge, ends, bend = (getattr(pieces, name) for name in (side, f"{side}_ends", f"{side}_bend"))
-    middle = (edge[:, :2] + edge[:, 2:]) / 2
-    spot = frames.of(pieces.pair).to_space(middle)
-    halves = [
-        replace(pieces, **{side: degrees, f"{side}_ends": space, f"{side}_bend": bend / 4})
-        for degrees, space in (
-            (np.column_stack([edge[:, :2], middle]), np.stack([ends[:, 0], spot], axis=1)),
-            (np.column_stack([middle, edge[:, 2:]]), np.stack([spot, ends[:, 1]], axis=1)),
-        )
-    ]
-    return _Pieces.joined(halves)
+def _split(edges: _Edges, frames: Frames) -> _Edges:
+    """Return the first halves of edges, then the second ones."""
+    middle = (edges.degrees[:2] + edges.degrees[2:]) / 2
+    spot = frames.to_space(middle)
+    return _Edges.joined(
+        _Edges(np.concatenate([edges.degrees[:2], middle]), edges.start, spot, edges.bend / 4),
+        _Edges(np.concatenate([middle, edges.degrees[2:]]), spot, edges.end, edges.bend / 4),
+    )
 
 
 def _least(pieces: _Pieces) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Return the least squared metres between the chords of pieces, and where on either, from 0 to 1."""
-    a, b = pieces.a_ends, pieces.b_ends
-    found = [
-        (*_to_chord(a[:, 0], b), 0.0, False), (*_to_chord(a[:, 1], b), 1.0, False),
-        (*_to_chord(b[:, 0], a), 0.0, True), (*_to_chord(b[:, 1], a), 1.0, True),
-    ]  # fmt: skip
-    squared = np.stack([one[0] for one in found])
-    which = np.argmin(squared, axis=0)
-    s = np.stack([one[1] if one[3] else np.full(len(a), one[2]) for one in found])
-    t = np.stack([np.full(len(a), one[2]) if one[3] else one[1] for one in found])
-    each = np.arange(len(a))
-    return squared[which, each], s[which, each], t[which, each]
+    a, b = pieces.a, pieces.b
+    squared, t = _to_chord(a.start, b)
+    s = np.zeros_like(t)
+    for spot, end, chord, ended, free in (
+        (a.end, 1.0, b, s, t), (b.start, 0.0, a, t, s), (b.end, 1.0, a, t, s),
+    ):  # fmt: skip
+        other, at = _to_chord(spot, chord)
+        less = other < squared
+        np.copyto(squared, other, where=less)
+        np.copyto(ended, end, where=less)
+        np.copyto(free, at, where=less)
+    return squared, s, t
 
 
-def _to_chord(spot: FloatArray, ends: FloatArray) -> tuple[FloatArray, FloatArray]:
-    along, away = ends[:, 1] - ends[:, 0], spot - ends[:, 0]
-    length = (along**2).sum(axis=1)
-    at = np.clip((away * along).sum(axis=1) / np.where(length > 0, length, 1.0), 0, 1)
-    away = away - at[:, None] * along
-    return (away**2).sum(axis=1), at
+def _to_chord(spot: FloatArray, edges: _Edges) -> tuple[FloatArray, FloatArray]:
+    """Return the squared metres from (3, n) points to the chords of edges, and where on these."""
+    along, away = edges.end - edges.start, spot - edges.start
+    length = _dot(along, along)
+    at = _dot(away, along) / np.where(length > 0, length, 1.0)
+    np.minimum(np.maximum(at, 0.0, out=at), 1.0, out=at)
+    along *= at
+    away -= along
+    return _dot(away, away), at
+
+
+def _dot(one: FloatArray, other: FloatArray) -> FloatArray:
+    return np.asarray(np.einsum("ij,ij->j", one, other))
 
 
 def _settled(pieces: _Pieces, frames: Frames, s: FloatArray, t: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return the metres between the curves, and the lines, having moved their ends from chord to curve."""
-    one, spot = _moved(pieces.a, pieces.a_ends, frames, s, None)
-    other, end = _moved(pieces.b, pieces.b_ends, frames, t, spot)
-    one, spot = _moved(pieces.a, pieces.a_ends, frames, s, end)
-    squared = ((spot - end) ** 2).sum(axis=1)
+    one, spot = _moved(pieces.a, frames, s, None)
+    other, end = _moved(pieces.b, frames, t, spot)
+    one, spot = _moved(pieces.a, frames, s, end)
+    squared = _dot(spot - end, spot - end)
     share = squared / frames.radius2
     metres = np.sqrt(squared) * (1 + share / 24 * (1 + share * 27 / 80))
-    return np.where(squared < TOUCH_M**2, 0.0, metres), np.column_stack([one, other])
+    return np.where(squared < TOUCH_M**2, 0.0, metres), np.concatenate([one, other]).T
 
 
 def _moved(
-    edge: FloatArray, ends: FloatArray, frames: Frames, at: FloatArray, to: FloatArray | None
+    edges: _Edges, frames: Frames, at: FloatArray, to: FloatArray | None
 ) -> tuple[FloatArray, FloatArray]:
     """Return the degrees and the place in space where the curve of an edge is nearest to a point."""
-    lonlat = edge[:, :2] + at[:, None] * (edge[:, 2:] - edge[:, :2])
+    start, along = edges.degrees[:2], edges.degrees[2:] - edges.degrees[:2]
+    lonlat = start + at * along
     spot = frames.to_space(lonlat)
     if to is None:
         return lonlat, spot
-    along = ends[:, 1] - ends[:, 0]
-    length = (along**2).sum(axis=1)
-    moved = np.clip(at + ((to - spot) * along).sum(axis=1) / np.where(length > 0, length, 1.0), 0, 1)
-    lonlat = edge[:, :2] + moved[:, None] * (edge[:, 2:] - edge[:, :2])
+    chord = edges.end - edges.start
+    length = _dot(chord, chord)
+    moved = np.clip(at + _dot(to - spot, chord) / np.where(length > 0, length, 1.0), 0, 1)
+    lonlat = start + moved * along
     return lonlat, frames.to_space(lonlat)

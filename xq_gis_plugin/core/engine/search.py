@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
@@ -124,6 +125,13 @@ class Grid:
     cell: float
     starts: NDArray[np.int32]
     items: NDArray[np.int32]
+
+    @cached_property
+    def reached(self) -> NDArray[np.int32]:
+        """(rows + 1, columns + 1) how many of the cells south and west of a corner are reached."""
+        filled = np.zeros((self.rows + 1, self.columns + 1), dtype=np.int32)
+        filled[1:, 1:] = (np.diff(self.starts) > 0).reshape(self.rows, self.columns)
+        return np.cumsum(np.cumsum(filled, axis=0, out=filled), axis=1, out=filled)
 
     @classmethod
     def over(cls, reaches: FloatArray) -> Grid:

@@ -103,6 +103,8 @@ setup(
         "postgis": ["psycopg[binary]>=3.1"],
         "qt": ["PyQt5>=5.15"],
         "test": [
+            # What fsspec reads https:// with.
+            "aiohttp>=3.9",
             "bandit>=1.7",
             "build>=1.0",
             "detect-secrets>=1.5",

@@ -9,6 +9,7 @@ import pytest
 from distributed import LocalCluster
 
 from tests.cli.conftest import files
+from tests.file_server import serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,12 +37,19 @@ def test_a_folder_is_checked_as_the_file_is(folder: Path, call: Call) -> None:
 
 
 def test_workers_of_a_scheduler_are_asked(folder: Path, call: Call) -> None:
-    with LocalCluster(
-        n_workers=1, threads_per_worker=1, processes=True, dashboard_address=":0", host="127.0.0.1"
-    ) as cluster:
+    with (
+        serving(folder) as server,
+        LocalCluster(
+            n_workers=1, threads_per_worker=1, processes=True, dashboard_address=":0", host="127.0.0.1"
+        ) as cluster,
+    ):
         asked = ("--scheduler", cluster.scheduler_address, "--out", folder / "out.gpkg")
-        answer = call("check", folder / "h.geojson", folder / "objects", *asked)
+        answer = call("check", folder / "h.geojson", folder / "objects", *asked, "--json")
         assert answer.status == 0, answer.err
+        there = f"{server.address}/objects/*.parquet?signature=secret"
+        elsewhere = call("check", folder / "h.geojson", there, *asked, "--overwrite", "--json")
+        assert elsewhere.json["counts"] == answer.json["counts"] != {}
+        assert "secret" not in elsewhere.out + elsewhere.err
         refused = call("check", folder / "h.geojson", folder / "p.geojson", *asked, "--overwrite")
     assert refused.status == 2
     assert "p.geojson" in refused.err

@@ -8,10 +8,11 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from xq_gis_plugin.core.errors import InputError
@@ -39,6 +40,7 @@ __all__ = [
 ]
 
 _BLOCK = 1 << 22
+_NOT_THERE = 404
 _NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
 _ENDINGS = (".parquet", ".geoparquet")
 _STORES = frozenset(
@@ -94,12 +96,15 @@ class Part:
 def is_partitioned(source: str) -> bool:
     """Return whether a source is a folder, or an address that fsspec is asked for."""
     scheme = urlsplit(source).scheme.lower()
-    web = scheme in ("http", "https") and source.lower().endswith(_ENDINGS)
+    web = scheme in ("http", "https") and _is_parquet(source)
     return web or scheme in _STORES or Path(source).is_dir()
 
 
 def files_at(source: str) -> list[str]:
     """Return the addresses of the files in a folder and in those below it, or the file's own, by name.
+
+    An address may have ``*`` for what a name has there, and ``**`` for any folders: so the files of a web
+    server are found in the pages that list them.
 
     Raises
     ------
@@ -117,11 +122,14 @@ def files_at(source: str) -> list[str]:
     else:
         system, path_there = _system(source)
         with _told(source):
-            if str(path_there).lower().endswith(_ENDINGS):
+            if "*" in urlsplit(source).path:
+                names = _matching(source)
+            elif _is_parquet(source):
                 names = [source]
             else:
-                there = sorted(p for p in system.find(path_there) if p.lower().endswith(_ENDINGS))
-                names = [system.unstrip_protocol(p) for p in there]
+                names = [
+                    system.unstrip_protocol(p) for p in sorted(system.find(path_there)) if _is_parquet(p)
+                ]
     if not names:
         message = f"{shown(source)} has no .parquet file in it."
         raise InputError("file_missing", message, "Check the name of the folder.", path=shown(source))
@@ -204,6 +212,37 @@ def digest_of(url: str) -> str:
     return found.hexdigest()
 
 
+def _base(address: str) -> str:
+    """Return the folder below which all is that an address with ``*`` can mean; any other as it is."""
+    parts = urlsplit(address)
+    if not _is_url(address) or "*" not in parts.path:
+        return address
+    return urlunsplit((parts.scheme, parts.netloc, parts.path.partition("*")[0].rpartition("/")[0], "", ""))
+
+
+def _matching(address: str) -> list[str]:
+    """Return the addresses that one with ``*`` means, by name.
+
+    fsspec's own would not find ``kind=school`` where the pages that list the files write ``kind%3Dschool``.
+    """
+    base = _base(address)
+    wanted = shown(address)[len(shown(base)) + 1 :]
+    meant = {"*": "[^/]*", "**": ".*", "**/": "(.*/)?"}
+    pieces = re.split(r"(\*\*/?|\*)", wanted)
+    pattern = re.compile("".join(meant.get(piece, re.escape(piece)) for piece in pieces))
+    depth = None if "**" in wanted else wanted.count("/") + 1
+    system, top = _system(base)
+    there = [system.unstrip_protocol(p) for p in system.find(top, maxdepth=depth)]
+    return sorted(
+        p for p in there if _is_parquet(p) and pattern.fullmatch(unquote(shown(p)[len(shown(base)) + 1 :]))
+    )
+
+
+def _is_parquet(address: str) -> bool:
+    # Behind the name may stand who is allowed to read it.
+    return (urlsplit(address).path if _is_url(address) else address).lower().endswith(_ENDINGS)
+
+
 def _crs(text: str) -> Any:  # noqa: ANN401 - what pyproj takes
     return text if not text.startswith("{") else json.loads(text)
 
@@ -246,9 +285,13 @@ def _told(url: str) -> Iterator[None]:
         yield
     except InputError:
         raise
-    except FileNotFoundError as error:
-        raise _missing(url) from error
     except usual as error:
+        if isinstance(error, FileNotFoundError):
+            # fsspec says so of whatever a web server refuses.
+            status = getattr(error.__cause__, "status", _NOT_THERE)
+            if status == _NOT_THERE:
+                raise _missing(url) from error
+            error = cast("Exception", error.__cause__)
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         # A client may repeat the address with all that is in it.
         reason = reason.replace(url, shown(url)).replace(urlsplit(url).netloc.rpartition("@")[0] or "\0", "…")
@@ -292,6 +335,9 @@ def shown(url: str) -> str:
 
 def _folders(url: str, top: str) -> Mapping[str, str | None]:
     """Return what the names of folders below another tell of a file, as Hive writes them."""
-    below = shown(url)[len(shown(top).rstrip("/\\")) :] if shown(url).startswith(shown(top)) else ""
+    base = shown(_base(top)).rstrip("/\\")
+    below = shown(url)[len(base) :] if shown(url).startswith(base) else ""
+    if urlsplit(url).scheme in ("http", "https"):
+        below = unquote(below)
     told = (piece.partition("=") for piece in below.replace("\\", "/").split("/")[:-1] if "=" in piece)
     return {name: None if value == _NO_VALUE else unquote(value) for name, _, value in told}

@@ -161,6 +161,5 @@ def is_made(identity: str) -> bool:
 
 
 def _digits(hashes: NDArray[np.uint64]) -> list[str]:
-    text = hashes.astype(">u8").tobytes().hex().encode("ascii")
-    whole = np.frombuffer(text, dtype=f"S{_ALL_DIGITS}")
-    return list(whole.astype(f"U{_DIGITS}").tolist())
+    text = hashes.astype(">u8").tobytes().hex()
+    return [text[at : at + _DIGITS] for at in range(0, len(text), _ALL_DIGITS)]

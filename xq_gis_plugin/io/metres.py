@@ -120,6 +120,10 @@ def surveyed(
     InputError
         ``zone_contradicts``: all eastings begin with the number of a zone that the named system is not of.
     """
+    with np.errstate(invalid="ignore"):
+        # Most tables are in degrees.
+        if not ((x >= NORTHING_M[0]) | (y >= NORTHING_M[0])).any():
+            return None
     there = np.isfinite(x) & np.isfinite(y)
     crs = _crs(named)
     right = _zones_of(crs)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
         QgsVectorLayer,
     )
 
-__all__ = ["Snapshot", "snapshot", "snapshot_source"]
+__all__ = ["Snapshot", "can_be_read", "snapshot", "snapshot_source"]
 
 
 _EVERY = 500
@@ -147,6 +147,16 @@ class Snapshot:
         return raw
 
 
+def can_be_read(layer: QgsVectorLayer) -> bool:
+    """Return whether a layer's data source is there.
+
+    A layer whose file went stays valid, its provider does not: QGIS 3.40 ends where anybody asks such a
+    layer for its extent, as `QgsProcessingFeatureSource` does.
+    """
+    provider = layer.dataProvider() if layer.isValid() else None
+    return provider is not None and bool(provider.isValid())
+
+
 def snapshot(layer: QgsVectorLayer, *, selected_only: bool = False) -> Snapshot:
     """Take a layer of the project, on the main thread, to be read in another one.
 
@@ -164,7 +174,7 @@ def snapshot(layer: QgsVectorLayer, *, selected_only: bool = False) -> Snapshot:
     InputError
         ``layer_broken`` where the data source cannot be read.
     """
-    if not layer.isValid():
+    if not can_be_read(layer):
         raise _broken(layer.name())
     source = QgsVectorLayerFeatureSource(layer)
     request = QgsFeatureRequest()

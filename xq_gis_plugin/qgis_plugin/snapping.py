@@ -8,6 +8,7 @@ from qgis.core import Qgis, QgsProject, QgsSnappingConfig, QgsSnappingUtils, Qgs
 from qgis.gui import QgsSnapIndicator
 from qgis.PyQt import sip
 
+from xq_gis_plugin.qgis_plugin.bridge import can_be_read
 from xq_gis_plugin.qgis_plugin.result_layers import TABLE
 from xq_gis_plugin.qgis_plugin.tool_host import is_shifted, layer_of
 
@@ -112,7 +113,7 @@ def layers_to_snap(settings: CheckSettings) -> list[QgsVectorLayer]:
 
 def _is_shown(layer: QgsVectorLayer) -> bool:
     node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
-    return bool(layer.isValid() and layer.isSpatial() and (node is None or node.isVisible()))
+    return bool(can_be_read(layer) and layer.isSpatial() and (node is None or node.isVisible()))
 
 
 def _settings() -> Any:  # noqa: ANN401 - one of QGIS's own types

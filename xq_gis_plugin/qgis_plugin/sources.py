@@ -9,7 +9,7 @@ from qgis.core import QgsProject, QgsVectorLayer, QgsWkbTypes
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.export.words import word
-from xq_gis_plugin.qgis_plugin.bridge import Snapshot, snapshot
+from xq_gis_plugin.qgis_plugin.bridge import Snapshot, can_be_read, snapshot
 from xq_gis_plugin.qgis_plugin.result_layers import TABLE
 from xq_gis_plugin.run import Given
 from xq_gis_plugin.widgets.contract import SourceChoice
@@ -100,7 +100,7 @@ def _choice(layer: QgsVectorLayer) -> SourceChoice:
     kind = names.get(layer.geometryType(), "unknown" if layer.isSpatial() else "table")
     crs = layer.crs()
     told = f"{crs.authid()} {crs.description()}" if crs.isValid() else word("qgis", "no_crs", lang)
-    place = layer.publicSource() if layer.isValid() else word("qgis", "layer_unreadable", lang)
+    place = layer.publicSource() if can_be_read(layer) else word("qgis", "layer_unreadable", lang)
     return SourceChoice(
         _LAYER + layer.id(), layer.name(), word("qgis", f"shape_{kind}", lang), f"{told}\n{place}"
     )

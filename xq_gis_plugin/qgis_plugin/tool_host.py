@@ -14,6 +14,7 @@ from qgis.core import (
 
 from xq_gis_plugin.core.model import CRS, Datum
 from xq_gis_plugin.export.words import word
+from xq_gis_plugin.qgis_plugin.bridge import can_be_read
 from xq_gis_plugin.qgis_plugin.tasks import failure_of
 from xq_gis_plugin.widgets.language import ui_language
 
@@ -101,7 +102,7 @@ def layer_of(key: str) -> QgsVectorLayer | None:
     if not key.startswith(_LAYER):
         return None
     layer = QgsProject.instance().mapLayer(key.removeprefix(_LAYER))
-    return layer if isinstance(layer, QgsVectorLayer) and layer.isValid() else None
+    return layer if isinstance(layer, QgsVectorLayer) and can_be_read(layer) else None
 
 
 def is_shifted(datum: str) -> bool:

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import random
+import time
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from plugin.hosting import until
 from plugin.tooling import DEMO, Host, Mouse, Panel, make_layer_of, new_canvas, press
-from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtTest import QTest
 
 from xq_gis_plugin.core.model import PART_COLUMNS
 from xq_gis_plugin.io.read import read_hazards, read_parts
@@ -312,24 +325,69 @@ def test_unloading_while_the_stations_are_read_leaves_nothing_behind(
     assert len(canvas.scene().items()) == before
 
 
-def test_an_index_that_is_being_built_is_left_alone(project: QgsProject, canvas: QgsMapCanvas) -> None:
-    layer = QgsVectorLayer("Point?crs=EPSG:4490", "many", "memory")
-    features = []
-    for number in range(30_000):
+@pytest.mark.parametrize("crs", ["EPSG:4490", "EPSG:4544", "EPSG:3857"])
+def test_the_nearest_corner_or_else_the_nearest_edge_is_found(
+    project: QgsProject, canvas: QgsMapCanvas, crs: str
+) -> None:
+    dice = random.Random(crs)  # noqa: S311 - no secret
+    to_layer = QgsCoordinateTransform(
+        QgsCoordinateReferenceSystem("EPSG:4490"), QgsCoordinateReferenceSystem(crs), project
+    )
+    lines, kept = QgsVectorLayer(f"LineString?crs={crs}", "many", "memory"), []
+    for _ in range(300):
+        ends = [QgsPointXY(106.27 + dice.random() * 0.01, 38.47 + dice.random() * 0.01) for _ in range(3)]
         feature = QgsFeature()
-        place = QgsPointXY(106 + number % 200 * 1e-3, 38 + number // 200 * 1e-3)
-        feature.setGeometry(QgsGeometry.fromPointXY(place))
-        features.append(feature)
-    layer.dataProvider().addFeatures(features)
-    project.addMapLayer(layer)
-    canvas.setDestinationCrs(layer.crs())
-    canvas.setExtent(layer.extent())
-    snapper = Snapper(canvas)
-    snapper.show(QgsPointXY(106.05, 38.05), [layer])
-    finder = snapper._finder  # noqa: SLF001 - what is behind the sign
-    locator = finder.locatorForLayer(layer)
-    assert locator.isIndexing()
-    snapper.remove()
-    assert snapper._finder is not finder  # noqa: SLF001
-    until(lambda: not locator.isIndexing(), "the index that nobody wants")
-    assert locator.hasIndex()
+        shape = QgsGeometry.fromPolylineXY(ends)
+        shape.transform(to_layer)
+        feature.setGeometry(shape)
+        kept.append(feature)
+    lines.dataProvider().addFeatures([*kept, QgsFeature()])
+    project.addMapLayer(lines)
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4490"))
+    canvas.setExtent(QgsRectangle(106.27, 38.47, 106.28, 38.48))
+    back = [QgsGeometry(one.geometry()) for one in kept]
+    for shape in back:
+        shape.transform(to_layer, Qgis.TransformDirection.Reverse)
+    near, told = 12 * canvas.mapUnitsPerPixel(), set()
+    for _ in range(60):
+        place = QgsPointXY(106.265 + dice.random() * 0.015, 38.465 + dice.random() * 0.015)
+        corner = min((shape.closestVertex(place)[0] for shape in back), key=place.distance)
+        edge = min(
+            (shape.nearestPoint(QgsGeometry.fromPointXY(place)).asPoint() for shape in back),
+            key=place.distance,
+        )
+        expected = next((one for one in (corner, edge) if place.distance(one) < near), place)
+        found = Snapper(canvas).at(place, [lines])
+        assert found.distance(expected) < 1e-9
+        told.add("corner" if expected is corner else "edge" if expected is edge else "nothing")
+    assert told == {"corner", "edge", "nothing"}
+
+
+def test_where_looking_takes_long_the_sign_comes_when_the_mouse_rests(
+    project: QgsProject, canvas: QgsMapCanvas
+) -> None:
+    house = make_layer_of("Polygon", "楼", [{"kind": "residence", "name": "楼", "wkt": HOUSE}])
+    project.addMapLayer(house)
+    canvas.setDestinationCrs(house.crs())
+    canvas.setExtent(QgsRectangle(106.28, 38.47, 106.29, 38.48))
+    asked, snapper = list[int](), Snapper(canvas)
+
+    def slow() -> list[QgsVectorLayer]:
+        asked.append(1)
+        time.sleep(0.06)
+        return [house]
+
+    free = QgsPointXY(106.281, 38.471)
+    snapper.show(free, slow)
+    assert not snapper.is_shown()
+    for _ in range(20):
+        snapper.show(free, slow)
+    snapper.show(CORNER, slow)
+    assert len(asked) == 1
+    until(snapper.is_shown, "the sign of the snap")
+    assert len(asked) == 2
+    snapper.show(free, slow)
+    assert not snapper.is_shown()
+    snapper.hide()
+    QTest.qWait(700)
+    assert len(asked) == 2

@@ -78,9 +78,6 @@ class PartsTool(QgsMapTool):
             self._host.panel.stateChanged.connect(self._look_again)
         self.card.show_beside(self._canvas)
         self._canvas.setFocus()
-        # Once now, so that the corners are known by the time that the mouse comes near one.
-        self.snapper.show(self._canvas.extent().center(), self._to_snap())
-        self.snapper.hide()
         self._prepare()
 
     def deactivate(self) -> None:
@@ -99,7 +96,6 @@ class PartsTool(QgsMapTool):
         self._leave()
         self.deactivate()
         self._revisions.close_down()
-        self.snapper.remove()
         self.card.close()
         self.card.deleteLater()
         self._stations = None
@@ -108,7 +104,7 @@ class PartsTool(QgsMapTool):
 
     def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
         """Show what a click would snap to."""
-        self.snapper.show(event.originalMapPoint(), self._to_snap())
+        self.snapper.show(event.originalMapPoint(), self._to_snap)
 
     def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
         """Add a part where the mouse is, or at the corner or edge near it."""

@@ -81,21 +81,30 @@ class GpkgLayer:
             hint = "Name the columns as the file does."
             raise InputError("columns_missing", message, hint, path=str(self.path), missing=missing)
 
-    def rows(
-        self, connection: sqlite3.Connection, columns: Sequence[str], keys: NDArray[np.int64] | None = None
-    ) -> Iterator[tuple[Any, ...]]:
-        """Yield the columns of the rows with these keys, of all rows by default, by key.
+    def every_row(self, connection: sqlite3.Connection, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """Yield the columns of all rows, by key.
 
         Raises
         ------
         InputError
             ``file_unreadable``.
         """
-        wanted = ", ".join(quoted(column) for column in columns)
         try:
-            if keys is None:
-                yield from connection.execute(self._said(_EVERY_ROW, COLUMNS_=wanted))
-                return
+            yield from connection.execute(self._said(_EVERY_ROW, COLUMNS_=_listed(columns)))
+        except sqlite3.Error as error:
+            raise _unreadable(self.path, error) from error
+
+    def rows(
+        self, connection: sqlite3.Connection, columns: Sequence[str], keys: NDArray[np.int64]
+    ) -> list[tuple[Any, ...]]:
+        """Return the columns of the rows with these keys, by key.
+
+        Raises
+        ------
+        InputError
+            ``file_unreadable``.
+        """
+        try:
             connection.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (key INTEGER PRIMARY KEY)")
             connection.execute("DELETE FROM wanted")
             for start in range(0, len(keys), _KEYS_AT_ONCE):
@@ -103,7 +112,7 @@ class GpkgLayer:
                 # Many to a statement: one for each takes four times as long.
                 connection.execute(_INSERT + ", (?)" * (len(part) - 1), part)
             # CROSS JOIN: in this order. The planner does not know that a key is cheap and the table is not.
-            yield from connection.execute(self._said(_ROWS, COLUMNS_=wanted))
+            return connection.execute(self._said(_ROWS, COLUMNS_=_listed(columns))).fetchall()
         except sqlite3.Error as error:
             raise _unreadable(self.path, error) from error
 
@@ -198,6 +207,10 @@ def _usual(stored: Sequence[bytes | None]) -> Blobs | None:
     data = np.empty(int(offsets[-1]), dtype=np.uint8)
     gather(whole, bodies, ends, data)
     return Blobs(data, offsets)
+
+
+def _listed(columns: Sequence[str]) -> str:
+    return ", ".join(quoted(column) for column in columns)
 
 
 def quoted(name: str) -> str:

@@ -134,7 +134,7 @@ class _Hazards:
         columns = [*dict.fromkeys(limits.values())]
         layer.require([names.hazard, *columns])
         with closing(layer.connect()) as connection:
-            rows = list(layer.rows(connection, [names.hazard, layer.geometry, *columns]))
+            rows = list(layer.every_row(connection, [names.hazard, layer.geometry, *columns]))
         place = {column: number + 2 for number, column in enumerate(columns)}
         metres = np.full((len(rows), len(limits) + 1), np.nan)
         for number, column in enumerate(limits.values()):
@@ -171,12 +171,12 @@ class _Work:
         if self.layer.index:
             reaches = np.clip(self.asking.search.reaches, -360, 360)
             return self.layer.keys_in(connection, reaches, heard)
-        return np.array([k for (k,) in self.layer.rows(connection, [self.layer.key])], dtype=np.int64)
+        return np.array([k for (k,) in self.layer.every_row(connection, [self.layer.key])], dtype=np.int64)
 
     def rows(self, connection: sqlite3.Connection, keys: NDArray[np.int64]) -> list[tuple[Any, ...]]:
         """Return of the rows with some keys: key, identity, kind, geometry."""
         wanted = [self.layer.key, self.names.object, self.names.kind, self.layer.geometry]
-        return list(self.layer.rows(connection, wanted, keys))
+        return self.layer.rows(connection, wanted, keys)
 
     def piece(self, rows: list[tuple[Any, ...]]) -> _Piece:
         """Search some rows."""

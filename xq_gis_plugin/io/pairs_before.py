@@ -134,7 +134,7 @@ class Before:
         layer.require([*self.ids])
         with closing(layer.connect()) as connection:
             part: list[tuple[Any, ...]] = []
-            for row in layer.rows(connection, [*self.ids]):
+            for row in layer.every_row(connection, [*self.ids]):
                 part.append(row)
                 if len(part) == _AT_ONCE:
                     yield [hazard for hazard, _ in part], [thing for _, thing in part]

@@ -107,6 +107,30 @@ def test_every_pair_is_measured_to_the_hundredth_of_a_millimetre(
         assert shapely.distance(Point(end), shape) < 1e-9
 
 
+# Only near 0, 0 are doubles so close to each other that edges can cross at an angle as small as these do.
+IN_ONE_LINE = [
+    (
+        [(-0.0017161038703079722, 0.0017233427830231434), (-0.0017802404374886159, 0.0019493358593465201)],
+        [(-0.0017795990718168094, 0.0019470759285832864), (-0.0019085135718499029, 0.0024013220119932736)],
+    ),
+    (
+        [(0.0012440011872866920, -0.0012202133588499779), (0.0015416099145276604, -0.0012382531161454608)],
+        [(0.0015386338272552508, -0.0012380727185725060), (0.0021368273690095970, -0.0012743326307364270)],
+    ),
+]
+
+
+@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("edges", IN_ONE_LINE)
+def test_where_edges_in_almost_one_line_meet_lies_on_either(name: str, edges: Any) -> None:
+    shapes = [LineString(edge) for edge in edges]
+    answer = metres(*shapes, 200.0, name)
+    assert answer is not None
+    assert answer[0] == 0
+    for end, shape in zip(answer[1].reshape(2, 2), shapes, strict=True):
+        assert shapely.distance(Point(end), shape) < 1e-9
+
+
 @pytest.mark.parametrize("name", READERS)
 @settings(max_examples=25, deadline=None)
 @given(shapes(20_000.0), shapes(20_000.0), places)

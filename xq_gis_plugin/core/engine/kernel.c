@@ -298,6 +298,17 @@ static double turn(const double *a, const double *b, const double *c) {
   return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
 }
 
+/* Moves a point onto an edge. */
+static void onto(const double *edge, double *at) {
+  double x = edge[2] - edge[0], y = edge[3] - edge[1], length = x * x + y * y;
+  double t = length > 0 ? ((at[0] - edge[0]) * x + (at[1] - edge[1]) * y) / length : 0;
+  t = t < 0 ? 0 : t > 1 ? 1 : t;
+  at[0] = edge[0] + t * x;
+  at[1] = edge[1] + t * y;
+}
+
+/* Whether two edges cross, and where on either. Of edges that almost lie in one line the place where the lines
+ * meet is all but unknown, and may be beyond an end: it is moved onto the one, and from there onto the other. */
 static int cross(const double *a, const double *b, double *where) {
   double one = turn(a, a + 2, b), two = turn(a, a + 2, b + 2);
   if (!((one > 0 && two < 0) || (one < 0 && two > 0))) return 0;
@@ -306,6 +317,9 @@ static int cross(const double *a, const double *b, double *where) {
   double t = one / (one - two);
   where[0] = b[0] + t * (b[2] - b[0]);
   where[1] = b[1] + t * (b[3] - b[1]);
+  onto(a, where);
+  memcpy(where + 2, where, 2 * sizeof(double));
+  onto(b, where + 2);
   return 1;
 }
 
@@ -365,7 +379,7 @@ static void box_of_edge(const double *d, const double *e, double *box) {
 /* Metres, or -1 where they are not below the limit; `line` is from the hazard to the object, degrees. */
 static double separation(const source *h, const shape *o, const double *box, scale_m per, double limit,
                          double *space, double *line) {
-  double far = 0, spot[3], other[3], where[2];
+  double far = 0, spot[3], other[3], where[4];
   for (int k = 0; k < 2; k++) {
     const double *b = k ? box : h->box;
     far = greater(far, greater(fabs(b[1] - h->f.lat), fabs(b[3] - h->f.lat)));
@@ -397,8 +411,7 @@ static double separation(const source *h, const shape *o, const double *box, sca
           piece a;
           piece_of(&at, c, h->space + 3 * v, p->kind == POINT, &a);
           if (!a.point && !b.point && cross(a.d, b.d, where)) {
-            line[0] = line[2] = where[0];
-            line[1] = line[3] = where[1];
+            memcpy(line, where, 4 * sizeof(double));
             return 0;
           }
           double before = n.squared;

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from pandas.api.types import infer_dtype
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +45,10 @@ def _codes(column: pd.Series) -> IntArray:
     if column.dtype != object:
         found[~empty] = pd.factorize(column[~empty])[0]
         return found
-    known: dict[tuple[type, object], int] = {}
     cells = column.to_numpy()[~empty]
+    if infer_dtype(cells, skipna=False) in ("string", "empty"):
+        found[~empty] = pd.factorize(cells)[0]
+        return found
+    known: dict[tuple[type, object], int] = {}
     found[~empty] = [known.setdefault((type(cell), cell), len(known)) for cell in cells]
     return found

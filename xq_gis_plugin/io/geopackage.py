@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from pandas.api.types import infer_dtype
 
 from xq_gis_plugin.core.model import CRS, Check, CheckSeverity
 
@@ -47,6 +48,10 @@ def _storable(column: pd.Series) -> pd.Series:
     """Return a column in a type that a GeoPackage has: truth values, numbers, else text."""
     if column.dtype != object:
         return column
+    if infer_dtype(column, skipna=True) in ("string", "empty"):
+        text = column.to_numpy(dtype=object, copy=True)
+        text[column.isna().to_numpy()] = None
+        return pd.Series(text, dtype="object")
     values = [None if _is_null(value) else value for value in column]
     filled = [value for value in values if value is not None]
     if filled and all(isinstance(value, bool | np.bool_) for value in filled):

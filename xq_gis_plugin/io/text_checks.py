@@ -99,4 +99,6 @@ def _different(texts: pd.Series) -> list[str]:
 
 def _texts(column: pd.Series) -> pd.Series:
     """Return the cells of a column that are text."""
+    if infer_dtype(column, skipna=True) in ("string", "empty"):
+        return column[column.notna()]
     return column[[isinstance(value, str) for value in column]]

@@ -14,6 +14,7 @@ import shapely
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity
 from xq_gis_plugin.io.encoding import LDID, Guess, decode, guess, known_encoding
+from xq_gis_plugin.io.gdal_rows import read_rows
 from xq_gis_plugin.io.openable import openable
 from xq_gis_plugin.io.options import NOTHING_SAID, ReadOptions
 from xq_gis_plugin.io.raw import FilePlace, choose_layer, layer_empty, raw_of, unreadable
@@ -201,8 +202,6 @@ def _refuse_cut_off(place: FilePlace, own: FilePlace, count: int) -> None:
 
 
 def _read_gdal(place: FilePlace, encoding: str | None) -> tuple[Any, Any, Any, list[str]]:
-    import pyogrio
-
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         # GDAL would decode a drawing by the code page that it names, which often is a wrong one.
@@ -210,7 +209,7 @@ def _read_gdal(place: FilePlace, encoding: str | None) -> tuple[Any, Any, Any, l
         if kept and not _has_header(place.path):
             # Nobody asks it what the text is then: it takes each byte for a character of Latin-1.
             encoding = "UTF-8"
-        meta, _, wkb, columns = pyogrio.raw.read(place.path, layer=place.layer, encoding=encoding, **kept)
+        meta, wkb, columns = read_rows(place, layer=place.layer, encoding=encoding, **kept)
     return meta, wkb, columns, [str(warning.message) for warning in caught]
 
 

@@ -16,6 +16,7 @@ from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CRS
 from xq_gis_plugin.io.district_tables import EXTRAS, IMPORT, TABLES, statement
 from xq_gis_plugin.io.gpkg_blob import blobs
+from xq_gis_plugin.io.rtree_fill import fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -40,12 +41,18 @@ _HEX = "\0hex:"
 
 def already_there(connection: sqlite3.Connection, role: Role, identities: Sequence[str]) -> dict[str, int]:
     """Return the feature number of each identity that a layer has already."""
+    if _is_empty(connection, TABLES[role]):
+        return {}
     connection.execute("CREATE TEMP TABLE given (identity TEXT PRIMARY KEY)")
     connection.executemany("INSERT INTO given VALUES (?)", ((str(one),) for one in identities))
     query = "SELECT KEY_, fid FROM TABLE_ WHERE KEY_ IN (SELECT identity FROM given)"
     found = dict(connection.execute(statement(query, TABLES[role], role.id_column)).fetchall())
     connection.execute("DROP TABLE temp.given")
     return found
+
+
+def _is_empty(connection: sqlite3.Connection, table: str) -> bool:
+    return connection.execute(statement("SELECT 1 FROM TABLE_ LIMIT 1", table)).fetchone() is None
 
 
 def set_aside(connection: sqlite3.Connection, role: Role, number: int, there: dict[str, int]) -> int:
@@ -131,21 +138,20 @@ def _in_bulk(
 ) -> Iterator[None]:
     """Let a block insert rows without the triggers that would see to the index and the count of each."""
     index, count = f"rtree_{table}_{_GEOMETRY}_insert", f"trigger_insert_feature_count_{table}"
+    # The indexes of a full layer take longer to be made anew than to grow.
+    anew = (f"{table}_id", f"{table}_import") if _is_empty(connection, table) else ()
     kept = {
         name: sql
-        for name, sql in connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        if name in (index, count)
+        for name, sql in connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        if name in (index, count, *anew)
     }
     for name in kept:
-        connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(f"DROP {'INDEX' if name in anew else 'TRIGGER'} {name}")
     yield
     if index in kept:
         there = ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
-        west, south, east, north = shapely.bounds(geometry[there]).T
-        boxes = zip(*(one.tolist() for one in (fids[there], west, east, south, north)), strict=True)
-        connection.executemany(
-            statement("INSERT INTO rtree_TABLE__geom VALUES (?, ?, ?, ?, ?)", table), boxes
-        )
+        boxes = shapely.bounds(geometry[there])[:, [0, 2, 1, 3]]
+        fill(connection, f"rtree_{table}_{_GEOMETRY}", fids[there], boxes)
     if count in kept:
         added = "UPDATE gpkg_ogr_contents SET feature_count = feature_count + ? WHERE table_name = ?"
         connection.execute(added, (len(fids), table))

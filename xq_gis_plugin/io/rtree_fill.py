@@ -35,13 +35,13 @@ def fill(connection: sqlite3.Connection, index: str, ids: IntArray, boxes: Float
     connection
         To the database.
     index
-        The name of the index, quoted where it has to be, of two dimensions: ``rtree_objects_geom``.
+        The name of the index, of two dimensions, that needs no quotes: ``rtree_objects_geom``.
     ids
         (n,) keys that the index does not have.
     boxes
         (n, 4) west, east, south, north; no NaN.
     """
-    if len(ids) and not connection.execute(f"SELECT count(*) FROM {index}").fetchone()[0]:  # noqa: S608
+    if len(ids) and connection.execute(_of(index, "SELECT 1 FROM INDEX_ LIMIT 1")).fetchone() is None:
         try:
             _fill(connection, index, ids, boxes)
         except sqlite3.OperationalError as error:
@@ -51,14 +51,16 @@ def fill(connection: sqlite3.Connection, index: str, ids: IntArray, boxes: Float
         else:
             return
     rows = zip(ids.tolist(), *(side.tolist() for side in boxes.T), strict=True)
-    connection.executemany(f"INSERT INTO {index} VALUES (?, ?, ?, ?, ?)", rows)  # noqa: S608
+    connection.executemany(_of(index, "INSERT INTO INDEX_ VALUES (?, ?, ?, ?, ?)"), rows)
 
 
 def _fill(connection: sqlite3.Connection, index: str, ids: IntArray, boxes: FloatArray) -> None:
-    nodes, rowids, parents = (f"{index}_{part}" for part in ("node", "rowid", "parent"))
-    (size,) = connection.execute(f"SELECT length(data) FROM {nodes} WHERE nodeno = 1").fetchone()  # noqa: S608
+    (size,) = connection.execute(
+        _of(index, "SELECT length(data) FROM INDEX__node WHERE nodeno = 1")
+    ).fetchone()
     room = (size - _HEAD.itemsize) // _CELL.itemsize
-    connection.execute(f"DELETE FROM {nodes}")  # noqa: S608
+    for emptied in ("DELETE FROM INDEX__node", "DELETE FROM INDEX__rowid", "DELETE FROM INDEX__parent"):
+        connection.execute(_of(index, emptied))
     each = max(2, int(room * _FULL))
     order = _tiled(boxes, each)
     ids, boxes = ids[order], _outwards(boxes[order])
@@ -69,20 +71,24 @@ def _fill(connection: sqlite3.Connection, index: str, ids: IntArray, boxes: Floa
         numbers = np.array([_ROOT]) if root else number + np.arange(len(groups) - 1)
         number += len(numbers)
         packed = _packed(ids, boxes, groups, room, size, depth if root else 0)
-        connection.executemany(
-            f"INSERT INTO {nodes} VALUES (?, ?)",  # noqa: S608
-            zip(numbers.tolist(), packed, strict=True),
+        inside = zip(ids.tolist(), np.repeat(numbers, np.diff(groups)).tolist(), strict=True)
+        where = (
+            "INSERT INTO INDEX__parent VALUES (?, ?)" if depth else "INSERT INTO INDEX__rowid VALUES (?, ?)"
         )
-        connection.executemany(
-            f"INSERT INTO {parents if depth else rowids} VALUES (?, ?)",  # noqa: S608
-            zip(ids.tolist(), np.repeat(numbers, np.diff(groups)).tolist(), strict=True),
-        )
+        connection.executemany(_of(index, where), inside)
+        rows = zip(numbers.tolist(), packed, strict=True)
+        connection.executemany(_of(index, "INSERT INTO INDEX__node VALUES (?, ?)"), rows)
         if root:
             return
         low = np.minimum.reduceat(boxes[:, [0, 2]], groups[:-1], axis=0)
         high = np.maximum.reduceat(boxes[:, [1, 3]], groups[:-1], axis=0)
         boxes = np.column_stack([low[:, 0], high[:, 0], low[:, 1], high[:, 1]])
         ids, depth = numbers, depth + 1
+
+
+def _of(index: str, template: str) -> str:
+    """Return a statement about an index, or about one of the tables behind it."""
+    return template.replace("INDEX_", index)
 
 
 def _tiled(boxes: FloatArray, each: int) -> IntArray:

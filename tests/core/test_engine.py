@@ -348,3 +348,17 @@ def test_a_limit_below_nothing_is_refused_and_not_passed_over() -> None:
 
 def test_the_compiled_kernel_is_in_use_here() -> None:
     assert which_reader() == "compiled"
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_shapes_that_are_not_valid_may_meet(name: str) -> None:
+    bow = Polygon([(0, 0), (0.001, 0.001), (0.001, 0), (0, 0.001)])
+    inner = Polygon([(0, 0), (0.001, 0), (0, 0.001)])
+    twice = MultiPolygon([Polygon([(0, 0), (0.002, 0), (0, 0.002)]), inner])
+    dot = LineString([(0.0002, 0.0001), (0.0002, 0.0001)])
+    shapes = [bow, twice, dot]
+    pairs = found(shapes, shapes, [[100.0]] * len(shapes), name)
+    assert len(pairs.hazards) == len(shapes) ** 2
+    at = {(h, o): m for h, o, m in zip(pairs.hazards, pairs.objects, pairs.distance_m, strict=True)}
+    assert at[0, 1] == at[1, 0] == at[0, 0] == at[1, 1] == at[2, 2] == at[1, 2] == 0
+    assert np.isfinite(pairs.lines).all()

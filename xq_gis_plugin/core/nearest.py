@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from xq_gis_plugin.core.engine.plain_distance import Frames, nearest
+from xq_gis_plugin.core.engine.plain_distance import Frames, common_points, nearest
 from xq_gis_plugin.core.engine.plain_edges import Shapes
 from xq_gis_plugin.core.engine.search import FARTHEST_M, Batch, Reader, Search, reader, refuse
 from xq_gis_plugin.core.geodesy import geodesic_m, space_m
@@ -167,8 +167,9 @@ class Neighbours:
         _, lines = nearest(hazard, frames, shapes, rows, np.arange(len(items)), np.full(len(items), np.inf))
         metres = geodesic_m(lines[:, :2], lines[:, 2:])
         touch = np.flatnonzero(shapely.intersects(source, self._shapes[items]))
-        common = shapely.point_on_surface(shapely.intersection(source, self._shapes[items[touch]]))
-        metres[touch], lines[touch] = 0.0, np.tile(shapely.get_coordinates(common), 2)
+        met = self._shapes[items[touch]]
+        common = common_points(np.full(len(met), source, dtype=object), met)
+        metres[touch], lines[touch] = 0.0, np.tile(common, 2)
         best = np.lexsort((items, metres))[:wanted]
         return items[best], metres[best], lines[best]
 

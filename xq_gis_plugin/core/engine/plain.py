@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from xq_gis_plugin.core.engine.plain_distance import Frames, nearest
+from xq_gis_plugin.core.engine.plain_distance import Frames, common_points, nearest
 from xq_gis_plugin.core.engine.plain_edges import Shapes, lines_of, spread
 from xq_gis_plugin.core.engine.search import Measured, State, refuse
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Plain"]
 
-_MOST_TYPE = 7
+_POLYGONS, _MOST_TYPE = 6, 7
 _MOST_DEG, _HALF_TURN = (360.0, 90.0), 180.0
 _EDGES_AT_ONCE = 400_000
 _CURVE = object()
@@ -130,7 +130,18 @@ def _read(shapes: Blobs, rows: IntArray | None = None) -> tuple[NDArray[Any], ND
     states[fine[owner[line[1:][far]]]] = State.LONG_STEP
     states[fine[owner[line[wrong]]]] = State.NO_PLACE
     read[(states != State.FINE)] = None
+    many = np.flatnonzero(shapely.get_type_id(read) >= _POLYGONS)
+    for row in many[~shapely.is_valid(read[many])]:
+        read[row] = _united(read[row])
     return shapely.force_2d(read), states
+
+
+def _united(shape: Any) -> Any:  # noqa: ANN401 - shapely geometries
+    """Return all that lies in any of the parts of a shape: where two overlap, GEOS sees a hole."""
+    parts = shapely.get_parts(shape)
+    while (nested := shapely.get_type_id(parts) >= _POLYGONS).any():
+        parts = np.concatenate([parts[~nested], shapely.get_parts(parts[nested])])
+    return shapely.union_all(shapely.make_valid(parts))
 
 
 def _straight(raw: bytes | None) -> object:
@@ -203,7 +214,7 @@ def _measure(
     metres, lines = np.full(len(rows), np.inf), np.zeros((len(rows), 4))
     one, other = hazards.parts.shapes[rows], items.shapes[objects]
     touch = shapely.intersects(one, other)
-    common = shapely.get_coordinates(shapely.point_on_surface(shapely.intersection(one[touch], other[touch])))
+    common = common_points(one[touch], other[touch])
     metres[touch], lines[touch] = 0.0, np.tile(common, 2)
     counts = np.diff(hazards.parts.first)[rows] * np.diff(items.first)[objects]
     apart = np.flatnonzero(~touch)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import shapely
 
 from xq_gis_plugin.core.engine.plain_edges import spread
 from xq_gis_plugin.core.geodesy import INVERSE_FLATTENING, SEMI_MAJOR_M
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from xq_gis_plugin.core.engine.plain_edges import FloatArray, IntArray, Shapes
 
-__all__ = ["Frames", "nearest"]
+__all__ = ["Frames", "common_points", "nearest"]
 
 BEND_M = 810_000.0
 """No second derivative of the ellipsoid by latitude and longitude exceeds eight times this, metres."""
@@ -280,3 +283,21 @@ def _moved(
     moved = np.clip(at + _dot(to - spot, chord) / np.where(length > 0, length, 1.0), 0, 1)
     lonlat = start + moved * along
     return lonlat, frames.to_space(lonlat)
+
+
+def common_points(one: NDArray[Any], other: NDArray[Any]) -> FloatArray:
+    """Return (p, 2) a point of each of (p,) shapes that also belongs to the other, which it meets.
+
+    GEOS cannot cut shapes that are not valid, a bow tie among them; of these, it tells where they meet.
+    """
+    try:
+        points = shapely.point_on_surface(shapely.intersection(one, other))
+    except shapely.GEOSException:
+        valid = shapely.is_valid(one) & shapely.is_valid(other)
+        points = np.full(len(one), None, dtype=object)
+        points[valid] = shapely.point_on_surface(shapely.intersection(one[valid], other[valid]))
+    lost = shapely.is_missing(points) | shapely.is_empty(points)
+    # Copies: of a line without length that was prepared, GEOS does not survive the question.
+    first, second = shapely.force_2d(one[lost]), shapely.force_2d(other[lost])
+    points[lost] = shapely.get_point(shapely.shortest_line(first, second), 0)
+    return np.asarray(shapely.get_coordinates(points))

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xq_gis_plugin.io.parquet_layer import taken
+from xq_gis_plugin.io.arrow_values import taken
 from xq_gis_plugin.io.parquet_pages import DamagedPageError, Pages, pages_of
 
 if TYPE_CHECKING:

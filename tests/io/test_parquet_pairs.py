@@ -279,7 +279,7 @@ def mixed(path: Path) -> None:
     ("spoil", "code"),
     [
         (truncated, "file_unreadable"), (half_lost, "file_unreadable"), (no_geometry, "not_geoparquet"),
-        (in_metres, "crs_wrong"), (no_system, "crs_wrong"), (native, "not_geoparquet"),
+        (in_metres, "crs_wrong"), (no_system, "crs_unsaid"), (native, "not_geoparquet"),
         (no_kind, "columns_missing"), (a_broken_shape, "shape_in_file_unusable"), (gone, "file_missing"),
         (mixed, "partitions_differ"), (numbered_otherwise, "partitions_differ"),
     ],

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from xq_gis_plugin.core.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-__all__ = ["atomic_output", "check_output"]
+__all__ = ["atomic_output", "check_output", "refuse_input"]
 
 # What SQLite leaves beside a database that another program holds open, or left in a crash. A new
 # file put under such a journal is read with the old file's pages in it.
@@ -52,6 +52,21 @@ def check_output(path: Path, *, overwrite: bool, shared: bool = False) -> None:
         Path(_make_folder(path)).rmdir()
     except OSError as error:
         raise _unwritable(path, _reason(error)) from error
+
+
+def refuse_input(path: Path, inputs: Sequence[Path]) -> None:
+    """Refuse to write over a file that is read, by whatever name it goes.
+
+    Raises
+    ------
+    OutputError
+        ``output_is_input``.
+    """
+    real = path.resolve()
+    for one in inputs:
+        if one.resolve() == real or (path.exists() and one.exists() and path.samefile(one)):
+            message = f"The result would replace a file that is read: {path}"
+            raise OutputError("output_is_input", message, "Give the output another name.", path=str(path))
 
 
 @contextmanager

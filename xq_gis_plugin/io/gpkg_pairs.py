@@ -11,7 +11,7 @@ import numpy as np
 
 from xq_gis_plugin.core.engine.search import Batch, Measured, Search
 from xq_gis_plugin.core.errors import InputError
-from xq_gis_plugin.core.output import atomic_output, check_output
+from xq_gis_plugin.core.output import atomic_output, check_output, refuse_input
 from xq_gis_plugin.core.threads import in_threads
 from xq_gis_plugin.io.gpkg_layer import GpkgLayer, open_gpkg, shapes_of_blobs
 from xq_gis_plugin.io.pairs_out import PairsOut, Part
@@ -54,7 +54,8 @@ def pairs_of_gpkg(
     out
         GeoPackage to write where its name ends so (layer ``pairs``), else GeoParquet: both identities,
         ``kind``, ``distance_m``, ``required_m``, ``shortfall_m`` and the shortest line, by hazard and object
-        in the order of the files.
+        in the order of the files. The identities are called as in the files, or ``hazard_id`` and
+        ``object_id`` (`Names.written`). It is neither of the files that are read.
     limits
         By kind of object, the column of the hazards that has the metres asked; null: nothing is asked.
     names
@@ -82,10 +83,11 @@ def pairs_of_gpkg(
         ``limit_too_large``, ``limit_negative``, ``value_wrong``, ``append_differs``, ``pairs_already_there``
         or ``library_missing``.
     OutputError
-        ``output_exists``, ``output_changed`` or ``output_unwritable``.
+        ``output_exists``, ``output_is_input``, ``output_changed`` or ``output_unwritable``.
     """
     names = names or Names()
     check_output(Path(out), overwrite=overwrite or append)
+    refuse_input(Path(out), [Path(hazards), Path(objects)])
     before = pairs_before(Path(out), names, lambda: progress(0.0)) if append else None
     sources, items = (open_gpkg(Path(p), n) for p, n in zip((hazards, objects), layers, strict=True))
     asking = _Hazards.read(sources, limits, names)
@@ -94,7 +96,7 @@ def pairs_of_gpkg(
     pieces, count, unasked = _searched(work, progress)
     progress(1.0)
     part = _sorted(asking, pieces)
-    ids = (names.hazard, names.object)
+    ids = names.written
     with atomic_output(Path(out), overwrite=overwrite or append) as draft:
         with PairsOut(draft, ids, tuple(limits), sources.srs, lambda: progress(1.0), before) as written:
             written.add(part)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from xq_gis_plugin.core.engine.search import Measured
-from xq_gis_plugin.io.parquet_layer import as_arrow, taken, values_of
+from xq_gis_plugin.io.arrow_values import as_arrow, taken, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,7 +12,8 @@ import numpy as np
 
 from xq_gis_plugin.core.columns import column_of
 from xq_gis_plugin.core.errors import InputError
-from xq_gis_plugin.io.parquet_layer import as_arrow, load_pyarrow
+from xq_gis_plugin.io.arrow_values import as_arrow
+from xq_gis_plugin.io.parquet_layer import load_pyarrow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

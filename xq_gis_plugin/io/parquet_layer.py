@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,8 +11,8 @@ from urllib.parse import unquote
 
 import numpy as np
 
-from xq_gis_plugin.core.engine.search import Blobs
 from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.io.arrow_values import values_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = [
-    "Layer", "as_arrow", "boxes_of", "in_file", "load_pyarrow", "open_layers", "read_group", "shapes_of",
-    "taken", "unreadable", "values_of",
+    "ENDINGS", "Layer", "boxes_of", "files_in", "in_file", "load_pyarrow", "metres_of", "open_layers",
+    "read_group", "unreadable",
 ]  # fmt: skip
 
 _SIDES = ("xmin", "ymin", "xmax", "ymax")
-_DEGREES = ("CRS84", "4326", "4490")
+_DEGREES = {"CRS84": "WGS84", "4326": "WGS84", "4490": "CGCS2000"}
+"""The codes that are read, and the datum of each: GeoParquet has longitude first whatever its code says."""
+_WHOLE_EARTH = (-np.inf, -np.inf, np.inf, np.inf)
+ENDINGS = (".parquet", ".geoparquet")
 _NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
 
 
@@ -68,30 +72,37 @@ class Layer:
     def boxes_of_groups(self) -> NDArray[np.float64]:
         """Return (g, 4) degrees: the box of each row group; the whole earth where the footer tells none."""
         count = self.footer.num_row_groups
-        boxes = np.tile([-np.inf, -np.inf, np.inf, np.inf], (count, 1))
-        names = [self.footer.schema.column(i).path for i in range(self.footer.num_columns)]
-        if not self.bbox or any(name not in names for name in self.bbox):
+        boxes = np.tile(_WHOLE_EARTH, (count, 1))
+        if not self.bbox:
             return boxes
-        for column, name in enumerate(self.bbox):
-            place, low = names.index(name), column < 2  # noqa: PLR2004 - west and south, then east and north
-            for group in range(count):
-                told = self.footer.row_group(group).column(place).statistics
-                if told is not None and told.has_min_max:
-                    boxes[group, column] = told.min if low else told.max
+        names = [self.footer.schema.column(i).path for i in range(self.footer.num_columns)]
+        places, shapes = [names.index(name) for name in self.bbox], names.index(self.geometry)
+        for group in range(count):
+            told = self.footer.row_group(group)
+            sides = [told.column(place).statistics for place in places]
+            if _tell_all(sides, told.column(shapes).statistics):
+                boxes[group] = [sides[0].min, sides[1].min, sides[2].max, sides[3].max]
+        for column, place in enumerate(places):
             if self.footer.schema.column(place).physical_type == "FLOAT":
-                boxes[:, column] = _outwards(boxes[:, column], low=low)
+                boxes[:, column] = _outwards(boxes[:, column], low=column < 2)  # noqa: PLR2004
         return boxes
 
-    def require(self, columns: Sequence[str]) -> None:
-        """Refuse a layer without these columns.
+    def require(self, columns: Sequence[str], or_by_folder: Sequence[str] = ()) -> None:
+        """Refuse a layer without these columns; others may also be told by the names of its folders.
 
         Raises
         ------
         InputError
-            ``columns_missing``.
+            ``columns_missing`` or ``column_twice``.
         """
         names = self.footer.schema.to_arrow_schema().names
-        missing = [name for name in columns if name not in names and name not in self.folders]
+        for name in (*columns, *or_by_folder):
+            if names.count(name) > 1:
+                message = f"{self.path.name} has more than one column {name}."
+                hint = "Write the file again with each column once."
+                raise InputError("column_twice", message, hint, path=str(self.path), field=name)
+        missing = [name for name in columns if name not in names]
+        missing += [name for name in or_by_folder if name not in names and name not in self.folders]
         if missing:
             message = f"{self.path.name} has no column {', '.join(missing)}."
             raise InputError(
@@ -107,9 +118,29 @@ class Layer:
         InputError
             ``partitions_differ``.
         """
-        kinds = [one.footer.schema.to_arrow_schema().field(column).type for one in (self, other)]
-        if kinds[0] != kinds[1]:
+        if self.type_of(column) != other.type_of(column):
             raise _differ(self, other)
+
+    def type_of(self, column: str) -> Any:  # noqa: ANN401 - a type of arrow
+        """Return of which type a column of the file is."""
+        return self.footer.schema.to_arrow_schema().field(column).type
+
+    def require_text(self, column: str) -> None:
+        """Refuse a layer whose column is neither text nor empty altogether.
+
+        Raises
+        ------
+        InputError
+            ``column_not_text``.
+        """
+        kind = self.type_of(column)
+        kind = kind.value_type if hasattr(kind, "index_type") else kind
+        if str(kind) not in ("string", "large_string", "string_view", "null"):
+            message = f"{self.path.name}: column {column} is of type {kind}, not text."
+            hint = "Write words such as residence or school into it, or name another column."
+            raise InputError(
+                "column_not_text", message, hint, path=str(self.path), field=column, type=str(kind)
+            )
 
 
 def open_layers(path: Path) -> list[Layer]:
@@ -118,22 +149,52 @@ def open_layers(path: Path) -> list[Layer]:
     Raises
     ------
     InputError
-        ``file_missing``, ``file_unreadable``, ``not_geoparquet``, ``crs_wrong``, ``partitions_differ``.
+        ``file_missing``, ``file_unreadable``, ``not_geoparquet``, ``crs_unsaid``, ``crs_wrong``,
+        ``partitions_differ``.
     """
     path = Path(path)
     if not path.exists():
         message = f"{path} does not exist."
         raise InputError("file_missing", message, "Check the name.", path=str(path))
-    files = sorted(path.rglob("*.parquet")) if path.is_dir() else [path]
+    try:
+        files = files_in(path) if path.is_dir() else [path]
+    except OSError as error:
+        raise unreadable(path, error) from error
     if not files:
         message = f"{path} has no .parquet file in it."
         raise InputError("file_missing", message, "Check the name of the folder.", path=str(path))
     pa = load_pyarrow(path)
     layers = [_open(pa, file, _folders(file, path)) for file in files]
     for layer in layers[1:]:
-        if (layer.crs, layer.geometry) != (layers[0].crs, layers[0].geometry):
+        if (_datum(layer.crs), layer.geometry) != (_datum(layers[0].crs), layers[0].geometry):
             raise _differ(layer, layers[0])
     return layers
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Return the GeoParquet files in a folder and in those below it, linked ones too, by name.
+
+    What begins with a dot is hidden: what systems and programs leave beside the data, none of it.
+
+    Raises
+    ------
+    OSError
+        A folder cannot be listed.
+    """
+
+    def stop(error: OSError) -> None:
+        raise error
+
+    found, seen = [], set()
+    for place, folders, names in os.walk(folder, followlinks=True, onerror=stop):
+        real = os.path.realpath(place)
+        # A link may lead back to a folder above it.
+        folders[:] = [] if real in seen else [name for name in folders if not name.startswith(".")]
+        if real not in seen:
+            wanted = [name for name in names if not name.startswith(".")]
+            found += [Path(place, name) for name in wanted if name.lower().endswith(ENDINGS)]
+        seen.add(real)
+    return sorted(found)
 
 
 def _differ(layer: Layer, other: Layer) -> InputError:
@@ -161,29 +222,86 @@ def _open(pa: Any, path: Path, folders: Mapping[str, str | None]) -> Layer:  # n
         name = geo["primary_column"]
         column = geo["columns"][name]
         encoding = column.get("encoding", "WKB")
-        covering = column.get("covering", {}).get("bbox", {})
-        bbox = tuple(".".join(covering[side]) for side in _SIDES) if covering else ()
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         message = f"{path.name} is Parquet, but no GeoParquet."
         hint = "Write it with geometry, by GDAL, geopandas or DuckDB; or save the layer as GeoPackage."
         raise InputError("not_geoparquet", message, hint, path=str(path)) from error
+    encoding = _kept_as(footer, name, encoding)
     if encoding != "WKB":
         message = f"{path.name} keeps its geometry as {encoding}, not as well-known binary (WKB)."
         hint = "Write it with geometry_encoding='WKB', which is the usual one."
         raise InputError("not_geoparquet", message, hint, path=str(path), encoding=str(encoding))
-    crs = column.get("crs", {"id": {"authority": "OGC", "code": "CRS84"}})
-    if not _in_degrees(crs):
-        message = f"{path.name} is not in longitude and latitude."
+    crs = _identified(column.get("crs", {"id": {"authority": "OGC", "code": "CRS84"}}))
+    if crs is None:
+        message = f"{path.name} does not say which coordinate system it is in."
+        hint = "Set the layer's coordinate system in QGIS, and save it as GeoParquet again."
+        raise InputError("crs_unsaid", message, hint, path=str(path))
+    if not _datum(crs):
+        called = str(crs.get("name", "?") if isinstance(crs, dict) else crs)
+        message = f"{path.name} is in {called}, not in longitude and latitude of CGCS2000 or WGS 84."
         hint = "Bring it to EPSG:4490 or EPSG:4326 first (in QGIS: Reproject layer)."
-        name = crs.get("name", "?") if isinstance(crs, dict) else "-"
-        raise InputError("crs_wrong", message, hint, path=str(path), layer=path.name, crs=str(name))
-    return Layer(path, footer, name, crs, bbox, folders)
+        raise InputError("crs_wrong", message, hint, path=str(path), layer=path.name, crs=called)
+    return Layer(path, footer, name, crs, _boxes_named(column.get("covering"), footer), folders)
 
 
-def _in_degrees(crs: object) -> bool:
-    """Return whether a PROJJSON is WGS 84 or CGCS2000 in degrees: others lie some hundred metres off."""
+def _kept_as(footer: Any, name: str, encoding: str) -> str:  # noqa: ANN401
+    """Return as what a file keeps its geometry: as it says, unless the column cannot be that."""
+    schema = footer.schema.to_arrow_schema()
+    if encoding != "WKB" or name not in schema.names:
+        return encoding
+    kind = schema.field(schema.names.index(name)).type
+    kind = getattr(kind, "storage_type", kind.value_type if hasattr(kind, "index_type") else kind)
+    return "WKB" if str(kind) in ("binary", "large_binary", "binary_view", "null") else str(kind)
+
+
+def _boxes_named(covering: object, footer: Any) -> tuple[str, ...]:  # noqa: ANN401
+    """Return the columns of the boxes, where four are named that the file has, of numbers with a point."""
+    box = covering.get("bbox") if isinstance(covering, dict) else None
+    if not isinstance(box, dict):
+        return ()
+    names = tuple(".".join(map(str, side)) for side in map(box.get, _SIDES) if isinstance(side, list))
+    leaves = [footer.schema.column(i) for i in range(footer.num_columns)]
+    types = {leaf.path: leaf.physical_type for leaf in leaves}
+    fine = len(names) == len(_SIDES) and all(types.get(name) in ("FLOAT", "DOUBLE") for name in names)
+    return names if fine else ()
+
+
+def _identified(crs: object) -> object:
+    """Return a PROJJSON with its authority and code, looked up where it has none."""
+    if not isinstance(crs, dict) or isinstance(crs.get("id"), dict):
+        return crs
+    # Few files need it, and it takes long to import.
+    import pyproj
+    from pyproj.exceptions import CRSError
+
+    try:
+        found = pyproj.CRS.from_json_dict(crs).to_authority()
+    except CRSError:
+        return crs
+    return crs if found is None else {**crs, "id": {"authority": found[0], "code": found[1]}}
+
+
+def _datum(crs: object) -> str:
+    """Return the datum of a PROJJSON in degrees, "" for any other: those lie some hundred metres off."""
     identity = crs.get("id") if isinstance(crs, dict) else None
-    return isinstance(identity, dict) and str(identity.get("code")) in _DEGREES
+    return _DEGREES.get(str(identity.get("code")), "") if isinstance(identity, dict) else ""
+
+
+def _tell_all(sides: Sequence[Any], shapes: Any) -> bool:  # noqa: ANN401 - statistics of columns
+    """Return whether the statistics of the four sides of boxes hold for every shape of a row group.
+
+    A shape whose box is not told may be anywhere, and one whose west is east of its east reaches over 180
+    degrees.
+    """
+    if any(side is None or not side.has_min_max for side in sides):
+        return False
+    west, south, east, north = sides
+    if west.min > east.min or west.max > east.max or south.min > north.min or south.max > north.max:
+        return False
+    if any(not side.has_null_count for side in sides):
+        return False
+    without = max(side.null_count for side in sides)
+    return without == 0 or (shapes is not None and shapes.has_null_count and shapes.null_count == without)
 
 
 def unreadable(path: Path, error: Exception) -> InputError:
@@ -222,34 +340,31 @@ def in_file(layer: Layer, error: InputError, rows: NDArray[np.int64] | None = No
     return InputError("shape_in_file_unusable", message, error.hint, path=str(layer.path), row=row)
 
 
-def shapes_of(column: Any) -> Blobs:  # noqa: ANN401 - a chunked array
-    """Return the shapes of a column of well-known binary; null ones are empty."""
-    array = column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
-    if array.null_count:
-        return Blobs.of(array.to_pylist())
-    _, offsets, data = array.buffers()
-    width = np.int64 if "large" in str(array.type) else np.int32
-    if not len(array) or data is None:
-        return Blobs(np.zeros(0, np.uint8), np.zeros(len(array) + 1, np.int64))
-    begins = np.frombuffer(offsets, width)[array.offset : array.offset + len(array) + 1]
-    return Blobs(np.frombuffer(data, np.uint8), begins.astype(np.int64))
+def metres_of(column: Any, layer: Layer, name: str) -> NDArray[np.float64]:  # noqa: ANN401 - a chunked array
+    """Return (n,) metres asked, NaN for null; a column of nulls may be of any type.
 
-
-def values_of(array: Any) -> NDArray[np.float64]:  # noqa: ANN401 - an arrow array
-    """Return (n,) numbers of a column, NaN for null, without pandas: `to_numpy` would import it."""
-    array = array.combine_chunks() if hasattr(array, "combine_chunks") else array
-    if not len(array):
-        return np.zeros(0)
-    kinds = {"double": np.float64, "float": np.float32, "int64": np.int64, "int32": np.int32}
-    kind = kinds.get(str(array.type))
-    if kind is None or array.null_count:
-        return np.array([np.nan if one is None else one for one in array.to_pylist()], dtype=np.float64)
-    found = np.frombuffer(array.buffers()[1], kind)[array.offset : array.offset + len(array)]
-    return np.asarray(found, dtype=np.float64)
+    Raises
+    ------
+    InputError
+        ``value_wrong``.
+    """
+    kind = column.type.value_type if hasattr(column.type, "index_type") else column.type
+    if str(kind).startswith(("int", "uint", "float", "halffloat", "double", "decimal", "null")):
+        return values_of(column)
+    for row, cell in enumerate(column.to_pylist(), 1):
+        if cell is not None:
+            message = f"{layer.path.name}, row {row}, field {name}: {cell!r} is no number."
+            hint = "Write metres, or leave it empty where nothing is asked."
+            facts = {"path": str(layer.path), "row": row, "field": name, "value": str(cell)}
+            raise InputError("value_wrong", message, hint, **facts)
+    return np.full(len(column), np.nan)
 
 
 def boxes_of(table: Any, layer: Layer) -> NDArray[np.float64]:  # noqa: ANN401 - a table
-    """Return (n, 4) boxes of rows; those of single precision are grown by what rounding may have taken."""
+    """Return (n, 4) boxes of rows; those of single precision are grown by what rounding may have taken.
+
+    A box that lacks a side, or has one on the wrong side of the other, tells nothing: it is the whole earth.
+    """
     sides = []
     for name in layer.bbox:
         struct, _, inner = name.partition(".")
@@ -260,6 +375,7 @@ def boxes_of(table: Any, layer: Layer) -> NDArray[np.float64]:  # noqa: ANN401 -
     for column, (_, single) in enumerate(sides):
         if single:
             boxes[:, column] = _outwards(boxes[:, column], low=column < 2)  # noqa: PLR2004
+    boxes[~((boxes[:, 0] <= boxes[:, 2]) & (boxes[:, 1] <= boxes[:, 3]))] = _WHOLE_EARTH
     return boxes
 
 
@@ -267,34 +383,3 @@ def _outwards(side: NDArray[np.float64], *, low: bool) -> NDArray[np.float64]:
     """Return sides of boxes in single precision moved by what rounding may have taken off."""
     away = np.float32(-np.inf if low else np.inf)
     return np.nextafter(side.astype(np.float32), away).astype(np.float64)
-
-
-def as_arrow(pa: Any, values: NDArray[Any]) -> Any:  # noqa: ANN401 - an arrow array
-    """Return (n,) numbers as an arrow array, without pandas: `pa.array` would import it."""
-    kinds = {"float64": pa.float64(), "int64": pa.int64(), "int32": pa.int32(), "int8": pa.int8()}
-    values = np.ascontiguousarray(values)
-    return pa.Array.from_buffers(kinds[str(values.dtype)], len(values), [None, pa.py_buffer(values)])
-
-
-def taken(pa: Any, array: Any, rows: NDArray[np.int64]) -> Any:  # noqa: ANN401 - an arrow array
-    """Return rows of an arrow array, without `pyarrow.compute`: importing it takes longer than a city."""
-    kind = array.type
-    whole = array.null_count == 0 and len(array) > 0
-    numbers = (pa.types.is_integer(kind) or pa.types.is_floating(kind)) and kind.bit_width >= 8  # noqa: PLR2004
-    if whole and numbers:
-        width = np.dtype(f"V{kind.bit_width // 8}")
-        held = np.frombuffer(array.buffers()[1], width)[array.offset : array.offset + len(array)]
-        return pa.Array.from_buffers(kind, len(rows), [None, pa.py_buffer(held[rows].tobytes())])
-    if whole and kind in (pa.string(), pa.binary(), pa.large_string(), pa.large_binary()):
-        _, ends, data = array.buffers()
-        width = np.dtype(np.int64 if kind in (pa.large_string(), pa.large_binary()) else np.int32)
-        places = np.frombuffer(ends, width)[array.offset : array.offset + len(array) + 1].astype(np.int64)
-        starts, lengths = places[rows], np.diff(places)[rows]
-        begins = np.zeros(len(rows) + 1, dtype=np.int64)
-        np.cumsum(lengths, out=begins[1:])
-        if begins[-1] <= np.iinfo(width).max:
-            at = np.repeat(starts - begins[:-1], lengths) + np.arange(begins[-1])
-            texts = np.frombuffer(data or b"", np.uint8)[at]
-            buffers = [None, pa.py_buffer(begins.astype(width)), pa.py_buffer(texts)]
-            return pa.Array.from_buffers(kind, len(rows), buffers)
-    return array.take(as_arrow(pa, rows))

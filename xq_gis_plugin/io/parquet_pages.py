@@ -130,7 +130,9 @@ class Pages:
         while first < chunk.num_values:
             header = _header(file, at, stop)
             at = header.at + header.packed
-            if header.unpacked > chunk.total_uncompressed_size or header.rows > chunk.num_values:
+            # A dictionary may have entries that no row of this group refers to.
+            fits = header.kind == _DICTIONARY or header.rows <= chunk.num_values
+            if header.unpacked > chunk.total_uncompressed_size or not fits:
                 message = "a page is larger than its file says"
                 raise DamagedPageError(message)
             if header.kind == _DICTIONARY:

@@ -12,21 +12,21 @@ import numpy as np
 
 from xq_gis_plugin.core.engine.search import Batch, Measured, Search
 from xq_gis_plugin.core.errors import InputError
-from xq_gis_plugin.core.output import atomic_output, check_output
+from xq_gis_plugin.core.output import atomic_output, check_output, refuse_input
 from xq_gis_plugin.core.threads import in_threads
+from xq_gis_plugin.io.arrow_values import shapes_of, taken, values_of
 from xq_gis_plugin.io.pairs_held import Held, Piece
 from xq_gis_plugin.io.pairs_out import PairsOut, Part
 from xq_gis_plugin.io.parquet_layer import (
+    ENDINGS,
     Layer,
     boxes_of,
     in_file,
     load_pyarrow,
+    metres_of,
     open_layers,
     read_group,
-    shapes_of,
-    taken,
     unreadable,
-    values_of,
 )
 from xq_gis_plugin.io.parquet_pages import DamagedPageError, pages_of
 
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = ["Found", "Names", "pairs_of_parquet"]
 
 _MEGABYTE = 1 << 20
+_OTHERS = {"kind", "distance_m", "required_m", "shortfall_m", "geometry", "geom", "fid"}
 _BYTES_EACH = 160
 """Of a row that is looked at: boxes, marks and kinds, with what making them takes."""
 
@@ -52,6 +53,16 @@ class Names:
     hazard: str = "hazard_id"
     object: str = "object_id"
     kind: str = "kind"
+
+    @property
+    def written(self) -> tuple[str, str]:
+        """What the columns of both identities are called in a file of pairs: as where they come from.
+
+        Where they would be called alike, or as another column there: ``hazard_id`` and ``object_id``.
+        """
+        given = (self.hazard, self.object)
+        lower = {name.lower() for name in given}
+        return given if len(lower) == len(given) and not lower & _OTHERS else ("hazard_id", "object_id")
 
 
 @dataclass(frozen=True)
@@ -94,13 +105,14 @@ def pairs_of_parquet(
         GeoParquet (WKB, EPSG:4490, EPSG:4326 or OGC:CRS84): an identity, a geometry, and metres asked from
         each kind of object.
     objects
-        The same, or a folder of such files: an identity, a kind, a geometry. Boxes (the covering of
-        GeoParquet 1.1) let row groups and rows be passed over unread. Of folders named ``kind=school``, the
-        name tells the kind where the files do not.
+        The same, or a folder of such files (``.parquet``, ``.geoparquet``): an identity, a kind, a geometry.
+        Boxes (the covering of GeoParquet 1.1) let row groups and rows be passed over unread. Of folders named
+        ``kind=school``, the name tells the kind where the files do not.
     out
         GeoParquet to write, or GeoPackage (layer ``pairs``) where its name ends so: both identities,
         ``kind``, ``distance_m``, ``required_m``, ``shortfall_m`` and the shortest line, by hazard and object
-        in the order of the files.
+        in the order of the files. The identities are called as in the files, or ``hazard_id`` and
+        ``object_id`` (`Names.written`). It is none of the files that are read.
     limits
         By kind of object, the column of the hazards that has the metres asked; null: nothing is asked.
     names
@@ -124,19 +136,27 @@ def pairs_of_parquet(
     Raises
     ------
     InputError
-        ``file_missing``, ``file_unreadable``, ``not_geoparquet``, ``crs_wrong``, ``partitions_differ``,
-        ``columns_missing``, ``shape_in_file_unusable``, ``hazards_in_pieces``, ``limit_too_large``,
-        ``limit_negative``, ``append_differs``, ``pairs_already_there`` or ``library_missing``.
+        ``file_missing``, ``file_unreadable``, ``not_geoparquet``, ``crs_unsaid``, ``crs_wrong``,
+        ``partitions_differ``, ``columns_missing``, ``column_twice``, ``column_not_text``, ``value_wrong``,
+        ``shape_in_file_unusable``, ``hazards_in_pieces``, ``limit_too_large``, ``limit_negative``,
+        ``append_differs``, ``pairs_already_there`` or ``library_missing``.
     OutputError
-        ``output_exists``, ``output_changed`` or ``output_unwritable``.
+        ``output_exists``, ``output_is_input``, ``output_changed`` or ``output_unwritable``.
     """
     pa = load_pyarrow(Path(hazards))
     check_output(Path(out), overwrite=overwrite or append)
     sources = _Hazards.read(pa, Path(hazards), limits, names)
     layers = open_layers(Path(objects))
+    refuse_input(Path(out), [sources.layer.path, *(layer.path for layer in layers)])
+    _refuse_among(Path(out), Path(objects))
     for layer in layers:
-        layer.require([names.object, names.kind, layer.geometry])
-        layer.require_same(layers[0], names.object)
+        layer.require([names.object, layer.geometry], [names.kind])
+        if not layer.told_by_folder(names.kind):
+            layer.require_text(names.kind)
+    # Of a file without rows, nothing says what its identities are.
+    filled = [layer for layer in layers if layer.footer.num_rows]
+    for layer in filled:
+        layer.require_same(filled[0], names.object)
     boxes = [layer.boxes_of_groups() for layer in layers]
     tasks = [
         (place, int(group))
@@ -150,6 +170,13 @@ def pairs_of_parquet(
     return Found(count, sum(map(len, boxes)), len(tasks), unasked)
 
 
+def _refuse_among(out: Path, objects: Path) -> None:
+    """Refuse to write where the next search would read the pairs as objects."""
+    among = objects.is_dir() and out.resolve().is_relative_to(objects.resolve())
+    if among and out.name.lower().endswith(ENDINGS):
+        refuse_input(out, [out])
+
+
 def pairs_before(out: Path, names: Names, heard: Callable[[], None]) -> Before | None:
     """Return the file to which pairs are to be added, if it is there."""
     if not out.exists():
@@ -157,7 +184,7 @@ def pairs_before(out: Path, names: Names, heard: Callable[[], None]) -> Before |
     # Nobody else waits for it to be imported.
     from xq_gis_plugin.io.pairs_before import Before
 
-    return Before(out, (names.hazard, names.object), heard)
+    return Before(out, names.written, heard)
 
 
 class _Target(NamedTuple):
@@ -190,7 +217,7 @@ def _write(
             for kind, count in piece.unasked.items():
                 unasked[kind] = unasked.get(kind, 0) + count
         progress(1.0)
-        ids = (work.names.hazard, work.names.object)
+        ids = work.names.written
         crs, before = sources.layer.crs, target.before
         with PairsOut(draft(), ids, work.kinds, crs, lambda: progress(1.0), before) as written:
             for piece in held.parts():
@@ -220,11 +247,11 @@ class _Hazards:
         layer.require([names.hazard, layer.geometry, *limits.values()])
         columns = list(dict.fromkeys([names.hazard, layer.geometry, *limits.values()]))
         try:
-            table = pa.parquet.ParquetFile(path, metadata=layer.footer).read(columns, use_threads=False)
+            file = pa.parquet.ParquetFile(layer.path, metadata=layer.footer)
+            table = file.read(columns, use_threads=False)
         except (pa.ArrowException, OSError) as error:
-            message = f"{path.name} cannot be read: {error}"
-            raise InputError("file_unreadable", message, "Write the file again.", path=str(path)) from error
-        asked = [values_of(table.column(column)) for column in limits.values()]
+            raise unreadable(layer.path, error) from error
+        asked = [metres_of(table.column(column), layer, column) for column in limits.values()]
         # Of what has no limit nothing is asked.
         metres = np.column_stack([*asked, np.full(len(table), np.nan)])
         try:
@@ -287,7 +314,8 @@ class _Work:
         found, met = [Measured.joined([])], np.zeros(len(of_word), np.int64)
         for rows, shapes, around in self._shapes(place, group, boxes, marks):
             try:
-                there = search.boxes(shapes) if around is None else around
+                # What the file tells no box of is placed by its shape.
+                there = search.boxes(shapes) if around is None or np.isinf(around).any() else around
                 near = search.near(there)
                 pairs = search.pairs(Batch(shapes, there, kinds[rows], np.zeros(len(rows))), near)
             except InputError as error:

@@ -322,18 +322,25 @@ def test_a_file_that_is_there_is_not_replaced_unasked(files: tuple[Path, Path, P
     assert caught.value.code == "output_exists"
 
 
+@pytest.mark.parametrize("ending", [".parquet", ".gpkg"])
 @pytest.mark.parametrize("memory_mb", [512, 0.004])
-def test_a_disk_that_fills_up_leaves_what_was_there(files: tuple[Path, Path, Path], memory_mb: float) -> None:
-    files[2].write_bytes(b"before")
+def test_a_disk_that_fills_up_leaves_what_was_there(
+    files: tuple[Path, Path, Path], memory_mb: float, ending: str
+) -> None:
+    out = files[2].with_suffix(ending)
+    out.write_bytes(b"before")
     code = (
         "import resource, sys; from pathlib import Path; import xq_gis_plugin as xq;"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, resource.RLIM_INFINITY));"
         f"xq.pairs_of_parquet(*map(Path, sys.argv[1:]), {LIMITS!r}, memory_mb={memory_mb}, overwrite=True)"
     )
-    run = subprocess.run([sys.executable, "-c", code, *files], capture_output=True, text=True, check=False)
-    assert "OutputError" in run.stderr
-    assert files[2].read_bytes() == b"before"
-    assert {path.stem for path in files[2].parent.iterdir()} == {"stations", "houses", "out"}
+    run = subprocess.run(
+        [sys.executable, "-c", code, *files[:2], out], capture_output=True, text=True, check=False
+    )
+    assert run.stderr.splitlines()[-1].startswith("xq_gis_plugin.core.errors.OutputError")
+    assert str(out) in run.stderr.splitlines()[-1]
+    assert out.read_bytes() == b"before"
+    assert {path.stem for path in out.parent.iterdir()} == {"stations", "houses", "out"}
 
 
 def test_a_search_that_is_stopped_writes_nothing(files: tuple[Path, Path, Path]) -> None:

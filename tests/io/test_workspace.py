@@ -133,6 +133,22 @@ def test_a_failure_half_way_leaves_nothing(run: Assessment, tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_disk_that_fills_up_at_the_end_leaves_what_was_there(
+    run: Assessment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Path) -> None:
+        message = "database or disk is full"
+        raise sqlite3.OperationalError(message)
+
+    monkeypatch.setattr("xq_gis_plugin.io.workspace.add_styles", full)
+    (tmp_path / "w.gpkg").write_text("mine", encoding="utf-8")
+    with pytest.raises(OutputError) as caught:
+        write_workspace(run, tmp_path / "w.gpkg", overwrite=True)
+    assert (caught.value.code, caught.value.facts["path"]) == ("output_unwritable", str(tmp_path / "w.gpkg"))
+    assert (tmp_path / "w.gpkg").read_text(encoding="utf-8") == "mine"
+    assert [item.name for item in tmp_path.iterdir()] == ["w.gpkg"]
+
+
 def test_a_workspace_of_before_the_rules_were_kept_is_read(run: Assessment, tmp_path: Path) -> None:
     path = tmp_path / "w.gpkg"
     write_workspace(run, path)

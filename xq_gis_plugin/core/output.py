@@ -14,11 +14,12 @@ from xq_gis_plugin.core.errors import OutputError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["atomic_output", "check_output", "refuse_input"]
+__all__ = ["atomic_output", "check_output", "not_written", "refuse_input"]
 
 # What SQLite leaves beside a database that another program holds open, or left in a crash. A new
 # file put under such a journal is read with the old file's pages in it.
 _SQLITE_JOURNALS = ("-wal", "-journal")
+_DRAFTS = (".xq-", ".part")
 
 
 def check_output(path: Path, *, overwrite: bool, shared: bool = False) -> None:
@@ -119,7 +120,7 @@ def atomic_output(path: Path, *, overwrite: bool) -> Iterator[Path]:
 
 
 def _make_folder(path: Path) -> str:
-    return tempfile.mkdtemp(prefix=".xq-", suffix=".part", dir=path.parent)
+    return tempfile.mkdtemp(prefix=_DRAFTS[0], suffix=_DRAFTS[1], dir=path.parent)
 
 
 def _refuse_open_database(path: Path) -> None:
@@ -133,7 +134,24 @@ def _reason(error: OSError) -> str:
     return os.strerror(error.errno) if error.errno else str(error)
 
 
+def not_written(path: Path, error: Exception) -> OutputError:
+    """Return what to say where a library failed to write a file: ``output_unwritable``."""
+    path, reason = _meant(path), str(error)
+    message = f"{path} cannot be written: {reason.rstrip('.')}."
+    hint = "See whether the disk is full, or write to another folder."
+    return OutputError("output_unwritable", message, hint, path=str(path), reason=reason)
+
+
+def _meant(path: Path) -> Path:
+    """Return the file that a draft is going to be."""
+    begin, end = _DRAFTS
+    while path.parent.name.startswith(begin) and path.parent.name.endswith(end):
+        path = path.parent.parent / path.name
+    return path
+
+
 def _unwritable(path: Path, reason: str) -> OutputError:
+    path = _meant(path)
     message = f"{path} cannot be written: {reason}."
     hint = (
         "Choose a folder that exists and that you may write to; if the file is open in QGIS or a "

@@ -12,6 +12,7 @@ import numpy as np
 
 from xq_gis_plugin.core.columns import column_of
 from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.core.output import not_written
 from xq_gis_plugin.io.arrow_values import as_arrow
 from xq_gis_plugin.io.parquet_layer import load_pyarrow
 
@@ -86,6 +87,8 @@ class PairsOut:
     ------
     InputError
         ``library_missing``, ``append_differs``, ``pairs_already_there``.
+    OutputError
+        ``output_unwritable``.
     """
 
     def __init__(
@@ -143,9 +146,11 @@ class PairsOut:
         data = [np.asarray(column) for column in columns.values()]
         raw = lines_as_wkb(part.lines)
         bodies = column_of([raw[start : start + _LINE_BYTES] for start in range(0, len(raw), _LINE_BYTES)])
-        pyogrio.raw.write(
-            self.path, bodies, data, [*columns], field_mask=masks, **self._said_of_layer(columns)
-        )
+        said = self._said_of_layer(columns)
+        try:
+            pyogrio.raw.write(self.path, bodies, data, [*columns], field_mask=masks, **said)
+        except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+            raise not_written(self.path, error) from error
         self._begun = True
 
     def _stream_to_layer(self, part: Part) -> None:
@@ -176,10 +181,12 @@ class PairsOut:
         reader = pa.RecordBatchReader.from_batches(table.schema, batches())
         try:
             pyogrio.write_arrow(reader, self.path, geometry_name="geom", **self._said_of_layer(columns))
-        except RuntimeError:
+        except RuntimeError as error:
             # What came through GDAL was an error without its reason.
             if why:
                 raise why[0] from None
+            if isinstance(error, pyogrio.errors.DataSourceError | pyogrio.errors.DataLayerError):
+                raise not_written(self.path, error) from error
             raise
         self._begun = True
 

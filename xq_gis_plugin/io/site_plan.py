@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from xq_gis_plugin.core.errors import InputError, OutputError
-from xq_gis_plugin.core.output import atomic_output
+from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.core.output import atomic_output, not_written
 from xq_gis_plugin.core.siting.model import Answer, Level, SitePlan, SiteStatus
 from xq_gis_plugin.io.geopackage import checks_frame, checks_of, read_layer, write_layer
 from xq_gis_plugin.io.raw import find_file, unreadable
@@ -59,9 +59,7 @@ def write_site_plan(plan: SitePlan, path: Path, *, overwrite: bool = False) -> N
             write_layer(checks_frame(plan.checks), draft, _CHECKS, _SPATIAL)
             write_layer(pd.DataFrame({"form": [_NEWEST_FORM]}), draft, _FORM, _SPATIAL)
     except failures as error:
-        message = f"{path} cannot be written: {error}."
-        hint = "See whether the disk is full, or write to another folder."
-        raise OutputError("output_unwritable", message, hint, path=str(path), reason=str(error)) from error
+        raise not_written(path, error) from error
 
 
 def read_site_plan(path: Path) -> SitePlan:

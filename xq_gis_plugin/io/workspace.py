@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import sqlite3
 from pathlib import Path
 
 import pandas as pd
 
-from xq_gis_plugin.core.errors import InputError, OutputError
+from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import Assessment
-from xq_gis_plugin.core.output import atomic_output
+from xq_gis_plugin.core.output import atomic_output, not_written
 from xq_gis_plugin.io.geopackage import checks_frame, checks_of, read_layer, write_layer
 from xq_gis_plugin.io.raw import find_file, unreadable
 from xq_gis_plugin.io.remarks import carry_over
@@ -60,7 +61,8 @@ def write_workspace(result: Assessment, path: Path, *, overwrite: bool = False) 
     import pyogrio
 
     path = Path(path)
-    failures = (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError)
+    # Styles and remarks are written without GDAL.
+    failures = (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, sqlite3.OperationalError)
     try:
         with atomic_output(path, overwrite=overwrite) as draft:
             for name in _TABLES:
@@ -70,9 +72,7 @@ def write_workspace(result: Assessment, path: Path, *, overwrite: bool = False) 
             add_styles(draft)
             carry_over(path, draft)
     except failures as error:
-        message = f"{path} cannot be written: {error}."
-        hint = "See whether the disk is full, or write to another folder."
-        raise OutputError("output_unwritable", message, hint, path=str(path), reason=str(error)) from error
+        raise not_written(path, error) from error
 
 
 def read_workspace(path: Path) -> Assessment:

@@ -104,7 +104,7 @@ class _Search:
     def __call__(self, part: Part) -> _Found:
         frame = read_part(part, self.options)
         kept = _placed(frame, np.flatnonzero(wanted_rows(frame, self.asked)), part)
-        return _Found(kept, frame.attrs["source"], pole_heights(frame))
+        return _Found(kept, frame.attrs["source"], pole_heights(frame), len(frame))
 
 
 @dataclass(frozen=True)
@@ -149,6 +149,7 @@ class _Found:
     frame: gpd.GeoDataFrame
     source: Source
     heights: dict[str, float]
+    usable: int
 
 
 def in_parts(request: Request) -> bool:
@@ -223,19 +224,22 @@ def read_wanted(
     Raises
     ------
     InputError
-        ``file_missing``, ``file_unreadable``, ``not_geoparquet``, ``partitions_differ``, ``id_duplicate``,
-        ``library_missing``, and as `read_protected`.
+        ``file_missing``, ``file_unreadable``, ``not_geoparquet``, ``partitions_differ``, ``layer_empty``,
+        ``nothing_usable``, ``id_duplicate``, ``library_missing``, and as `read_protected`.
     """
     pool, progress = pool or Threads(), _never_back(progress)
     files = _ordered(pool.run(_Footer(source), files_at(source), lambda _: progress(0.0)))
     for file in files[1:]:
-        if (file.crs, file.geometry) != (files[0].crs, files[0].geometry):
+        if (file.system, file.geometry) != (files[0].system, files[0].geometry):
             this, first = shown(file.url), shown(files[0].url)
             message = f"{this} and {first} differ in coordinate system or geometry column."
             hint = "Bring all files of the folder to EPSG:4490 or EPSG:4326."
             raise InputError("partitions_differ", message, hint, path=this, other=first)
     files = [dataclasses.replace(file, number=number) for number, file in enumerate(files)]
     parts = [part for file in files for part in file.parts()]
+    if not parts:
+        hint = "Choose the layer that has data."
+        raise InputError("layer_empty", f"{shown(source)} has no rows.", hint, path=shown(source), layer=None)
     heights: dict[str, float] = {}
     asked = wanted.asked(heights)
     while True:
@@ -250,6 +254,10 @@ def read_wanted(
         asked = wanted.asked(heights)
         if (asked.windows == before.windows).all():
             break
+    if not any(one.usable for one in found):
+        told = " ".join(dict.fromkeys(check.message for one in found for check in one.source.checks))
+        message = f"{shown(source)}: no row has a geometry that can be used. {told}"
+        raise InputError("nothing_usable", message, "Look at the layer in QGIS.", path=shown(source))
     frames = [one.frame for one in found]
     frames += _more(pool, parts, wanted, asked, frames, options, lambda share: progress(0.7 + 0.2 * share))
     sums = _ordered(pool.run(digest_of, [file.url for file in files], lambda _: progress(0.95)))

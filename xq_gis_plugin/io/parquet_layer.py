@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = [
-    "ENDINGS", "Layer", "boxes_of", "files_in", "in_file", "load_pyarrow", "metres_of", "open_layers",
-    "read_group", "unreadable",
+    "ENDINGS", "Layer", "boxes_of", "datum_of", "files_in", "identified", "in_file", "load_pyarrow",
+    "metres_of", "open_layers", "read_group", "unreadable",
 ]  # fmt: skip
 
 _SIDES = ("xmin", "ymin", "xmax", "ymax")
@@ -166,7 +166,7 @@ def open_layers(path: Path) -> list[Layer]:
     pa = load_pyarrow(path)
     layers = [_open(pa, file, _folders(file, path)) for file in files]
     for layer in layers[1:]:
-        if (_datum(layer.crs), layer.geometry) != (_datum(layers[0].crs), layers[0].geometry):
+        if (datum_of(layer.crs), layer.geometry) != (datum_of(layers[0].crs), layers[0].geometry):
             raise _differ(layer, layers[0])
     return layers
 
@@ -231,12 +231,12 @@ def _open(pa: Any, path: Path, folders: Mapping[str, str | None]) -> Layer:  # n
         message = f"{path.name} keeps its geometry as {encoding}, not as well-known binary (WKB)."
         hint = "Write it with geometry_encoding='WKB', which is the usual one."
         raise InputError("not_geoparquet", message, hint, path=str(path), encoding=str(encoding))
-    crs = _identified(column.get("crs", {"id": {"authority": "OGC", "code": "CRS84"}}))
+    crs = identified(column.get("crs", {"id": {"authority": "OGC", "code": "CRS84"}}))
     if crs is None:
         message = f"{path.name} does not say which coordinate system it is in."
         hint = "Set the layer's coordinate system in QGIS, and save it as GeoParquet again."
         raise InputError("crs_unsaid", message, hint, path=str(path))
-    if not _datum(crs):
+    if not datum_of(crs):
         called = str(crs.get("name", "?") if isinstance(crs, dict) else crs)
         message = f"{path.name} is in {called}, not in longitude and latitude of CGCS2000 or WGS 84."
         hint = "Bring it to EPSG:4490 or EPSG:4326 first (in QGIS: Reproject layer)."
@@ -266,7 +266,7 @@ def _boxes_named(covering: object, footer: Any) -> tuple[str, ...]:  # noqa: ANN
     return names if fine else ()
 
 
-def _identified(crs: object) -> object:
+def identified(crs: object) -> object:
     """Return a PROJJSON with its authority and code, looked up where it has none."""
     if not isinstance(crs, dict) or isinstance(crs.get("id"), dict):
         return crs
@@ -281,7 +281,7 @@ def _identified(crs: object) -> object:
     return crs if found is None else {**crs, "id": {"authority": found[0], "code": found[1]}}
 
 
-def _datum(crs: object) -> str:
+def datum_of(crs: object) -> str:
     """Return the datum of a PROJJSON in degrees, "" for any other: those lie some hundred metres off."""
     identity = crs.get("id") if isinstance(crs, dict) else None
     return _DEGREES.get(str(identity.get("code")), "") if isinstance(identity, dict) else ""

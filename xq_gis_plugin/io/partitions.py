@@ -15,9 +15,11 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from urllib.parse import unquote, urlsplit, urlunsplit
 
+import numpy as np
+
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.io.columns import Role
-from xq_gis_plugin.io.parquet_layer import load_pyarrow
+from xq_gis_plugin.io.parquet_layer import ENDINGS, datum_of, files_in, identified, load_pyarrow
 from xq_gis_plugin.io.raw import RemotePlace, raw_of
 
 if TYPE_CHECKING:
@@ -41,8 +43,9 @@ __all__ = [
 
 _BLOCK = 1 << 22
 _NOT_THERE = 404
+_NOTHING_SAID = "OGC:CRS84"
+"""The coordinate system of a file that names none: so GeoParquet has it."""
 _NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
-_ENDINGS = (".parquet", ".geoparquet")
 _STORES = frozenset(
     {"s3", "gs", "gcs", "az", "abfs", "abfss", "adl", "hdfs", "file", "memory", "ftp", "sftp"}
 )
@@ -73,6 +76,13 @@ class FileOf:
     rows: tuple[int, ...]
     folders: tuple[tuple[str, str | None], ...]
     number: int = 0
+
+    @property
+    def system(self) -> str:
+        """What it is in: equal for longitude and latitude on one datum, however the file says so."""
+        if self.crs == _NOTHING_SAID:
+            return datum_of({"id": {"code": "CRS84"}})
+        return (self.crs.startswith("{") and datum_of(identified(_crs(self.crs)))) or self.crs
 
     def parts(self) -> list[Part]:
         """Return its row groups in their order."""
@@ -115,10 +125,8 @@ def files_at(source: str) -> list[str]:
         path = Path(source)
         if not path.exists():
             raise _missing(source)
-        found = (
-            sorted(p for p in path.rglob("*") if p.suffix.lower() in _ENDINGS) if path.is_dir() else [path]
-        )
-        names = [str(p) for p in found]
+        with _told(source):
+            names = [str(p) for p in (files_in(path) if path.is_dir() else [path])]
     else:
         system, path_there = _system(source)
         with _told(source):
@@ -127,9 +135,8 @@ def files_at(source: str) -> list[str]:
             elif _is_parquet(source):
                 names = [source]
             else:
-                names = [
-                    system.unstrip_protocol(p) for p in sorted(system.find(path_there)) if _is_parquet(p)
-                ]
+                there = (p for p in sorted(system.find(path_there)) if _is_parquet(p))
+                names = [system.unstrip_protocol(p) for p in there if not _is_hidden(p[len(path_there) :])]
     if not names:
         message = f"{shown(source)} has no .parquet file in it."
         raise InputError("file_missing", message, "Check the name of the folder.", path=shown(source))
@@ -152,7 +159,7 @@ def file_of(url: str, top: str) -> FileOf:
         geo = json.loads(told or b"")
         geometry = geo["primary_column"]
         column = geo["columns"][geometry]
-        crs = json.dumps(column["crs"], sort_keys=True) if "crs" in column else "OGC:CRS84"
+        crs = json.dumps(column["crs"], sort_keys=True) if "crs" in column else _NOTHING_SAID
         fine = column.get("encoding", "WKB") == "WKB"
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _no_geometry(url) from error
@@ -165,6 +172,8 @@ def file_of(url: str, top: str) -> FileOf:
 def read_part(part: Part, options: ReadOptions) -> gpd.GeoDataFrame:
     """Read a row group as protected objects, as `xq_gis_plugin.io.read.read_protected` reads a file.
 
+    Of a row group in which no row has a geometry there are no rows, and what is said of them.
+
     Raises
     ------
     InputError
@@ -173,6 +182,7 @@ def read_part(part: Part, options: ReadOptions) -> gpd.GeoDataFrame:
     import pyproj
 
     from xq_gis_plugin.io.read import frame_of
+    from xq_gis_plugin.io.vector import with_crs
 
     url, file = part.file.url, part.file
     pa = load_pyarrow(Path(_name(url)))
@@ -194,7 +204,9 @@ def read_part(part: Part, options: ReadOptions) -> gpd.GeoDataFrame:
     raw = raw_of(place, attributes.reset_index(drop=True), wkb, crs)
     # Its digest is that of all files together.
     raw = dataclasses.replace(raw, rows=raw.rows + part.first, sha256="-")
-    return frame_of(raw, Role.PROTECTED, options.datum, options)
+    if options.crs is not None:
+        raw = with_crs(raw, options.crs, np.ones(len(raw.rows), dtype=np.bool_))
+    return frame_of(raw, Role.PROTECTED, options.datum, options, may_be_empty=True)
 
 
 def digest_of(url: str) -> str:
@@ -240,7 +252,11 @@ def _matching(address: str) -> list[str]:
 
 def _is_parquet(address: str) -> bool:
     # Behind the name may stand who is allowed to read it.
-    return (urlsplit(address).path if _is_url(address) else address).lower().endswith(_ENDINGS)
+    return (urlsplit(address).path if _is_url(address) else address).lower().endswith(ENDINGS)
+
+
+def _is_hidden(below: str) -> bool:
+    return any(piece.startswith(".") for piece in below.split("/"))
 
 
 def _crs(text: str) -> Any:  # noqa: ANN401 - what pyproj takes
@@ -287,17 +303,23 @@ def _told(url: str) -> Iterator[None]:
         raise
     except usual as error:
         if isinstance(error, FileNotFoundError):
-            # fsspec says so of whatever a web server refuses.
-            status = getattr(error.__cause__, "status", _NOT_THERE)
-            if status == _NOT_THERE:
+            # fsspec says so of whatever a web server refuses, and of one that does not answer.
+            cause, web = error.__cause__, urlsplit(url).scheme in ("http", "https")
+            if cause is None or not web or getattr(cause, "status", None) == _NOT_THERE:
                 raise _missing(url) from error
-            error = cast("Exception", error.__cause__)
+            error = cast("Exception", cause)
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         # A client may repeat the address with all that is in it.
-        reason = reason.replace(url, shown(url)).replace(urlsplit(url).netloc.rpartition("@")[0] or "\0", "…")
+        reason = reason.replace(url, shown(url)).replace(_secret(url) or "\0", "…")
         message = f"{shown(url)} cannot be read: {reason}"
         hint = "See whether the address is right and the file whole; fetch or write it again."
         raise InputError("file_unreadable", message, hint, path=shown(url), reason=reason) from error
+
+
+def _secret(url: str) -> str:
+    """Return what an address says of who asks, "" where that is a name alone: it may be any word."""
+    who = urlsplit(url).netloc.rpartition("@")[0]
+    return who if ":" in who else f"{who}@" if who else ""
 
 
 def _usual_errors() -> tuple[type[Exception], ...]:

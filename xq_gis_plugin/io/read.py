@@ -227,7 +227,12 @@ def raw_layer(found: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLayer
 
 
 def frame_of(
-    raw: RawLayer, role: Role, datum: str | None = None, options: ReadOptions = NOTHING_SAID
+    raw: RawLayer,
+    role: Role,
+    datum: str | None = None,
+    options: ReadOptions = NOTHING_SAID,
+    *,
+    may_be_empty: bool = False,
 ) -> gpd.GeoDataFrame:
     """Make the frame of a role from a layer as it was found, in a file or in another program.
 
@@ -239,6 +244,8 @@ def frame_of(
         What its rows are.
     datum, options
         As for `read_hazards`.
+    may_be_empty
+        Whether it is no error that not one row has a geometry: the layer is a part of another.
 
     Returns
     -------
@@ -270,7 +277,7 @@ def frame_of(
     options.progress(0.8)
     raw = mend(raw, role)
     options.progress(0.9)
-    if not len(raw.rows):
+    if not len(raw.rows) and not may_be_empty:
         told = " ".join(check.message for check in raw.checks)
         message = f"{raw.place.path.name}: none of the {count} rows has a geometry that can be used. {told}"
         raise InputError("nothing_usable", message, "Look at the layer in QGIS.", path=raw.place.shown)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -192,3 +194,21 @@ def test_an_existing_file_is_left_alone(run: Assessment, tmp_path: Path) -> None
     with pytest.raises(OutputError, match="output_exists"):
         write_xlsx(run, tmp_path / "a.xlsx")
     assert (tmp_path / "a.xlsx").read_text() == "mine"
+
+
+def test_a_workbook_that_is_broken_off_ends_in_silence(tmp_path: Path) -> None:
+    program = (
+        "from xq_gis_plugin.export.cells import Pen\n"
+        "def stop(*_):\n    raise KeyboardInterrupt\n"
+        "def write():\n"
+        "    pen = Pen()\n"
+        "    for title in ('one', 'two', 'three'):\n        pen.table(title, {'a': [1.0, 2.0]})\n"
+        "    pen._text = stop\n"
+        "    pen.table('four', {'a': [1.0]}, 'the end')\n"
+        "try:\n    write()\n"
+        "except KeyboardInterrupt:\n    pass\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")

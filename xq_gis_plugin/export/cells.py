@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -61,6 +62,9 @@ def safe_text(text: str) -> str:
 class Pen:
     """Writes a workbook sheet by sheet, row by row, so that it needs little memory.
 
+    Each sheet is closed when it is written: of one left open by an error or Ctrl-C, Python ends the parts in
+    any order, and openpyxl complains of that at length.
+
     Parameters
     ----------
     heading
@@ -73,35 +77,35 @@ class Pen:
 
     def page(self, title: str, lines: Iterable[tuple[str, str]]) -> None:
         """Write a sheet of a name and a sentence per line."""
-        sheet = self._new(title)
-        sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 90
-        for number, (name, sentence) in enumerate(lines):
-            cells = [self._text(sheet, name), self._text(sheet, sentence)]
-            cells[0].font = Font(bold=True)
-            cells[1].alignment = Alignment(wrap_text=True, vertical="top")
-            if number == 0:
-                cells[1].font = Font(bold=True, size=14)
-            sheet.append(cells)
+        with closing(self._new(title)) as sheet:
+            sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 90
+            for number, (name, sentence) in enumerate(lines):
+                cells = [self._text(sheet, name), self._text(sheet, sentence)]
+                cells[0].font = Font(bold=True)
+                cells[1].alignment = Alignment(wrap_text=True, vertical="top")
+                if number == 0:
+                    cells[1].font = Font(bold=True, size=14)
+                sheet.append(cells)
 
     def table(self, title: str, columns: Mapping[str, Sequence[Any]], last_line: str = "") -> None:
         """Write a sheet with one frozen, filterable header row.
 
         ``columns`` maps a header to its values (None, numbers or text), all of one length.
         """
-        sheet = self._new(title)
-        count = max((len(values) for values in columns.values()), default=0)
-        sheet.freeze_panes = "A2"
-        sheet.print_title_rows = "1:1"
-        if columns:
-            sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count + 1}"
-        for number, (header, values) in enumerate(columns.items(), 1):
-            sheet.column_dimensions[get_column_letter(number)].width = _width(header, values)
-        sheet.append([self._header(sheet, header) for header in columns])
-        makers = [_Column(sheet, header, values) for header, values in columns.items()]
-        for row in zip(*columns.values(), strict=True):
-            sheet.append([maker.cell(value) for maker, value in zip(makers, row, strict=True)])
-        if last_line:
-            sheet.append([self._text(sheet, last_line)])
+        with closing(self._new(title)) as sheet:
+            count = max((len(values) for values in columns.values()), default=0)
+            sheet.freeze_panes = "A2"
+            sheet.print_title_rows = "1:1"
+            if columns:
+                sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count + 1}"
+            for number, (header, values) in enumerate(columns.items(), 1):
+                sheet.column_dimensions[get_column_letter(number)].width = _width(header, values)
+            sheet.append([self._header(sheet, header) for header in columns])
+            makers = [_Column(sheet, header, values) for header, values in columns.items()]
+            for row in zip(*columns.values(), strict=True):
+                sheet.append([maker.cell(value) for maker, value in zip(makers, row, strict=True)])
+            if last_line:
+                sheet.append([self._text(sheet, last_line)])
 
     def save(self, path: Path) -> None:
         """Write the workbook."""

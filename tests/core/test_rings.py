@@ -15,7 +15,8 @@ from town import at, hazards, objects, parts, square
 from xq_gis_plugin.core.assess import assess
 from xq_gis_plugin.core.geodesy import geodesic_m
 from xq_gis_plugin.core.pairs import HazardView
-from xq_gis_plugin.core.zones import ARC_ERROR_M, INSIDE_COLUMNS, ring_around
+from xq_gis_plugin.core.ring_shape import ARC_ERROR_M, ring_around
+from xq_gis_plugin.core.zones import INSIDE_COLUMNS
 
 EARTH = Geodesic(6378137.0, 1 / 298.257222101)
 EVERYWHERE = at(shapely.box(-5000, -5000, 5000, 5000))
@@ -51,6 +52,44 @@ def test_the_ring_of_a_plot_keeps_its_distance_from_the_nearest_point_of_the_plo
         # The nearest point of the outline lies between two that are 2 cm apart.
         least = geodesic_m(np.tile(corner, (len(around), 1)), around).min()
         assert least == pytest.approx(500.0, abs=1e-3)
+
+
+def around(shapes: list[object], radius: float) -> None:
+    """See that a ring around shapes in plane metres is what it says of itself."""
+    ring = ring_around(np.array(shapes, dtype=object), radius)
+    assert ring.is_valid
+    among = shapely.geometrycollections(shapes)
+    corners, edges = (
+        shapely.distance(among, shapely.points(shapely.get_coordinates(one))) - radius
+        for one in (ring, shapely.segmentize(ring, radius / 30))
+    )
+    assert np.abs(corners).max() < 1e-3
+    assert np.abs(edges).max() < ARC_ERROR_M + 1e-3
+
+
+@pytest.mark.parametrize("radius", [6.0, 50.0, 300.0, 1000.0])
+def test_the_ring_of_a_plot_with_a_bay_is_true_in_the_bay_and_where_its_arcs_cross(radius: float) -> None:
+    bay = shapely.Polygon([(0, 0), (120, 0), (120, 40), (70, 40), (60, 37.5), (50, 40), (0, 40)])
+    angle = shapely.Polygon([(0, 0), (90, 0), (90, 30), (35, 30), (35, 90), (0, 90)])
+    frame = shapely.Polygon(
+        shapely.box(0, 0, 200, 200).exterior, [shapely.box(15, 15, 185, 185).exterior.coords]
+    )
+    around([bay], radius)
+    around([angle], radius)
+    around([frame], radius)
+    around([shapely.LineString([(0, 0), (80, 10), (90, 70), (20, 60)])], radius)
+    around([shapely.Point(0, 0), shapely.Point(9, 2), angle], radius)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    far=st.lists(st.floats(5.0, 80.0), min_size=3, max_size=12),
+    radius=st.sampled_from([6.0, 11.0, 25.0, 100.0, 500.0]),
+)
+def test_the_ring_of_any_plot_is_true(far: list[float], radius: float) -> None:
+    turn = np.arange(len(far)) * 2 * np.pi / len(far)
+    plot = shapely.Polygon(np.column_stack([far * np.cos(turn), far * np.sin(turn)]))
+    around([plot], radius)
 
 
 def test_what_lies_inside_a_ring_is_counted_with_its_households() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ import shapely
 from xq_gis_plugin.core.facts import Target, targets
 from xq_gis_plugin.core.model import CRS, ObjectKind, Relation
 from xq_gis_plugin.core.question import Profile, Question
+from xq_gis_plugin.core.ring_shape import ring_around
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,7 +33,6 @@ __all__ = [
     "Overlap",
     "find_overlaps",
     "overlaps_table",
-    "ring_around",
     "rings_table",
 ]
 
@@ -52,9 +51,6 @@ OVERLAP_COLUMNS = (
     "overlap_id", "hazard_id", "hazard_name", "object_id", "object_name", "object_kind", "measured_as",
     "required_high_m", "rule_id", "area_m2", "share", "geometry",
 )  # fmt: skip
-ARC_ERROR_M = 0.01
-"""How far the edges of a ring may leave the true one; its corners are true to a millimetre up to 4 km."""
-_LEAST_SEGMENTS = 8
 
 
 @dataclass(frozen=True)
@@ -253,17 +249,3 @@ def _ring(view: HazardView, question: Question) -> Any:  # noqa: ANN401 - a poly
         if group.relation == Relation.AT_LEAST and required > 0:
             shapes.append(ring_around(view.plane_sources[view.rows(group.measure)], required))
     return shapely.union_all(shapes)
-
-
-def ring_around(sources: NDArray[Any], radius_m: float) -> Any:  # noqa: ANN401 - a polygon
-    """Return all that is nearer to one of (s,) sources than a radius, in plane metres of their frame.
-
-    Edges lie inside the true ring, by at most `ARC_ERROR_M`.
-    """
-    return shapely.union_all(shapely.buffer(sources, radius_m, quad_segs=_segments(radius_m)))
-
-
-def _segments(radius_m: float) -> int:
-    """Return how many edges a quarter of a circle needs: one over an angle a leaves it by r (1 - cos a/2)."""
-    half = math.sqrt(2 * ARC_ERROR_M / radius_m)
-    return max(_LEAST_SEGMENTS, math.ceil(math.pi / 4 / half))

@@ -23,8 +23,9 @@ from tests.test_parts import wanted
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.export.words import error_text
 from xq_gis_plugin.io.read import read_protected
+from xq_gis_plugin.run import Given, Request
 from xq_gis_plugin.run_dask import Cluster, connected
-from xq_gis_plugin.run_parts import read_wanted
+from xq_gis_plugin.run_parts import read_in_parts, read_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -127,6 +128,25 @@ def test_a_scheduler_that_is_not_there_and_one_without_workers_are_said(
     with workers(0) as started, pytest.raises(InputError) as caught, connected(started.scheduler_address):
         pass
     assert caught.value.code == "workers_missing"
+
+
+@pytest.mark.parametrize("address", ["nonsense", "tcp://", "http://127.0.0.1:9", "tcp://127.0.0.1:port"])
+def test_an_address_that_is_none_is_said_before_anybody_waits(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("distributed.Client", None)
+    with pytest.raises(InputError) as caught, connected(address):
+        pass
+    assert (caught.value.code, caught.value.facts["address"]) == ("scheduler_unreachable", address)
+
+
+def test_what_workers_cannot_read_is_said_before_they_are_asked(tmp_path: Path) -> None:
+    hazards, _, parts = county(332, towns=1)
+    request = Request(Given(""), Given(str(tmp_path / "objects.gpkg")), scheduler="tcp://127.0.0.1:9")
+    with pytest.raises(InputError) as caught:
+        read_in_parts(request, hazards, parts, (), lambda _share, _step: None)
+    assert caught.value.code == "not_in_parts"
+    assert not error_text(caught.value, "zh").message.isascii()
 
 
 def test_a_worker_with_another_version_is_refused_whenever_it_came(

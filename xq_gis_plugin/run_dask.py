@@ -46,11 +46,15 @@ def connected(scheduler: str, *, patience_s: float = PATIENCE_S) -> Iterator[Clu
     """
     try:
         from distributed import Client
+        from distributed.comm import get_address_host_port
     except ImportError as error:
         message = "The library distributed is not installed."
         hint = "Install it: pip install 'xq-gis[dask]'."
         raise InputError("library_missing", message, hint, library="distributed") from error
     try:
+        # A client of an address that is none does not end: it waits for 20 s, and complains.
+        if not scheduler.startswith("inproc://"):
+            get_address_host_port(scheduler)
         client: Any = Client(scheduler, timeout=_CONNECT_S, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, TimeoutError, ValueError, ImportError) as error:
         message = f"No scheduler answers at {scheduler}."

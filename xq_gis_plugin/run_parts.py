@@ -27,6 +27,7 @@ from xq_gis_plugin.core.selection import (
 from xq_gis_plugin.core.threads import in_threads
 from xq_gis_plugin.io.identity import is_made
 from xq_gis_plugin.io.options import NOTHING_SAID
+from xq_gis_plugin.io.parquet_layer import ENDINGS
 from xq_gis_plugin.io.partitions import digest_of, file_of, files_at, is_partitioned, read_part, shown
 
 if TYPE_CHECKING:
@@ -175,6 +176,9 @@ def read_in_parts(
     given = request.protected
     if not isinstance(given.source, str):
         message = "The protected objects are no file, and other machines can only read files."
+        raise InputError("not_in_parts", message, "Save the layer as GeoParquet first.")
+    if not is_partitioned(given.source) and not given.source.lower().endswith(ENDINGS):
+        message = f"{shown(given.source)} is no GeoParquet, and other machines read nothing else."
         raise InputError("not_in_parts", message, "Save the layer as GeoParquet first.")
     options = given.options(accuracy_m=request.accuracy_m)
     plan = load_plan() if request.plan is None else request.plan

@@ -46,7 +46,7 @@ def connected(scheduler: str, *, patience_s: float = PATIENCE_S) -> Iterator[Clu
     """
     try:
         from distributed import Client
-        from distributed.comm import get_address_host_port
+        from distributed.comm.addressing import get_address_host_port
     except ImportError as error:
         message = "The library distributed is not installed."
         hint = "Install it: pip install 'xq-gis[dask]'."

@@ -224,7 +224,7 @@ def test_geometry_of_another_type_than_binary_is_refused(files: Files, cell: Any
 def test_a_column_that_a_file_has_twice_is_told(files: Files) -> None:
     table = pq.read_table(files[1])
     pq.write_table(table.append_column("object_id", table["object_id"]), files[1])
-    assert refused(files).code == "column_twice"
+    assert refused(files).code == "column_repeated"
 
 
 def test_identities_are_not_told_by_the_names_of_folders(files: Files, tmp_path: Path) -> None:

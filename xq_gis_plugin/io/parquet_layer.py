@@ -93,14 +93,14 @@ class Layer:
         Raises
         ------
         InputError
-            ``columns_missing`` or ``column_twice``.
+            ``columns_missing`` or ``column_repeated``.
         """
         names = self.footer.schema.to_arrow_schema().names
         for name in (*columns, *or_by_folder):
             if names.count(name) > 1:
                 message = f"{self.path.name} has more than one column {name}."
                 hint = "Write the file again with each column once."
-                raise InputError("column_twice", message, hint, path=str(self.path), field=name)
+                raise InputError("column_repeated", message, hint, path=str(self.path), field=name)
         missing = [name for name in columns if name not in names]
         missing += [name for name in or_by_folder if name not in names and name not in self.folders]
         if missing:

@@ -137,7 +137,7 @@ def pairs_of_parquet(
     ------
     InputError
         ``file_missing``, ``file_unreadable``, ``not_geoparquet``, ``crs_unsaid``, ``crs_wrong``,
-        ``partitions_differ``, ``columns_missing``, ``column_twice``, ``column_not_text``, ``value_wrong``,
+        ``partitions_differ``, ``columns_missing``, ``column_repeated``, ``column_not_text``, ``value_wrong``,
         ``shape_in_file_unusable``, ``hazards_in_pieces``, ``limit_too_large``, ``limit_negative``,
         ``append_differs``, ``pairs_already_there`` or ``library_missing``.
     OutputError

@@ -52,6 +52,17 @@ def test_a_missing_file(tmp_path: Path) -> None:
     assert "FILE#layer" in error.hint
 
 
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:9/", "zzz://a/b", "https://me:secret@a.example/x.gpkg"]
+)
+def test_an_address_from_which_nothing_is_read(address: str) -> None:
+    error = refused(read_hazards, address, "address_unknown")
+    told = error_text(error, "zh")
+    assert str(error.facts["path"]).split("://")[0] in address
+    assert "://" in told.message
+    assert "secret" not in f"{error} {error.facts} {told.message}"
+
+
 def test_an_unknown_format(tmp_path: Path) -> None:
     path = tmp_path / "stations.doc"
     path.write_bytes(b"x")

@@ -183,9 +183,9 @@ def find_file(path: str | Path) -> FilePlace:
     Raises
     ------
     InputError
-        ``file_missing``, ``format_unknown``, or ``file_unreadable`` for a folder; ``address_wrong`` or
-        ``wfs_address`` for the address of a database (`xq_gis_plugin.io.database_place`) or of a service
-        (`xq_gis_plugin.io.service_place`) that is none.
+        ``file_missing``, ``address_unknown``, ``format_unknown``, or ``file_unreadable`` for a folder;
+        ``address_wrong`` or ``wfs_address`` for the address of a database
+        (`xq_gis_plugin.io.database_place`) or of a service (`xq_gis_plugin.io.service_place`) that is none.
     """
     from xq_gis_plugin.io.database_place import database_place
     from xq_gis_plugin.io.service_place import service_place
@@ -194,6 +194,13 @@ def find_file(path: str | Path) -> FilePlace:
     remote = database_place(text) or service_place(text)
     if remote is not None:
         return remote
+    if "://" in text and not Path(text).exists():
+        from xq_gis_plugin.io.partitions import shown
+
+        message = f"{shown(text)} is no address that can be read."
+        hint = "Of addresses, protected objects in GeoParquet are read (s3://…, https://…/objects.parquet). "
+        hint += "Download other files first."
+        raise InputError("address_unknown", message, hint, path=shown(text))
     place = FilePlace(Path(text), None)
     # The longest name that there is: a file's own name may have a #, and so may a layer's.
     cuts = [at for at, character in enumerate(text) if character == "#"] if not place.path.exists() else []

@@ -149,14 +149,7 @@ def pairs_of_parquet(
     layers = open_layers(Path(objects))
     refuse_input(Path(out), [sources.layer.path, *(layer.path for layer in layers)])
     _refuse_among(Path(out), Path(objects))
-    for layer in layers:
-        layer.require([names.object, layer.geometry], [names.kind])
-        if not layer.told_by_folder(names.kind):
-            layer.require_text(names.kind)
-    # Of a file without rows, nothing says what its identities are.
-    filled = [layer for layer in layers if layer.footer.num_rows]
-    for layer in filled:
-        layer.require_same(filled[0], names.object)
+    _require(layers, names)
     boxes = [layer.boxes_of_groups() for layer in layers]
     tasks = [
         (place, int(group))
@@ -168,6 +161,18 @@ def pairs_of_parquet(
     target = _Target(Path(out), overwrite or append, memory_mb * _MEGABYTE / 2, before)
     count, unasked = _write(work, tasks, target, progress)
     return Found(count, sum(map(len, boxes)), len(tasks), unasked)
+
+
+def _require(layers: list[Layer], names: Names) -> None:
+    """Refuse objects without the columns that are needed, or with others in one file than in the next."""
+    for layer in layers:
+        layer.require([names.object, layer.geometry], [names.kind])
+        if not layer.told_by_folder(names.kind):
+            layer.require_text(names.kind)
+    # Of a file without rows, nothing says what its identities are.
+    filled = [layer for layer in layers if layer.footer.num_rows]
+    for layer in filled:
+        layer.require_same(filled[0], names.object)
 
 
 def _refuse_among(out: Path, objects: Path) -> None:

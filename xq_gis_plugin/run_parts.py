@@ -176,10 +176,12 @@ def read_in_parts(
     given = request.protected
     if not isinstance(given.source, str):
         message = "The protected objects are no file, and other machines can only read files."
-        raise InputError("not_in_parts", message, "Save the layer as GeoParquet first.")
+        hint = "Save the layer as GeoParquet first."
+        raise InputError("not_in_parts", message, hint, path="QGIS")
     if not is_partitioned(given.source) and not given.source.lower().endswith(ENDINGS):
         message = f"{shown(given.source)} is no GeoParquet, and other machines read nothing else."
-        raise InputError("not_in_parts", message, "Save the layer as GeoParquet first.")
+        hint = "Save the layer as GeoParquet first."
+        raise InputError("not_in_parts", message, hint, path=shown(given.source))
     options = given.options(accuracy_m=request.accuracy_m)
     plan = load_plan() if request.plan is None else request.plan
     wanted = Wanted(hazards, parts, rules, request.accuracy_m, plan, request.within_m)

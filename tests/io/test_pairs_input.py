@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -19,6 +20,8 @@ from xq_gis_plugin.core.errors import InputError, OutputError
 from xq_gis_plugin.export.words import error_text
 from xq_gis_plugin.io.gpkg_pairs import pairs_of_gpkg
 from xq_gis_plugin.io.parquet_pairs import Names, pairs_of_parquet
+from xq_gis_plugin.io.partitions import file_of, files_at
+from xq_gis_plugin.io.read import read_protected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,6 +72,22 @@ def halves(folder: Path, first: str, second: str) -> None:
     for name, some in ((first, houses[:300]), (second, houses[300:])):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         some.to_parquet(folder / name, write_covering_bbox=True)
+
+
+def test_edges_that_are_arcs_are_refused_wherever_such_a_file_is_read(files: Files, tmp_path: Path) -> None:
+    told_of_geometry(files[1], lambda column: column.update(edges="planar"))
+    pairs_of_parquet(*files, LIMITS)
+    told_of_geometry(files[1], lambda column: column.update(edges="spherical"))
+    assert refused(files).code == "edges_spherical"
+    # As one file, and as the only one of a folder.
+    with pytest.raises(InputError) as read:
+        read_protected(files[1])
+    (tmp_path / "folder").mkdir()
+    shutil.copy(files[1], tmp_path / "folder")
+    with pytest.raises(InputError) as in_parts:
+        file_of(*files_at(str(tmp_path / "folder")), str(tmp_path / "folder"))
+    assert read.value.code == in_parts.value.code == "edges_spherical"
+    assert "spherical" in error_text(read.value, "zh").message
 
 
 @pytest.mark.parametrize("second", ["b.geoparquet", "b.PARQUET", "b.parquet/part-00000.parquet"])

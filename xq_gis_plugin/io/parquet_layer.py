@@ -12,6 +12,7 @@ from urllib.parse import unquote
 import numpy as np
 
 from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.io.arcs import refuse_arcs
 from xq_gis_plugin.io.arrow_values import values_of
 
 if TYPE_CHECKING:
@@ -149,7 +150,8 @@ def open_layers(path: Path) -> list[Layer]:
     Raises
     ------
     InputError
-        ``file_missing``, ``file_unreadable``, ``not_geoparquet``, ``crs_unsaid``, ``crs_wrong``,
+        ``file_missing``, ``file_unreadable``, ``not_geoparquet``, ``edges_spherical``, ``crs_unsaid``,
+        ``crs_wrong``,
         ``partitions_differ``.
     """
     path = Path(path)
@@ -231,6 +233,7 @@ def _open(pa: Any, path: Path, folders: Mapping[str, str | None]) -> Layer:  # n
         message = f"{path.name} keeps its geometry as {encoding}, not as well-known binary (WKB)."
         hint = "Write it with geometry_encoding='WKB', which is the usual one."
         raise InputError("not_geoparquet", message, hint, path=str(path), encoding=str(encoding))
+    refuse_arcs(column, path.name, str(path))
     crs = identified(column.get("crs", {"id": {"authority": "OGC", "code": "CRS84"}}))
     if crs is None:
         message = f"{path.name} does not say which coordinate system it is in."

@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 import numpy as np
 
 from xq_gis_plugin.core.errors import InputError
+from xq_gis_plugin.io.arcs import refuse_arcs
 from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.io.parquet_layer import ENDINGS, datum_of, files_in, identified, load_pyarrow
 from xq_gis_plugin.io.raw import RemotePlace, raw_of
@@ -149,7 +150,7 @@ def file_of(url: str, top: str) -> FileOf:
     Raises
     ------
     InputError
-        ``file_unreadable``, ``not_geoparquet``, ``library_missing``.
+        ``file_unreadable``, ``not_geoparquet``, ``edges_spherical``, ``library_missing``.
     """
     pa = load_pyarrow(Path(_name(url)))
     with _opened(url) as stream, _told(url):
@@ -165,6 +166,7 @@ def file_of(url: str, top: str) -> FileOf:
         raise _no_geometry(url) from error
     if not fine:
         raise _no_geometry(url)
+    refuse_arcs(column, _name(url), shown(url))
     rows = tuple(footer.row_group(group).num_rows for group in range(footer.num_row_groups))
     return FileOf(url, geometry, crs, rows, tuple(_folders(url, top).items()))
 

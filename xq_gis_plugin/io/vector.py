@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 import warnings
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ import shapely
 
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity
+from xq_gis_plugin.io.arcs import refuse_arcs
 from xq_gis_plugin.io.encoding import LDID, Guess, decode, guess, known_encoding
 from xq_gis_plugin.io.gdal_rows import read_rows
 from xq_gis_plugin.io.openable import openable
@@ -63,8 +65,8 @@ def read_raw(place: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLayer:
     Raises
     ------
     InputError
-        ``file_unreadable``, ``file_too_large``, ``layer_unnamed``, ``layer_missing``, ``layer_empty`` or
-        ``library_missing``.
+        ``file_unreadable``, ``file_too_large``, ``layer_unnamed``, ``layer_missing``, ``layer_empty``,
+        ``edges_spherical`` or ``library_missing``.
     """
     if place.suffix in _PARQUET:
         raw, said, told = _read_parquet(place)
@@ -303,6 +305,7 @@ def _read_parquet(place: FilePlace) -> tuple[RawLayer, list[str], None]:
 
     try:
         import pyarrow as pa
+        import pyarrow.parquet
     except ImportError as error:
         message = f"{place.path.name} cannot be read: the library pyarrow is not installed."
         hint = (
@@ -311,6 +314,7 @@ def _read_parquet(place: FilePlace) -> tuple[RawLayer, list[str], None]:
         )
         raise InputError("library_missing", message, hint, library="pyarrow") from error
     try:
+        refuse_arcs(_told_of_geometry(pa, place.path), place.path.name, place.shown)
         frame = gpd.read_parquet(place.path)
     except CRSError as error:
         reason = f"what it says of its coordinate system makes no sense ({error})"
@@ -324,6 +328,14 @@ def _read_parquet(place: FilePlace) -> tuple[RawLayer, list[str], None]:
     table = pd.DataFrame(frame.drop(columns=frame.geometry.name)).reset_index(drop=True)
     table.columns = [str(name) for name in table.columns]
     return raw_of(place, table, shapely.to_wkb(frame.geometry.to_numpy()), frame.crs), [], None
+
+
+def _told_of_geometry(pa: Any, path: Path) -> dict[str, Any]:  # noqa: ANN401 - a module
+    """Return what a GeoParquet says of its geometry; nothing where it is none, which others tell better."""
+    told = json.loads((pa.parquet.read_schema(path).metadata or {}).get(b"geo", b"{}"))
+    columns = told.get("columns") if isinstance(told, dict) else None
+    found = columns.get(told.get("primary_column")) if isinstance(columns, dict) else None
+    return found if isinstance(found, dict) else {}
 
 
 def _closed_to_areas(raw: RawLayer) -> RawLayer:

@@ -151,8 +151,7 @@ def open_layers(path: Path) -> list[Layer]:
     ------
     InputError
         ``file_missing``, ``file_unreadable``, ``not_geoparquet``, ``edges_spherical``, ``crs_unsaid``,
-        ``crs_wrong``,
-        ``partitions_differ``.
+        ``crs_wrong``, ``partitions_differ``.
     """
     path = Path(path)
     if not path.exists():

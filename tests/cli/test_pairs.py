@@ -94,16 +94,18 @@ def test_what_is_wrong_is_said_in_both_languages(places: list[Path]) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no Ctrl-C to be sent")
 def test_ctrl_c_ends_it_and_leaves_nothing(tmp_path: Path) -> None:
-    # So many pairs that it is at work for a while.
-    at = shapely.points([106.2, 38.4] + np.random.default_rng(1).random((3_000, 2)) * 0.01)
-    hazards = gpd.GeoDataFrame({"hazard_id": range(3_000), "d_home": 3_000.0}, geometry=at, crs=4490)
-    objects = gpd.GeoDataFrame({"object_id": range(3_000), "kind": "home"}, geometry=at, crs=4490)
+    # So many pairs that they wait on disk, in a folder that is seen, while the search goes on.
+    at = shapely.points([106.2, 38.4] + np.random.default_rng(1).random((4_000, 2)) * 0.01)
+    hazards = gpd.GeoDataFrame({"hazard_id": range(4_000), "d_home": 3_000.0}, geometry=at, crs=4490)
+    objects = gpd.GeoDataFrame({"object_id": range(4_000), "kind": "home"}, geometry=at, crs=4490)
     hazards.to_parquet(tmp_path / "h.parquet")
-    objects.to_parquet(tmp_path / "o.parquet")
+    objects.to_parquet(tmp_path / "o.parquet", row_group_size=200)
     names = [str(tmp_path / name) for name in ("h.parquet", "o.parquet", "out.parquet")]
     command = [sys.executable, "-m", "xq_gis_plugin.cli_pairs", *names, "home=d_home"]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) as child:
-        time.sleep(1.5)
+        until = time.monotonic() + 60
+        while files(tmp_path) == ["h.parquet", "o.parquet"] and time.monotonic() < until:
+            time.sleep(0.005)
         child.send_signal(signal.SIGINT)
         _, wrong = child.communicate(timeout=60)
     assert child.returncode == 130

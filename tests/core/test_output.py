@@ -84,14 +84,23 @@ def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
     assert refused(path, "output_unwritable").message == f"{path} cannot be written: Not a directory."
 
 
+def denied(**_: object) -> str:
+    raise PermissionError(13, "Permission denied")
+
+
 def test_a_folder_that_takes_no_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Whoever runs the tests may be root, whom no permission stops.
-    def mkdtemp(**_: object) -> str:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr("tempfile.mkdtemp", mkdtemp)
+    monkeypatch.setattr("tempfile.TemporaryFile", denied)
     path = tmp_path / "a.txt"
     assert refused(path, "output_unwritable").message == f"{path} cannot be written: Permission denied."
+
+
+def test_a_folder_that_takes_files_but_no_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.mkdtemp", denied)
+    with pytest.raises(OutputError) as caught, atomic_output(tmp_path / "a.txt", overwrite=False):
+        pytest.fail("the block must not run")
+    assert caught.value.code == "output_unwritable"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_target_that_is_a_folder(tmp_path: Path) -> None:

@@ -50,7 +50,8 @@ def check_output(path: Path, *, overwrite: bool, shared: bool = False) -> None:
     if not (shared and path.exists()):
         _refuse_open_database(path)
     try:
-        Path(_make_folder(path)).rmdir()
+        # A file without a name: whoever is ended here leaves nothing.
+        tempfile.TemporaryFile(prefix=_DRAFTS[0], suffix=_DRAFTS[1], dir=path.parent).close()
     except OSError as error:
         raise _unwritable(path, _reason(error)) from error
 
@@ -106,7 +107,10 @@ def atomic_output(path: Path, *, overwrite: bool) -> Iterator[Path]:
     """
     path = Path(path)
     check_output(path, overwrite=overwrite)
-    folder = _make_folder(path)
+    try:
+        folder = tempfile.mkdtemp(prefix=_DRAFTS[0], suffix=_DRAFTS[1], dir=path.parent)
+    except OSError as error:
+        raise _unwritable(path, _reason(error)) from error
     try:
         draft = Path(folder) / path.name
         yield draft
@@ -117,10 +121,6 @@ def atomic_output(path: Path, *, overwrite: bool) -> Iterator[Path]:
         raise _unwritable(path, _reason(error)) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _make_folder(path: Path) -> str:
-    return tempfile.mkdtemp(prefix=_DRAFTS[0], suffix=_DRAFTS[1], dir=path.parent)
 
 
 def _refuse_open_database(path: Path) -> None:

@@ -101,7 +101,10 @@ def test_ctrl_c_ends_it_and_leaves_nothing(tmp_path: Path) -> None:
     hazards.to_parquet(tmp_path / "h.parquet")
     objects.to_parquet(tmp_path / "o.parquet", row_group_size=200)
     names = [str(tmp_path / name) for name in ("h.parquet", "o.parquet", "out.parquet")]
-    command = [sys.executable, "-m", "xq_gis_plugin.cli_pairs", *names, "home=d_home"]
+    # Where the tests themselves run in the background of a shell, Ctrl-C is not heard by what they start.
+    program = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    program += "from xq_gis_plugin.cli_pairs import leave, main; leave(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", program, *names, "home=d_home"]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) as child:
         until = time.monotonic() + 60
         while files(tmp_path) == ["h.parquet", "o.parquet"] and time.monotonic() < until:

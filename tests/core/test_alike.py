@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from town import hazards, objects, square
 
@@ -52,6 +52,7 @@ VALUES = {
 }
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.fixed_dictionaries({n: st.sampled_from(v) for n, v in VALUES.items()}), min_size=1, max_size=12

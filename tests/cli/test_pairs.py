@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -92,7 +91,6 @@ def test_what_is_wrong_is_said_in_both_languages(places: list[Path]) -> None:
     assert not places[2].exists()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="there is no Ctrl-C to be sent")
 def test_ctrl_c_ends_it_and_leaves_nothing(tmp_path: Path) -> None:
     # So many pairs that they wait on disk, in a folder that is seen, while the search goes on.
     at = shapely.points([106.2, 38.4] + np.random.default_rng(1).random((4_000, 2)) * 0.01)

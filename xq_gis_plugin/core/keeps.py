@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from xq_gis_plugin.core.geodesy import widths_m
 from xq_gis_plugin.core.model import Relation
 from xq_gis_plugin.core.own import civil_buildings_in_zones
-from xq_gis_plugin.core.question import Profile, Question, applicable, ask
+from xq_gis_plugin.core.question import Profile, Question, ask
+from xq_gis_plugin.core.rule import applicable
 from xq_gis_plugin.core.verdict import demands
 
 if TYPE_CHECKING:

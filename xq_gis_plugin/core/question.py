@@ -17,13 +17,14 @@ from numpy.typing import NDArray
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.facts import Condition, domain, facts, targets
 from xq_gis_plugin.core.model import ObjectKind, Relation, Severity
+from xq_gis_plugin.core.rule import applicable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from xq_gis_plugin.core.rules import Rule
+    from xq_gis_plugin.core.rule import Rule
 
-__all__ = ["Group", "Profile", "Question", "applicable", "ask"]
+__all__ = ["Group", "Profile", "Question", "ask"]
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -158,7 +159,8 @@ def ask(
         ``too_many_unknowns`` where the unknown facts make more worlds than can be tried.
     """
     stated = dict(hazard.facts) | dict(item.facts)
-    cells = [c for rule in rules for c in _cells(rule, hazard, item, stated, digitised)]
+    own = (rule for rule in rules if hazard.kind in rule.hazard_kinds)
+    cells = [c for rule in own for c in _cells(rule, hazard, item, stated, digitised)]
     checks = [c for c in cells if c.rule.relation != Relation.MODIFY]
     if not checks:
         return None
@@ -178,24 +180,6 @@ def ask(
     question = _fill(checks, changes, stated, unknown, columns, item)
     ever: NDArray[np.bool_] = np.any(question.rule_at >= 0, axis=0)
     return question.only(ever) if ever.any() else None
-
-
-def applicable(rule: Rule, hazard_kind: str, object_kind: str) -> list[tuple[Condition, ...]]:
-    """Return the ways in which a rule can speak of a kind of object: the conditions of each."""
-    if hazard_kind not in rule.hazard_kinds:
-        return []
-    ways = []
-    uses = set(domain("kind", ObjectKind.BUILDING) or ())
-    for target in targets():
-        if target.code != rule.target:
-            continue
-        if object_kind in target.object_kinds or "*" in target.object_kinds:
-            ways.append((*rule.conditions, *target.when))
-        elif object_kind == ObjectKind.BUILDING and "building" not in target.object_kinds:
-            kinds = tuple(k for k in target.object_kinds if k in uses)
-            if kinds:
-                ways.append((*rule.conditions, Condition("kind", "=", kinds), *target.when))
-    return ways
 
 
 def _cells(

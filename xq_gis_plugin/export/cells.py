@@ -137,7 +137,10 @@ class _Column:
 
     def __init__(self, sheet: Any, header: str, values: Sequence[Any]) -> None:  # noqa: ANN401
         self._sheet = sheet
-        self._filled = header in _FILLED
+        self._filled: dict[str, Any] = {}
+        for text, colour in _FILLS.items() if header in _FILLED else ():
+            self._filled[text] = _text_cell(sheet, text)
+            self._filled[text].fill = PatternFill("solid", fgColor=colour)
         self._number = WriteOnlyCell(sheet, value=0.0)
         fractions = [v for v in values if isinstance(v, float) and math.isfinite(v) and not v.is_integer()]
         if header in _DEGREE_HEADERS:
@@ -158,10 +161,8 @@ class _Column:
             self._number.value = int(number) if number.is_integer() else number
             return self._number
         text = str(value)
-        if self._filled and text in _FILLS:
-            cell = _text_cell(self._sheet, text)
-            cell.fill = PatternFill("solid", fgColor=_FILLS[text])
-            return cell
+        if text in self._filled:
+            return self._filled[text]
         # Plain text needs no cell of its own, and that is most of a large sheet.
         return _text_cell(self._sheet, text) if _needs_care(text) else text
 

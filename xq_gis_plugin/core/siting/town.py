@@ -16,7 +16,8 @@ from xq_gis_plugin.core.job import Job, line_heights, reach_of, speaks_of
 from xq_gis_plugin.core.model import CRS, PART_COLUMNS, ObjectKind, Relation, Verdict
 from xq_gis_plugin.core.own import OWN_KINDS, civil_buildings_in_zones
 from xq_gis_plugin.core.prepare import Objects, Sites
-from xq_gis_plugin.core.question import Profile, Question, applicable, ask
+from xq_gis_plugin.core.question import Profile, Question, ask
+from xq_gis_plugin.core.rule import applicable
 from xq_gis_plugin.core.siting.cells import CONFLICT_MUST, CONFLICT_SHOULD, UNRESOLVED, Case, Said
 from xq_gis_plugin.core.siting.covered import Covered
 from xq_gis_plugin.core.siting.permit import Permit, Standing

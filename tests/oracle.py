@@ -25,7 +25,7 @@ from oracle_pair import Expected, Measured, Pair, Span, expected_alone
 from oracle_rules import Question, question
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import geopandas as gpd
     from oracle_rules import Cell
@@ -103,6 +103,19 @@ class _Thing:
     @property
     def is_point(self) -> bool:
         return shapely.get_dimensions(self.geometry) == 0
+
+
+class _Figures:
+    """What was measured of one pair: several cells ask for the same."""
+
+    def __init__(self) -> None:
+        self.known: dict[Any, float] = {}
+
+    def ask(self, measure_m: Callable[..., float], *geometries: Any) -> float:
+        key = (measure_m, *map(id, geometries))
+        if key not in self.known:
+            self.known[key] = measure_m(*geometries)
+        return self.known[key]
 
 
 @dataclass
@@ -258,7 +271,7 @@ class _Town:
             return None
         plane = Plane.about(hazard.geometry)
         here = plane.laid(hazard.geometry)
-        coarse = shapely.distance(here, [plane.laid(o.geometry) for o in objects])
+        coarse = shapely.distance(here, plane.laid(np.array([o.geometry for o in objects])))
         near = np.flatnonzero(coarse <= coarse.min() * 1.02 + 1)
         return min(distance_m(hazard.geometry, objects[i].geometry) for i in near)
 
@@ -319,11 +332,12 @@ class _Town:
 
     def _measured(self, hazard: _Thing, obj: _Thing, cells: Sequence[Cell]) -> list[Measured]:
         common = self._object_spans(obj)
+        figures = _Figures()
         cache: dict[Any, Measured] = {}
         for cell in cells:
             key = self._key(cell)
             if key not in cache:
-                cache[key] = self._one(hazard, obj, cell, common)
+                cache[key] = self._one(hazard, obj, cell, common, figures)
         return [cache[self._key(cell)] for cell in cells]
 
     @staticmethod
@@ -331,21 +345,23 @@ class _Town:
         overlap = cell.relation != "at_least"
         return (cell.group or cell.part == "site", overlap, cell.widened_by_entrance)
 
-    def _one(self, hazard: _Thing, obj: _Thing, cell: Cell, common: tuple[Span, ...]) -> Measured:
+    def _one(
+        self, hazard: _Thing, obj: _Thing, cell: Cell, common: tuple[Span, ...], figures: _Figures
+    ) -> Measured:
         places = [hazard]
         if cell.group is not None:
             places = [p for p in self.parts[hazard.id] if (p.kind, _fuel(p)) == cell.group]
-        away = [distance_m(p.geometry, obj.geometry) for p in places]
+        away = [figures.ask(distance_m, p.geometry, obj.geometry) for p in places]
         low = min(d - p.accuracy_m for d, p in zip(away, places, strict=True))
         high = min(d + p.accuracy_m for d, p in zip(away, places, strict=True))
         fact = "position"
         if cell.group is None and (hazard.is_point or cell.part != "site"):
             fact = "parts"
             if not hazard.is_point:
-                high = farthest_m(hazard.geometry, obj.geometry) + hazard.accuracy_m
+                high = figures.ask(farthest_m, hazard.geometry, obj.geometry) + hazard.accuracy_m
         spans = [Span(low, high, fact), *common]
         if cell.widened_by_entrance:
-            spans.append(Span(0, diameter_m(obj.geometry), "entrance"))
+            spans.append(Span(0, figures.ask(diameter_m, obj.geometry), "entrance"))
         if cell.relation == "at_least":
             return Measured(min(away), tuple(spans))
         place = places[int(np.argmin(away))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -77,6 +77,7 @@ class Measured:
     spans: tuple[Span, ...]
     shift: tuple[Span, ...] = ()
     meets: Any = None
+    told: dict[frozenset[str], bool] = field(default_factory=dict)
 
     def low(self, known: frozenset[str] = frozenset()) -> float:
         return max(0.0, sum(s.high if s.fact in known else s.low for s in self.spans))
@@ -88,6 +89,11 @@ class Measured:
 
     def surely_overlaps(self, known: frozenset[str] = frozenset()) -> bool:
         """Tell whether they overlap after every shift, the known ones taken as bad as they can be."""
+        if known not in self.told:
+            self.told[known] = self._surely_overlaps(known)
+        return self.told[known]
+
+    def _surely_overlaps(self, known: frozenset[str]) -> bool:
         free = sum(s.high for s in self.shift if s.fact in known)
         rest = sum(s.high for s in self.shift if s.fact not in known)
         if free == rest == 0:
@@ -137,22 +143,31 @@ class Pair:
     def __post_init__(self) -> None:
         self.must = np.array([c.severity == "must" for c in self.cells])
         self.sure = np.array([c.confidence < "C" for c in self.cells])
+        self.at_least = [c.relation == "at_least" for c in self.cells]
+        self.told: dict[Any, NDArray[np.bool_]] = {}
 
     def against(self, known: frozenset[str] = frozenset()) -> NDArray[np.bool_]:
         """Cells x worlds: where a rule conflicts."""
-        return np.array([
-            np.zeros_like(applies) if self.zone and c.relation == "at_least"
-            else m.high(known) < r if c.relation == "at_least"
-            else applies & m.surely_overlaps(known)
-            for c, m, r, applies in zip(self.cells, self.measured, self.metres, self.applies, strict=True)
-        ])  # fmt: skip
+        if ("against", known) not in self.told:
+            self.told["against", known] = np.array([
+                np.zeros_like(applies) if self.zone and least
+                else m.high(known) < r if least
+                else applies & m.surely_overlaps(known)
+                for least, m, r, applies in self._rows()
+            ])  # fmt: skip
+        return self.told["against", known]
 
     def fulfilled(self, known: frozenset[str] = frozenset()) -> NDArray[np.bool_]:
         """Cells x worlds: where a rule is clear."""
-        return np.array([
-            m.low(known) >= r if c.relation == "at_least" else ~applies | m.surely_apart(known)
-            for c, m, r, applies in zip(self.cells, self.measured, self.metres, self.applies, strict=True)
-        ])  # fmt: skip
+        if ("fulfilled", known) not in self.told:
+            self.told["fulfilled", known] = np.array([
+                m.low(known) >= r if least else ~applies | m.surely_apart(known)
+                for least, m, r, applies in self._rows()
+            ])  # fmt: skip
+        return self.told["fulfilled", known]
+
+    def _rows(self) -> Iterable[tuple[bool, Measured, NDArray[np.float64], NDArray[np.bool_]]]:
+        return zip(self.at_least, self.measured, self.metres, self.applies, strict=True)
 
     def verdict(self, rows: Any) -> tuple[str, str | None]:
         """Return verdict and severity of some of the cells."""
@@ -256,7 +271,7 @@ class Pair:
 
     def _settles(self, facts: frozenset[str], worlds: dict[str, NDArray[np.int64]]) -> bool:
         """Tell whether some values of these facts together leave no doubt."""
-        known = facts - worlds.keys()
+        known = frozenset(facts - worlds.keys())
         against = self.against(known)
         aims: Iterable[NDArray[np.bool_]] = (
             against[self.must].any(axis=0), against.any(axis=0), self.fulfilled(known).all(axis=0),

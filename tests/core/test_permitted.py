@@ -66,6 +66,7 @@ def checked(x: float, y: float, kind: str, facts: Mapping[str, Any], accuracy_m:
     return "uncertain" if "unresolved" in verdicts else "permitted"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("kind", "facts", "accuracy_m"),
     [

@@ -71,12 +71,13 @@ def block(random: np.random.Generator) -> Any:
 
 
 def around(point: shapely.Point) -> list[tuple[float, float]]:
-    """Return a point and eight that lie a centimetre and a bit from it."""
-    turns = np.linspace(0, 2 * np.pi, 9)[:-1]
-    ring = [(point.x + 0.011 * np.cos(t) / 87_000, point.y + 0.011 * np.sin(t) / 111_000) for t in turns]
+    """Return a point and four around it: an edge within a centimetre of it lies between two of them."""
+    turns = np.linspace(0, 2 * np.pi, 5)[:-1]
+    ring = [(point.x + 0.015 * np.cos(t) / 87_000, point.y + 0.015 * np.sin(t) / 111_000) for t in turns]
     return [(point.x, point.y), *ring]
 
 
+@pytest.mark.once
 @settings(max_examples=examples(4), deadline=None, derandomize=True)
 @given(st.integers(0, 1_000_000))
 def test_at_every_point_the_zone_and_all_its_rules_are_those_of_the_distances(seed: int) -> None:
@@ -101,11 +102,13 @@ def test_at_every_point_the_zone_and_all_its_rules_are_those_of_the_distances(se
             continue
         found = zones[shapely.intersects(shapes, point)]
         assert found["zone"].tolist() == [words[told[0]]], (x, y)
+        if told[0] == "clear":
+            continue
         each = {
             name: {str(judge.judge_at(*spot, GOOD_VALUES).verdict) for spot in around(point)}
             for name, judge in by_rule.items()
         }
-        if told[0] == "clear" or any(len(said) > 1 for said in each.values()):
+        if any(len(said) > 1 for said in each.values()):
             continue
         expected = {name for name, said in each.items() if said == {str(told[0])} and by_rule[name]}
         named = set(found["rule_ids"].iloc[0].split(","))

@@ -125,6 +125,7 @@ def ends_the_overlap(a: Any, b: Any, shift: tuple[float, float]) -> bool:
     return not shapely.intersects(a, moved) or shapely.touches(a, moved)
 
 
+@pytest.mark.once
 @settings(max_examples=60, deadline=None)
 @given(shapes(), shapes(), st.sampled_from([3.0, 20.0, 500.0]))
 def test_an_overlap_outlasts_a_shift_exactly_where_it_is_said_to(a: Any, b: Any, wanted: float) -> None:

@@ -178,6 +178,7 @@ def test_an_edge_of_a_hundred_kilometres_is_straight_in_degrees() -> None:
     assert metres - inverse_m((bow["lon2"], bow["lat2"]), (120.5, 31.1)) > 100
 
 
+@pytest.mark.once
 def test_the_nearest_place_of_a_bowed_edge_may_lie_within_both_edges() -> None:
     bowed, meridian = LineString([(0, 89.9), (180, 89.9)]), LineString([(90, 89.7), (90, 89.8)])
     assert separation(bowed, meridian)[0] == pytest.approx(inverse_m((90, 89.8), (90, 89.9)), abs=1e-5)

@@ -116,6 +116,7 @@ def candidates(places: list[Any], facts: list[dict[str, Any]], accuracy: list[fl
     return gpd.GeoDataFrame(frame, geometry="geometry", crs="EPSG:4490")
 
 
+@pytest.mark.once
 @settings(max_examples=examples(12), deadline=None, derandomize=True)
 @given(st.integers(0, 1_000_000))
 def test_in_random_towns_a_site_is_judged_as_the_check_judges_it(seed: int) -> None:

@@ -52,6 +52,7 @@ def metres_apart(one: shapely.Point, other: shapely.Point) -> float:
     return float(EARTH.Inverse(one.y, one.x, other.y, other.x)["s12"])
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("seed", range(6))
 def test_the_place_is_clear_and_no_clear_place_is_nearer(seed: int) -> None:
     random = np.random.default_rng(seed + 100)

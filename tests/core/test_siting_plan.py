@@ -278,6 +278,7 @@ def test_the_answer_does_not_depend_on_the_order_of_rows() -> None:
     assert statuses(first) == statuses(second)
 
 
+@pytest.mark.once
 @settings(max_examples=examples(6), deadline=None)
 @given(
     st.lists(st.tuples(st.integers(-40, 40), st.integers(-40, 40)), min_size=1, max_size=14, unique=True),

@@ -191,7 +191,7 @@ class Editing(RuleBasedStateMachine):
 Editing.TestCase.settings = settings(
     max_examples=examples(6), stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
 )
-TestEditing = Editing.TestCase
+TestEditing = pytest.mark.once(Editing.TestCase)
 
 
 class EditingWithoutRtree(Editing):
@@ -205,7 +205,7 @@ class EditingWithoutRtree(Editing):
 
 
 EditingWithoutRtree.TestCase.settings = settings(Editing.TestCase.settings, max_examples=examples(3))
-TestEditingWithoutRtree = EditingWithoutRtree.TestCase
+TestEditingWithoutRtree = pytest.mark.once(EditingWithoutRtree.TestCase)
 
 
 def test_a_shop_too_near_is_told_with_the_metres_and_the_rule() -> None:

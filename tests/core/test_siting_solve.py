@@ -176,6 +176,7 @@ def test_without_time_for_a_proof_the_bound_says_how_far_the_best_may_be() -> No
     assert level.proven == (level.gap == 0)
 
 
+@pytest.mark.once
 def test_a_stop_is_heard_while_the_solver_works_and_leaves_none_at_work() -> None:
     town = crowd(4000, 24.0)
     began: list[float] = []

@@ -101,6 +101,7 @@ def test_a_rule_of_the_planners_own_sets_the_spacing(tmp_path: Any) -> None:
     assert len(shop_spacing(sites(point(0), point(110)), own)) == 1
 
 
+@pytest.mark.once
 @settings(max_examples=examples(20), deadline=None)
 @given(
     st.lists(

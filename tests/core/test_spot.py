@@ -134,6 +134,7 @@ def test_every_row_is_that_of_the_check(kind: str, facts: dict[str, str], accura
     assert len(seen) > 1
 
 
+@pytest.mark.once
 @settings(max_examples=examples(10), deadline=None, derandomize=True)
 @given(st.integers(0, 100_000), st.sampled_from(sorted(HazardKind)), st.sampled_from([0.0, 30.0]))
 def test_in_random_towns_the_answer_is_that_of_the_check(seed: int, kind: str, accuracy_m: float) -> None:
@@ -157,6 +158,7 @@ def test_in_random_towns_the_answer_is_that_of_the_check(seed: int, kind: str, a
     assert brief.clear == answer.clear
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("kind", "facts", "accuracy_m"),
     [("petrol_station", {"grade": "2"}, 0.0), ("petrol_station", {}, 30.0), ("fireworks_retail", {}, 0.0)],

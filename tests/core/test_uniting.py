@@ -27,6 +27,7 @@ def blobs(seed: int, count: int, spread: float, size: float) -> np.ndarray:
     return np.concatenate([holed, shapely.intersection(yards, circles)])
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("size", [0.2, 1.0, 3.0, 12.0])
 @settings(deadline=None)
 @given(seed=st.integers(0, 10_000), count=st.integers(0, 120))

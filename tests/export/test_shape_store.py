@@ -59,6 +59,7 @@ def rings_of(store: Store) -> list[Any]:
     return found
 
 
+@pytest.mark.once
 @settings(deadline=None, max_examples=300)
 @given(st.lists(SHAPES, max_size=6))
 def test_every_shape_comes_back_to_the_last_digit(shapes: list[Any]) -> None:

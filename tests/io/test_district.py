@@ -397,6 +397,7 @@ def run_child(processes: Any, *arguments: object) -> int:
     return int(child.exitcode)
 
 
+@pytest.mark.once
 def test_a_workspace_is_intact_however_often_its_writer_is_killed(
     processes: Any, workspace: Path, tmp_path: Path
 ) -> None:
@@ -430,6 +431,7 @@ def test_a_workspace_is_intact_however_often_its_writer_is_killed(
     assert import_into(stations(10_000, 5), Role.HAZARD, workspace).rows_added == 5
 
 
+@pytest.mark.once
 def test_two_readers_see_whole_imports_only_while_one_writes(
     processes: Any, workspace: Path, tmp_path: Path
 ) -> None:

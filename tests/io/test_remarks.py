@@ -224,6 +224,7 @@ for number in range(150):
 """
 
 
+@pytest.mark.once
 def test_what_another_process_was_told_to_be_saved_is_saved_however_often_the_file_is_replaced(
     workspace: Path, draft: Path, tmp_path: Path
 ) -> None:

@@ -45,6 +45,7 @@ def worst_m(shape: Any, moved: Any, move: Any) -> float:
     return float(geodesic_m(true, foot).max())
 
 
+@pytest.mark.once
 @settings(max_examples=40, deadline=None)
 @given(
     epsg=st.sampled_from(sorted(PLACES)), length=st.floats(10, 100_000), turn=st.floats(0, 6.3),

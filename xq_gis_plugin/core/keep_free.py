@@ -111,7 +111,8 @@ class Drawing:
             items = self._speaking[np.sort(self._tree.query(shapely.box(*box)))]
             size = max(box[2] - box[0], box[3] - box[1])
             if size > WIDEST_DEG or (len(items) > MANY and size > NARROWEST_DEG):
-                left += [(part, share / 4) for part in _quarters(box)]
+                parts = _parts(box)
+                left += [(part, share / len(parts)) for part in parts]
             else:
                 yield Cell(box, items), share
 
@@ -238,15 +239,14 @@ def _clipped(shapes: Geometries, window: Box) -> Geometries:
     return np.asarray(clipped, dtype=object)
 
 
-def _quarters(box: Box) -> list[Box]:
+def _parts(box: Box) -> list[Box]:
+    """Cut a box into four; one more than twice as long as wide, across its length."""
     west, south, east, north = box
     lon, lat = round((west + east) / 2, GRID), round((south + north) / 2, GRID)
-    return [
-        (west, south, lon, lat),
-        (lon, south, east, lat),
-        (west, lat, lon, north),
-        (lon, lat, east, north),
-    ]
+    wide, high = east - west, north - south
+    across = [(west, lon), (lon, east)] if 2 * wide > high else [(west, east)]
+    along = [(south, lat), (lat, north)] if 2 * high > wide else [(south, north)]
+    return [(w, s, e, n) for s, n in along for w, e in across]
 
 
 def _own(objects: Objects) -> dict[int, Any]:

@@ -367,17 +367,19 @@ def boxes_of(table: Any, layer: Layer) -> NDArray[np.float64]:  # noqa: ANN401 -
 
     A box that lacks a side, or has one on the wrong side of the other, tells nothing: it is the whole earth.
     """
+    boxes = np.empty((len(table), len(layer.bbox)))
     sides = []
-    for name in layer.bbox:
+    for number, name in enumerate(layer.bbox):
         struct, _, inner = name.partition(".")
         column = table.column(struct).combine_chunks()
         array = column.field(inner) if inner else column
-        sides.append((values_of(array), str(array.type) == "float"))
-    boxes = np.column_stack([values for values, _ in sides])
-    for column, (_, single) in enumerate(sides):
-        if single:
-            boxes[:, column] = _outwards(boxes[:, column], low=column < 2)  # noqa: PLR2004
-    boxes[~((boxes[:, 0] <= boxes[:, 2]) & (boxes[:, 1] <= boxes[:, 3]))] = _WHOLE_EARTH
+        side = values_of(array)
+        boxes[:, number] = _outwards(side, low=number < 2) if str(array.type) == "float" else side  # noqa: PLR2004
+        sides.append(side)
+    west, south, east, north = sides
+    told = (west <= east) & (south <= north)
+    if not told.all():
+        boxes[~told] = _WHOLE_EARTH
     return boxes
 
 

@@ -13,6 +13,8 @@ from xq_gis_plugin.core.engine.plain_edges import Shapes
 from xq_gis_plugin.core.geodesy import Frame, degrees_for, geodesic_m
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from shapely import STRtree
 
 __all__ = ["Nearby", "covers_depth_m", "farthest_each_m", "farthest_m", "near_hazard"]
@@ -29,8 +31,10 @@ FARTHEST_TOLERANCE_M = 0.005
 """`farthest_m` exceeds the true value by at most this (DESIGN §3 asks for 1 cm)."""
 
 _MAX_LEVELS = 40
-_MAX_SQUARES = 50_000
-"""Beyond so many squares the bound found so far is returned: wider than the tolerance, never too small."""
+_AT_ONCE = 1_000_000
+"""Distances of points from edges that are held together."""
+_MAX_PIECES = 20_000
+"""Beyond so many pieces the bound found so far is returned: wider than the tolerance, never too small."""
 
 
 @dataclass(frozen=True)
@@ -117,9 +121,8 @@ def farthest_each_m(region: Any, targets: Geometries) -> FloatArray:  # noqa: AN
 
     For a convex target it is at a vertex of the region (the distance to a convex set is a convex
     function). An edge of a target is convex and no nearer than the target: where all vertices are as
-    near to one edge as to the target, that is the answer too. Else squares over the region are halved
-    until the bound ``distance + half diagonal`` of every square left is within
-    `FARTHEST_TOLERANCE_M` of the best point found: the distance changes by at most one metre per metre.
+    near to one edge as to the target, that is the answer too. Else the region is cut into pieces until that
+    holds for each of them, to within `FARTHEST_TOLERANCE_M` of the best vertex found.
     The results are never too small.
     """
     if not len(targets):
@@ -143,11 +146,7 @@ def _by_one_edge_m(corners: FloatArray, targets: Geometries) -> FloatArray:
     shapes = Shapes.of(targets)
     if not len(shapes.edges):
         return np.full(len(targets), np.inf)
-    start, along = shapes.edges[:, None, :2], shapes.edges[:, None, 2:] - shapes.edges[:, None, :2]
-    length2 = np.maximum((along**2).sum(axis=2), 1e-300)
-    share = np.clip(((corners[None] - start) * along).sum(axis=2) / length2, 0.0, 1.0)
-    foot = start + share[..., None] * along
-    most = np.hypot(*np.moveaxis(corners[None] - foot, 2, 0)).max(axis=1)
+    most = np.concatenate([each.max(axis=0) for each in _from_edges(corners, shapes.edges)])
     full = np.diff(shapes.first) > 0
     found = np.full(len(targets), np.inf)
     found[full] = np.minimum.reduceat(most, shapes.first[:-1][full])
@@ -247,32 +246,68 @@ def _are_convex(shapes: Geometries) -> NDArray[np.bool_]:
 def _search(region: Any, target: Any) -> tuple[float, float]:  # noqa: ANN401
     """Return (best found, upper bound) of the largest distance from a region to a target.
 
-    Inside the target the distance to its boundary counts as negative: that too changes by at most a
-    metre per metre, and squares that lie wholly inside are dropped at once.
+    Of a piece of the region the bound is that by one edge; what is found, the distance of its vertices. Where
+    the two are further apart, the piece is cut into four. What lies in the target is at no distance.
     """
-    corners = shapely.points(shapely.get_coordinates(region))
-    best = float(shapely.distance(corners, target).max(initial=0.0))
-    left, bottom, right, top = shapely.bounds(region)
-    half = max(right - left, top - bottom, 1e-9) / 2
-    centres = np.array([[(left + right) / 2, (bottom + top) / 2]])
-    edge = shapely.boundary(target) if shapely.get_dimensions(target) == 2 else None  # noqa: PLR2004
-    for geometry in (region, target):
-        shapely.prepare(geometry)
-    upper = best
+    outside = shapely.difference(region, target) if shapely.get_dimensions(target) == 2 else region  # noqa: PLR2004
+    pieces = _simple(np.array([outside], dtype=object))
+    if not len(pieces):
+        return 0.0, 0.0
+    edges = _edges_near(target, pieces)
+    best, upper = 0.0, np.inf
     for _ in range(_MAX_LEVELS):
-        points = shapely.points(centres)
-        away = shapely.distance(points, target)
-        if edge is not None:
-            away = np.where(away > 0, away, -shapely.distance(points, edge))
-        radius = half * np.sqrt(2)
-        best = max(best, float(away[shapely.intersects(points, region)].max(initial=0.0)))
-        open_ = shapely.dwithin(points, region, radius) & (away + radius > best + FARTHEST_TOLERANCE_M)
+        corners, owner = shapely.get_coordinates(pieces, return_index=True)
+        first = np.searchsorted(owner, np.arange(len(pieces)))
+        found, bound = np.full(len(corners), np.inf), np.full(len(pieces), np.inf)
+        for each in _from_edges(corners, edges):
+            found = np.minimum(found, each.min(axis=1))
+            bound = np.minimum(bound, np.maximum.reduceat(each, first, axis=0).min(axis=1))
+        best = max(best, float(found.max()))
+        open_ = bound > best + FARTHEST_TOLERANCE_M
         if not open_.any():
             return best, best + FARTHEST_TOLERANCE_M
-        upper = float((away[open_] + radius).max())
-        if open_.sum() > _MAX_SQUARES:
+        upper = float(bound.max())
+        if open_.sum() > _MAX_PIECES:
             break
-        half /= 2
-        steps = np.array([[-half, -half], [-half, half], [half, -half], [half, half]])
-        centres = (centres[open_][:, None, :] + steps[None, :, :]).reshape(-1, 2)
+        pieces = _simple(_quarters(pieces[open_]))
     return best, upper
+
+
+def _simple(shapes: Geometries) -> Geometries:
+    """Return the points, lines and polygons that shapes consist of."""
+    while (shapely.get_type_id(shapes) > shapely.GeometryType.POLYGON).any():
+        shapes = shapely.get_parts(shapes)
+    return np.asarray(shapes[~shapely.is_empty(shapes)], dtype=object)
+
+
+def _edges_near(target: Any, pieces: Geometries) -> FloatArray:  # noqa: ANN401
+    """Return (e, 4) the edges of a target that can be the nearest of any point of the pieces."""
+    edges = Shapes.of(np.array([target], dtype=object)).edges
+    left, low, right, top = shapely.total_bounds(pieces)
+    middle = np.array([[(left + right) / 2, (low + top) / 2]])
+    away = np.concatenate([each[0] for each in _from_edges(middle, edges)])
+    return np.asarray(edges[away <= away.min() + np.hypot(right - left, top - low) + 1e-6])
+
+
+def _from_edges(points: FloatArray, edges: FloatArray) -> Iterator[FloatArray]:
+    """Yield (p, e) the distance of each point from each edge, for so many edges at a time as memory has."""
+    block = max(1, _AT_ONCE // max(1, len(points)))
+    for first in range(0, len(edges), block):
+        some = edges[first : first + block]
+        start, along = some[:, :2], some[:, 2:] - some[:, :2]
+        from_start = points[:, None] - start
+        share = (from_start * along).sum(axis=2) / np.maximum((along**2).sum(axis=1), 1e-300)
+        away = from_start - np.clip(share, 0.0, 1.0)[..., None] * along
+        yield np.hypot(away[..., 0], away[..., 1])
+
+
+def _quarters(pieces: Geometries) -> Geometries:
+    """Return pieces cut at the middle of their boxes; a micrometre more, so that nothing falls between."""
+    left, low, right, top = shapely.bounds(pieces).T
+    x, y, more = (left + right) / 2, (low + top) / 2, 1e-6
+    cut = [
+        shapely.intersection(pieces, shapely.box(w - more, s - more, e + more, n + more))
+        for w, e in ((left, x), (x, right))
+        for s, n in ((low, y), (y, top))
+    ]
+    return np.asarray(np.concatenate(cut), dtype=object)

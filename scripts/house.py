@@ -96,8 +96,12 @@ def shared_folder(root: Path = ROOT) -> Path | None:
 
 
 def child_environment(base: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """Return the environment for our programs: UTF-8 whatever the locale, and no foreign packages."""
-    kept = {name: value for name, value in base.items() if name not in {"PYTHONHOME", "PYTHONPATH"}}
+    """Return the environment for our programs: UTF-8 whatever the locale, and no foreign packages.
+
+    They keep what Python has compiled of them: hundreds are started one after the other.
+    """
+    dropped = {"PYTHONDONTWRITEBYTECODE", "PYTHONHOME", "PYTHONPATH"}
+    kept = {name: value for name, value in base.items() if name not in dropped}
     return {**kept, "PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8"}
 
 

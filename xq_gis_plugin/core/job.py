@@ -48,11 +48,12 @@ _AT_ONCE = 20_000
 def reach_of(profile: Profile, rules: tuple[Rule, ...], heights: Mapping[str, float]) -> float:
     """Return the most metres that any rule in force can ask of a hazard, of any kind of object."""
     reach = 0.0
+    own = tuple(r for r in rules if profile.kind in r.hazard_kinds)
     kinds = {k.value for k in ObjectKind} | {k for r in rules for k in r.hazard_kinds}
     for kind in sorted(kinds):
         stated = [()] + ([(("height_m", f"{heights[kind]:g}"),)] if kind in heights else [])
         for extra in stated:
-            question = ask(profile, Profile(kind, extra), rules)
+            question = ask(profile, Profile(kind, extra), own)
             if question is not None:
                 at_least = [g.relation == Relation.AT_LEAST for g in question.groups]
                 reach = max(reach, float(question.required_m[:, at_least].max(initial=0.0)))

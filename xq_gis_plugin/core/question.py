@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.facts import Condition, domain, facts, targets
 from xq_gis_plugin.core.model import ObjectKind, Relation, Severity
-from xq_gis_plugin.core.rule import applicable
+from xq_gis_plugin.core.rule import applicable, uses_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -159,8 +159,8 @@ def ask(
         ``too_many_unknowns`` where the unknown facts make more worlds than can be tried.
     """
     stated = dict(hazard.facts) | dict(item.facts)
-    own = (rule for rule in rules if hazard.kind in rule.hazard_kinds)
-    cells = [c for rule in own for c in _cells(rule, hazard, item, stated, digitised)]
+    speaking = (r for r in rules if hazard.kind in r.hazard_kinds and uses_of(r.target, item.kind))
+    cells = [c for rule in speaking for c in _cells(rule, hazard, item, stated, digitised)]
     checks = [c for c in cells if c.rule.relation != Relation.MODIFY]
     if not checks:
         return None

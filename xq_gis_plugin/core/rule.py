@@ -9,7 +9,7 @@ from functools import cache
 from xq_gis_plugin.core.facts import Condition, domain, facts, number, parse_conditions, targets
 from xq_gis_plugin.core.model import Confidence, HazardKind, ObjectKind, PartKind, Relation, Severity
 
-__all__ = ["COLUMNS", "FieldError", "Requirement", "Rule", "applicable", "rule_of"]
+__all__ = ["COLUMNS", "FieldError", "Requirement", "Rule", "applicable", "rule_of", "uses_of"]
 
 FUELS = ("petrol", "diesel", "lpg", "cng", "lng", "hydrogen")
 COLUMNS = (
@@ -81,11 +81,11 @@ def applicable(rule: Rule, hazard_kind: str, object_kind: str) -> list[tuple[Con
     """Return the ways in which a rule can speak of a kind of object: the conditions of each."""
     if hazard_kind not in rule.hazard_kinds:
         return []
-    return [(*rule.conditions, *when) for when in _uses(rule.target, object_kind)]
+    return [(*rule.conditions, *when) for when in uses_of(rule.target, object_kind)]
 
 
 @cache
-def _uses(target: str, object_kind: str) -> tuple[tuple[Condition, ...], ...]:
+def uses_of(target: str, object_kind: str) -> tuple[tuple[Condition, ...], ...]:
     """Return the conditions under which a kind of object is what a rule's target means, for each way."""
     ways: list[tuple[Condition, ...]] = []
     uses = set(domain("kind", ObjectKind.BUILDING) or ())

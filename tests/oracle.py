@@ -288,7 +288,12 @@ class _Town:
             return None
         if self._too_far(hazard, obj, reach):
             return None
-        measured = self._measured(hazard, obj, [asked.cells[i] for i in cells])
+        figures, common = _Figures(), self._object_spans(obj)
+        places = [hazard, *self.parts.get(hazard.id, [])]
+        nearest = min(figures.ask(distance_m, p.geometry, obj.geometry) - p.accuracy_m for p in places)
+        if nearest + sum(span.low for span in common) >= reach:
+            return None
+        measured = self._measured(hazard, obj, [asked.cells[i] for i in cells], common, figures)
         if min(m.low() for m in measured) >= reach:
             return None
         return Pair(
@@ -330,9 +335,9 @@ class _Town:
             for o in (self.objects[i] for i in self.tree.query(zone.geometry))
         )
 
-    def _measured(self, hazard: _Thing, obj: _Thing, cells: Sequence[Cell]) -> list[Measured]:
-        common = self._object_spans(obj)
-        figures = _Figures()
+    def _measured(
+        self, hazard: _Thing, obj: _Thing, cells: Sequence[Cell], common: tuple[Span, ...], figures: _Figures
+    ) -> list[Measured]:
         cache: dict[Any, Measured] = {}
         for cell in cells:
             key = self._key(cell)

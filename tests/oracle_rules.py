@@ -64,7 +64,8 @@ def _own_conditions(rule_id: str) -> tuple[Condition, ...]:
     return (*own, *_conditions(rule["when"]))
 
 
-def _uses(target: str, kind: str) -> list[tuple[Condition, ...]]:
+@cache
+def _uses(target: str, kind: str) -> tuple[tuple[Condition, ...], ...]:
     """Return the conditions of each row of ``targets.csv`` that fits the object."""
     uses = []
     uses_of_building = domain_row("kind", "building")
@@ -78,7 +79,7 @@ def _uses(target: str, kind: str) -> list[tuple[Condition, ...]]:
             could_be = tuple(k for k in kinds if k in uses_of_building["domain"].split("|"))
             if could_be:
                 uses.append((Condition("kind", "=", could_be), *_conditions(row["when"])))
-    return uses
+    return tuple(uses)
 
 
 @dataclass(frozen=True)

@@ -277,6 +277,8 @@ def test_more_pairs_than_there_is_room_for_at_once_are_all_found(name: str) -> N
         (b"\x01\x03\x00\x00\x00\xff\xff\xff\x7f", State.BROKEN),
         (shapely.to_wkb(shapely.box(0, 0, 1, 1))[:-5], State.BROKEN),
         (b"not a shape", State.BROKEN),
+        # A line of one point, which GEOS does not take for a line either.
+        (b"\x01\x02\x00\x00\x00\x01\x00\x00\x00" + bytes(16), State.BROKEN),
         (shapely.to_wkb(Point(500_000, 4_260_000)), State.NO_PLACE),
         (shapely.to_wkb(LineString([(179, 0), (-179, 1)])), State.LONG_STEP),
         (b"\x01\x08\x00\x00\x00\x00\x00\x00\x00", State.UNKNOWN_TYPE),

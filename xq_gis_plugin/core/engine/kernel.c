@@ -97,9 +97,10 @@ static int take_path(reader *r, int little, int dimensions, uint32_t count, int 
     if (i && fabs(at[2 * i] - at[2 * i - 2]) > 180) return LONG_STEP;
   }
   if (!count) return FINE;
+  if (kind == LINE && count == 1) return BROKEN;
   if (kind == RING && (count < 3 || at[0] != at[2 * count - 2] || at[1] != at[2 * count - 1])) return BROKEN;
   path *p = s->paths + s->path_count++;
-  *p = (path){s->count, count, count == 1 ? POINT : kind, kind == RING ? s->polygons : -1};
+  *p = (path){s->count, count, kind, kind == RING ? s->polygons : -1};
   s->count += count;
   return FINE;
 }

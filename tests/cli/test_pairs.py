@@ -69,13 +69,18 @@ def test_it_writes_what_the_function_writes_and_refuses_to_write_over_it(places:
     assert "已经存在" in wrong
     assert "exists already" in wrong
     assert places[2].read_bytes() == before
-    assert call(*places, *ASKED, "--overwrite")[0] == 0
+    bound = [] if places[0].suffix == ".gpkg" else ["--memory=1"]
+    assert call(*places, *ASKED, "--overwrite", *bound)[0] == 0
+    if bound:
+        pd.testing.assert_frame_equal(pd.DataFrame(gpd.read_parquet(places[2])), read[1])
 
 
 @pytest.mark.parametrize(
     "arguments",
     [[], ["a", "b", "c"], ["a", "b", "c", "d"], ["--help"], ["a", "b", "c", "k=d", "--append", "--overwrite"],
-     ["a", "b", "c", "k=d", "k=e"]],
+     ["a", "b", "c", "k=d", "k=e"], ["a", "b", "c", "k=d", "--memory=much"],
+     ["a", "b", "c", "k=d", "--memory=0"],
+     ["a.gpkg", "b.gpkg", "c.gpkg", "k=d", "--memory=64"]],
 )  # fmt: skip
 def test_a_call_that_is_none_is_answered_with_how_it_is_called(arguments: list[str]) -> None:
     status, told, wrong = call(*arguments)

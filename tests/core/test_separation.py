@@ -97,6 +97,19 @@ def test_the_farthest_distance_is_never_too_small_and_at_most_a_centimetre_too_l
         (square(-20, 0, 40), Polygon(square(-30, 0, 60).exterior, [square(-20, 0, 40).exterior]), 20.0),
         (square(0, 0), Point(30, 5), (30**2 + 10**2) ** 0.5),
         (square(0, 0), LineString([(0, 20), (10, 20)]), 25.0),
+        # As near to a corner of the one as to the other; and along a ridge between two walls.
+        (
+            shapely.box(0, 0, 10, 10),
+            shapely.GeometryCollection(
+                [shapely.box(5, 5, 30, 30), LineString([(0, 60), (30, 60)]), Point(-5, -5)]
+            ),
+            50**0.5,
+        ),
+        (
+            shapely.box(-30, -10, 30, 10),
+            shapely.box(-40, -20, 40, 20).difference(shapely.box(-38, -15, 60, 15)),
+            15.0,
+        ),
         (
             square(0, 0),
             Polygon([(-5, -5), (15, -5), (15, 5), (12, 5), (12, -4), (-2, -4), (-2, 5), (-5, 5)]),

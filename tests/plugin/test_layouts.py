@@ -65,9 +65,9 @@ def workspace(qgis_app: QgsApplication, tmp_path_factory: pytest.TempPathFactory
 
 @pytest.fixture(scope="module")
 def sheets(workspace: Path) -> dict[tuple[str, str], Path]:
-    """Return the demo's PDF in both sizes and languages."""
+    """Return the demo's PDF in both sizes, and in English too."""
     made = {}
-    for size, lang in (("a3", "zh"), ("a4", "zh"), ("a3", "en"), ("a4", "en")):
+    for size, lang in (("a3", "zh"), ("a4", "zh"), ("a4", "en")):
         project = open_project(workspace, lang)
         layout = make_layout(project, workspace, size=size, lang=lang)
         made[size, lang] = export_pdf(layout, workspace.with_name(f"{size}_{lang}.pdf"), atlas=True)

@@ -249,8 +249,11 @@ def _search(region: Any, target: Any) -> tuple[float, float]:  # noqa: ANN401
     Of a piece of the region the bound is that by one edge; what is found, the distance of its vertices. Where
     the two are further apart, the piece is cut into four. What lies in the target is at no distance.
     """
-    outside = shapely.difference(region, target) if shapely.get_dimensions(target) == 2 else region  # noqa: PLR2004
-    pieces = _simple(np.array([outside], dtype=object))
+    parts = _simple(np.array([target], dtype=object))
+    inside = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
+    pieces = _simple(np.array([region], dtype=object))
+    if len(inside):
+        pieces = _simple(shapely.difference(pieces, shapely.union_all(inside)))
     if not len(pieces):
         return 0.0, 0.0
     edges = _edges_near(target, pieces)

@@ -296,6 +296,24 @@ def test_what_cannot_be_used_is_said_and_what_was_there_stays(
     assert {path.stem for path in files[2].parent.iterdir()} <= {"stations", "houses", "out"}
 
 
+@pytest.mark.parametrize("first", ["string", "large_string"])
+def test_text_that_is_counted_in_other_bytes_is_text_all_the_same(
+    files: tuple[Path, Path, Path], first: str
+) -> None:
+    pairs_of_parquet(*files, LIMITS)
+    expected = pd.DataFrame(gpd.read_parquet(files[2]))
+    table = pq.read_table(files[1])
+    folder = files[1].with_name("houses")
+    folder.mkdir()
+    place, middle = table.column_names.index("object_id"), len(table) // 2
+    for number, kind in enumerate((first, {"string": "large_string", "large_string": "string"}[first])):
+        part = table.slice(number * middle, middle if number == 0 else None)
+        ids = part.column("object_id").cast(kind)
+        pq.write_table(part.set_column(place, "object_id", ids), folder / f"{number}.parquet")
+    pairs_of_parquet(files[0], folder, files[2], LIMITS, overwrite=True)
+    pd.testing.assert_frame_equal(pd.DataFrame(gpd.read_parquet(files[2])), expected)
+
+
 @pytest.mark.parametrize("pages", [True, False])
 @pytest.mark.parametrize("boxes", [True, False])
 def test_a_shape_that_cannot_be_used_is_named_by_its_row_in_the_file(

@@ -290,6 +290,9 @@ class _Work:
         """Keep what every row group is searched with."""
         self.pa, self.sources, self.layers, self.names, self.kinds = pa, sources, layers, names, kinds
         self.pages = [pages_of(pa, layer.footer, layer.geometry) for layer in layers]
+        # An empty file may say nothing of what its identities are.
+        filled = [layer for layer in layers if layer.footer.num_rows]
+        self._id_type = filled[0].type_of(names.object) if filled else None
         self._own = threading.local()
 
     def threads(self, tasks: list[tuple[int, int]], most_bytes: float) -> int:
@@ -336,7 +339,9 @@ class _Work:
         if not len(pairs.hazards):
             return _NOTHING._replace(unasked=unasked)
         ids = self._read(place, group, [self.names.object]).column(0).combine_chunks()
-        return Piece(pairs, taken(self.pa, ids, pairs.objects), kinds[pairs.objects], unasked)
+        ids = taken(self.pa, ids, pairs.objects)
+        ids = ids if ids.type == self._id_type else ids.cast(self._id_type)
+        return Piece(pairs, ids, kinds[pairs.objects], unasked)
 
     def _shapes(
         self, place: int, group: int, boxes: NDArray[np.float64] | None, marks: NDArray[np.uint8] | None

@@ -8,9 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from plugin.qgis_window import drive_window
-from plugin.scenarios import CANCEL, CLOSED_IN_MID_RUN, LOOK, MISSING, MORNING, OF_THE_OTHER, OF_THE_RERUN
+from plugin.scenarios import CANCEL, CLOSED_IN_MID_RUN, MISSING, MORNING, OF_THE_OTHER, OF_THE_RERUN
 
 from xq_gis_plugin.io.remarks import read_remarks
 from xq_gis_plugin.io.workspace import write_workspace
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType
 
+    import pytest
     from plugin.qgis_window import WindowRun
 
     from xq_gis_plugin.core.model import Assessment
@@ -40,16 +40,6 @@ def test_a_morning_from_the_demo_to_the_products_and_no_trace_afterwards(
     assert "Traceback" not in done.told, done.told[-6000:]
     assert (tmp_path / "地图.html").stat().st_size > 100_000
     assert (tmp_path / "图册.pdf").read_bytes().startswith(b"%PDF")
-
-
-@pytest.mark.parametrize(("locale", "scale"), [("zh-Hans", 1.0), ("zh-Hans", 2.0), ("en", 1.0), ("en", 2.0)])
-def test_everything_can_be_seen_on_a_small_screen_and_on_one_of_twice_the_scale(
-    drive: Callable[..., WindowRun], locale: str, scale: float
-) -> None:
-    size = f"{1366 * scale:.0f}x{768 * scale:.0f}"
-    scenario = f"TAG = {locale[:2] + f'_{scale:.0f}'!r}\n{LOOK}"
-    done = drive(scenario, locale=locale, scale=scale, size=size, seconds=240)
-    assert "Traceback" not in done.told, done.told[-6000:]
 
 
 def test_a_cancel_is_answered_at_once_in_a_district_of_60_000_buildings(

@@ -29,7 +29,8 @@ def written(values: list[bytes | None], *, nullable: bool = True, **how: Any) ->
 
 
 def opened(data: bytes) -> Pages:
-    found = pages_of(pa, pq.read_metadata(pa.BufferReader(data)), "geometry")
+    footer = pq.read_metadata(pa.BufferReader(data))
+    found = pages_of(pa, footer, "geometry", range(footer.num_row_groups))
     assert found is not None
     return found
 
@@ -124,12 +125,12 @@ def elsewhere(held: io.BytesIO) -> None:
 def test_what_is_written_in_another_way_is_left_to_pyarrow(write: Any) -> None:
     held = io.BytesIO()
     write(held)
-    assert pages_of(pa, pq.read_metadata(held), "geometry") is None
+    assert pages_of(pa, pq.read_metadata(held), "geometry", [0]) is None
 
 
 def test_without_the_kernel_pyarrow_reads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "xq_gis_plugin.io._pages", None)
-    assert pages_of(pa, pq.read_metadata(pa.BufferReader(written([b"a"]))), "geometry") is None
+    assert pages_of(pa, pq.read_metadata(pa.BufferReader(written([b"a"]))), "geometry", [0]) is None
 
 
 @pytest.mark.parametrize("codec", ["none", "snappy", "zstd"])

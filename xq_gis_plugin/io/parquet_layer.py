@@ -81,7 +81,7 @@ class Layer:
         for group in range(count):
             told = self.footer.row_group(group)
             sides = [told.column(place).statistics for place in places]
-            if _tell_all(sides, told.column(shapes).statistics):
+            if _tell_all(sides, told.column(shapes)):
                 boxes[group] = [sides[0].min, sides[1].min, sides[2].max, sides[3].max]
         for column, place in enumerate(places):
             if self.footer.schema.column(place).physical_type == "FLOAT":
@@ -291,7 +291,7 @@ def datum_of(crs: object) -> str:
     return _DEGREES.get(str(identity.get("code")), "") if isinstance(identity, dict) else ""
 
 
-def _tell_all(sides: Sequence[Any], shapes: Any) -> bool:  # noqa: ANN401 - statistics of columns
+def _tell_all(sides: Sequence[Any], shapes: Any) -> bool:  # noqa: ANN401 - statistics; a chunk's footer
     """Return whether the statistics of the four sides of boxes hold for every shape of a row group.
 
     A shape whose box is not told may be anywhere, and one whose west is east of its east reaches over 180
@@ -305,7 +305,10 @@ def _tell_all(sides: Sequence[Any], shapes: Any) -> bool:  # noqa: ANN401 - stat
     if any(not side.has_null_count for side in sides):
         return False
     without = max(side.null_count for side in sides)
-    return without == 0 or (shapes is not None and shapes.has_null_count and shapes.null_count == without)
+    if not without:
+        return True
+    told = shapes.statistics
+    return told is not None and bool(told.has_null_count) and bool(told.null_count == without)
 
 
 def unreadable(path: Path, error: Exception) -> InputError:

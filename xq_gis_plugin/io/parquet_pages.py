@@ -14,7 +14,7 @@ import numpy as np
 from xq_gis_plugin.core.engine.search import Blobs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from types import ModuleType
 
     from numpy.typing import NDArray
@@ -53,8 +53,8 @@ class _Dictionary(NamedTuple):
     ends: NDArray[np.int64]
 
 
-def pages_of(pa: Any, footer: Any, column: str) -> Pages | None:  # noqa: ANN401
-    """Return the reader of a column by the file's footer; None where pyarrow must read it."""
+def pages_of(pa: Any, footer: Any, column: str, groups: Iterable[int]) -> Pages | None:  # noqa: ANN401
+    """Return the reader of a column in row groups of a file; None where pyarrow must read one of them."""
     try:
         import xq_gis_plugin.io._pages as kernel
     except ImportError:
@@ -66,7 +66,7 @@ def pages_of(pa: Any, footer: Any, column: str) -> Pages | None:  # noqa: ANN401
     told = footer.schema.column(place)
     if told.physical_type != "BYTE_ARRAY" or told.max_repetition_level or told.max_definition_level > 1:
         return None
-    for group in range(footer.num_row_groups):
+    for group in groups:
         chunk = footer.row_group(group).column(place)
         if chunk.compression not in _CODECS or not set(chunk.encodings) <= _ENCODINGS:
             return None

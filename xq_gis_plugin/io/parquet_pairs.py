@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.core.engine.search import Blobs
     from xq_gis_plugin.io.pairs_before import Before
+    from xq_gis_plugin.io.parquet_pages import Pages
 
 __all__ = ["Found", "Names", "pairs_of_parquet"]
 
@@ -151,12 +152,10 @@ def pairs_of_parquet(
     _refuse_among(Path(out), Path(objects))
     _require(layers, names)
     boxes = [layer.boxes_of_groups() for layer in layers]
-    tasks = [
-        (place, int(group))
-        for place, all_boxes in enumerate(boxes)
-        for group in np.flatnonzero(sources.search.near(np.clip(all_boxes, -360, 360)))
-    ]
-    work = _Work(pa, sources, layers, names, tuple(limits))
+    near = [np.flatnonzero(sources.search.near(np.clip(each, -360, 360))).tolist() for each in boxes]
+    tasks = [(place, group) for place, groups in enumerate(near) for group in groups]
+    pages = [pages_of(pa, one.footer, one.geometry, groups) for one, groups in zip(layers, near, strict=True)]
+    work = _Work(pa, sources, layers, pages, names, tuple(limits))
     before = pairs_before(Path(out), names, lambda: progress(0.0)) if append else None
     target = _Target(Path(out), overwrite or append, memory_mb * _MEGABYTE / 2, before)
     count, unasked = _write(work, tasks, target, progress)
@@ -284,12 +283,13 @@ class _Work:
         pa: Any,  # noqa: ANN401 - a module
         sources: _Hazards,
         layers: list[Layer],
+        pages: list[Pages | None],
         names: Names,
         kinds: tuple[str, ...],
     ) -> None:
         """Keep what every row group is searched with."""
-        self.pa, self.sources, self.layers, self.names, self.kinds = pa, sources, layers, names, kinds
-        self.pages = [pages_of(pa, layer.footer, layer.geometry) for layer in layers]
+        self.pa, self.sources, self.layers, self.pages = pa, sources, layers, pages
+        self.names, self.kinds = names, kinds
         # An empty file may say nothing of what its identities are.
         filled = [layer for layer in layers if layer.footer.num_rows]
         self._id_type = filled[0].type_of(names.object) if filled else None

@@ -326,3 +326,22 @@ def test_the_datum_of_a_layer_is_the_one_that_it_says(role: Role | None, tmp_pat
     assert layer.datum == "wgs84"
     (moved,) = inspect(path, role, ReadOptions(reject_rows=True, datum="gcj02")).layers
     assert moved.datum == "gcj02"
+
+
+@pytest.mark.parametrize("role", [None, Role.PROTECTED])
+def test_a_layer_without_a_coordinate_system_is_asked_for_it_whatever_it_is_to_be(
+    role: Role | None, tmp_path: Path
+) -> None:
+    """Metres of a table too; and a table that has no coordinates at all is asked for nothing."""
+    points = gpd.GeoDataFrame({"kind": ["residence"]}, geometry=shapely.points([[611000, 4259000]]), crs=4544)
+    points.to_file(tmp_path / "a.shp")
+    (tmp_path / "a.prj").unlink()
+    (tmp_path / "b.csv").write_text("类型,X,Y\n住宅,35611000,4259000\n", encoding="utf-8")
+    for name, crs in (("a.shp", "EPSG:4544"), ("b.csv", "EPSG:4523")):
+        report = inspect(tmp_path / name, role, ReadOptions(reject_rows=True))
+        (asked,) = [one for one in report.checks if one.severity is CheckSeverity.BLOCKING]
+        assert asked.code == "crs_missing"
+        assert crs in report.errors[0].facts["crs"]
+        assert not inspect(tmp_path / name, role, ReadOptions(crs=crs)).blocked
+    (tmp_path / "c.csv").write_text("类型,地址\n住宅,胜利街\n", encoding="utf-8")
+    assert not inspect(tmp_path / "c.csv").blocked

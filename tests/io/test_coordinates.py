@@ -66,6 +66,8 @@ HERE = (106.28575, 38.470472)
         ("35523456.78", 35523456.78),
         ("—", None),
         ("不详", None),
+        ("无", None),
+        ("暂无", None),
         ("", None),
     ],
 )
@@ -79,6 +81,7 @@ def test_a_coordinate_in_each_spelling(text: object, degrees: float | None) -> N
     [
         "abc", "106°61′", "106°17′61″", "106.5°17′", "106°17.5′8″", "1 2 3 4", "兴庆区", "=cmd|x",
         # Seconds of three digits may be 30.5 or 305; the date of a survey is no place.
+        "106. 27", "106 .27", "106°.27",
         "106.17.305", "106.61.30", "106.17.8.7.1", "2016.12.30", "106.28575,38.47047", "106..28",
     ],
 )  # fmt: skip

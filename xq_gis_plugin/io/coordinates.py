@@ -14,10 +14,12 @@ CHINA_LON, CHINA_LAT = (73.0, 136.0), (3.0, 54.5)
 _MINUTES = 60.0
 
 _NUMBER = r"\d+(?:\.\d*)?|\.\d+"
+_WHOLE = r"\d+(?:\.\d+)?"
+"""With digits on both sides of the dot: the blank of ``106. 27`` is a slip of the pen, 27 are no minutes."""
 _DMS = re.compile(
-    rf"(?P<d>{_NUMBER})\s*(?:°|度|d|deg|º|˚|:|-|\s)\s*"
-    rf"(?:(?P<m>{_NUMBER})\s*(?:'|′|’|‘|分|m|:|-|\s|$)\s*)?"
-    rf"(?:(?P<s>{_NUMBER})\s*(?:\"|″|”|“|''|′′|秒|s|$)?)?\s*"
+    rf"(?P<d>{_WHOLE})\s*(?:°|度|d|deg|º|˚|:|-|\s)\s*"
+    rf"(?:(?P<m>{_WHOLE})\s*(?:'|′|’|‘|分|m|:|-|\s|$)\s*)?"
+    rf"(?:(?P<s>{_WHOLE})\s*(?:\"|″|”|“|''|′′|秒|s|$)?)?\s*"
 )
 _SIDES = {
     "e": 1,
@@ -52,6 +54,10 @@ _LABELLED = re.compile(
     r"[\"']?(?P<label>lng|long?|longitude|lat|latitude|x|y|经度|纬度|东经|北纬)[\"']?\s*[:=]\s*"
     r"[\"']?(?P<value>[^,;、\s\"'=:{}][^,;、\s=:{}]*?)[\"']?\s*(?:[,;、\s]|$)"
 )
+_NOWHERE = words.UNKNOWN | {
+    "无", "暂无", "没有", "无坐标", "暂缺", "未定", "待定", "待补", "待补充", "未测", "未采集",
+}  # fmt: skip
+"""Of a coordinate 无 says that there is none; of other columns it may be a value."""
 _SAYS_LATITUDE = ("lat", "纬", "北")
 _HINT = (
     "Write decimal degrees, such as 106.28575, or degrees, minutes and seconds, such as 106°16′30.5″; "
@@ -71,7 +77,7 @@ def parse_degrees(value: object) -> float | None:
     if not isinstance(value, str):
         return parse_number(value)
     text = _cleaned(value).strip("()[]").lower()
-    if text in words.UNKNOWN:
+    if text in _NOWHERE:
         return None
     text = _SPELLED_SECONDS.sub(r"\1\2″", text)
     side = 1
@@ -122,7 +128,7 @@ def parse_pair(value: object) -> tuple[float, float] | None:
         If the cell is no pair, or it cannot be told which is which.
     """
     text = _cleaned(str(value))
-    if text.lower() in words.UNKNOWN:
+    if text.lower() in _NOWHERE:
         return None
     labelled = _labelled(text)
     if labelled is not None:

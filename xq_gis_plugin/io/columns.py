@@ -22,6 +22,7 @@ from xq_gis_plugin.io.coordinate_headers import (
     coordinate_header,
     plain_header,
 )
+from xq_gis_plugin.io.degree_columns import with_joined_degrees
 from xq_gis_plugin.io.doubles import settle_doubles
 from xq_gis_plugin.io.gaps import says_something, with_gaps_filled
 from xq_gis_plugin.io.rejected import set_aside
@@ -160,6 +161,7 @@ def name_columns(
         ``column_twice`` or ``datums_disagree``: nothing tells which of several columns is meant; or as
         `xq_gis_plugin.io.said_columns.said_columns`.
     """
+    raw = with_joined_degrees(raw)
     known = _known_names(role)
     targets: dict[str, str] = {}
     unclear: list[str] = []

@@ -52,6 +52,9 @@ _PAIRS = (
 )
 _UNIT = re.compile(r"(.+?)[(\[/](?:°|度|deg|degrees?|e|n|m|米|度分秒|十进制度?|小数)[)\]]?")
 
+_SYSTEM = re.compile(r"(?:(?<=\d)|(?<=高德)|(?<=百度)|(?<=腾讯)|(?<=火星)|(?<=地图))坐标系统?$")
+"""What may follow the name of a datum: 经度(GCJ-02坐标系)."""
+
 
 class Wording(IntEnum):
     """How a header says it, the plainest first."""
@@ -91,9 +94,12 @@ def plain_header(text: str) -> str:
 def coordinate_header(text: str) -> CoordinateHeader | None:
     """Return what a header says of coordinates, None if it is no header of coordinates."""
     plain = plain_header(text)
+    if plain.rstrip(")]").endswith(("′", "'", '"')):
+        # Minutes or seconds, to be added to the degrees of another column.
+        return None
     unit = _UNIT.fullmatch(plain)
     # Brackets, dots and the like stand between the words: 经度(WGS84), location.lng.
-    plain = re.sub(r"[\W_]", "", unit[1] if unit else plain)
+    plain = _SYSTEM.sub("", re.sub(r"[\W_]", "", unit[1] if unit else plain))
     if plain == "gps":
         return CoordinateHeader(PAIR, Datum.WGS84, Wording.PAIR)
     for pattern, column, wording in _patterns():

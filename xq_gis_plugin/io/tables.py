@@ -37,6 +37,12 @@ _HEADER_WITHIN = 50
 """Filled lines among which the header is looked for."""
 _USUALLY_WITHIN = 12
 """Filled lines among which it mostly is: farther down a line must be nothing but a header."""
+_UNITS = frozenset((
+    "度", "分", "秒", "°", "′", "″", "'", '"', "m", "km", "m2", "m3", "kv", "kg", "t", "l", "米", "公里",
+    "平方米", "平米", "亩", "立方米", "方", "升", "吨", "千克", "公斤", "千伏", "人", "户", "层", "张", "个",
+    "辆", "元", "万元",
+))  # fmt: skip
+"""What stands alone below a header, by `plain_header`."""
 _SURELY = 3
 """Known names that hardly a line has that is no header."""
 _TITLES_TOLD = 5
@@ -88,6 +94,9 @@ def read_table(place: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLaye
         raise layer_empty(grid.place)
     at, depth = _header_at(grid, numbered, said)
     names = _header_cells(grid, numbered[at : at + depth])
+    if len(numbered) > at + depth and _is_units(grid, numbered[at + depth]):
+        names = _with_units(names, numbered[at + depth][1])
+        depth += 1
     body, dropped = _data_lines(grid, names, numbered[at + depth :])
     if not body:
         raise layer_empty(grid.place)
@@ -253,6 +262,29 @@ def _header_cells(grid: Grid, lines: list[_Line]) -> list[object]:
     width = max(len(upper), len(lower))
     upper, lower = ([*one, *[None] * (width - len(one))] for one in (upper, lower))
     return [low if is_cell(low) else high for high, low in zip(upper, lower, strict=True)]
+
+
+def _is_units(grid: Grid, line: _Line) -> bool:
+    """Return whether a line below the header has nothing but units in it: 度, 分, 秒 or m³."""
+    number, cells = line
+    own = [
+        plain_header(str(cell)).strip("()")
+        for column, cell in enumerate(cells)
+        if is_cell(cell) and (number - 1, column) not in grid.spread
+    ]
+    return len(own) > 1 and {*own} <= _UNITS
+
+
+def _with_units(names: list[object], line: list[object]) -> list[object]:
+    """Return headers with the units below them; one that stands over several columns goes with each."""
+    headers: list[object] = []
+    over: object = None
+    for column in range(max(len(names), len(line))):
+        name, unit = (cells[column] if column < len(cells) else None for cells in (names, line))
+        over = name if is_cell(name) else over
+        told = plain_header(str(unit)).strip("()") if is_cell(unit) else ""
+        headers.append(f"{over}({told})" if told in _UNITS and is_cell(over) else name)
+    return headers
 
 
 def _data_lines(grid: Grid, names: list[object], numbered: list[_Line]) -> tuple[list[_Line], list[_Line]]:

@@ -22,6 +22,7 @@ from xq_gis_plugin.io.coordinate_headers import (
     coordinate_header,
     plain_header,
 )
+from xq_gis_plugin.io.datum_told import with_datum_of_column
 from xq_gis_plugin.io.degree_columns import with_joined_degrees
 from xq_gis_plugin.io.doubles import settle_doubles
 from xq_gis_plugin.io.gaps import says_something, with_gaps_filled
@@ -158,7 +159,8 @@ def name_columns(
     Raises
     ------
     InputError
-        ``column_twice`` or ``datums_disagree``: nothing tells which of several columns is meant; or as
+        ``column_twice`` or ``datums_disagree``: nothing tells which of several columns is meant;
+        ``datums_mixed``: a column says that the rows are in several datums; or as
         `xq_gis_plugin.io.said_columns.said_columns`.
     """
     raw = with_joined_degrees(raw)
@@ -194,7 +196,8 @@ def name_columns(
     table.columns = _without_clashes([*raw.table.columns], targets, role)
     named = taken_apart(dataclasses.replace(raw, table=table), targets)
     named = named.with_checks(*told, *choice.checks, *settled.checks)
-    named = _with_datum(named, choice.datum) if datum is None else named
+    if datum is None:
+        named = with_datum_of_column(named) if choice.datum is None else _with_datum(named, choice.datum)
     named = set_aside(named, [*choice.odd, *settled.odd])
     if unclear:
         names = ", ".join(unclear)
@@ -285,10 +288,8 @@ def _by_column(
     return headers
 
 
-def _with_datum(raw: RawLayer, datum: Datum | None) -> RawLayer:
+def _with_datum(raw: RawLayer, datum: Datum) -> RawLayer:
     """Note the datum that the headers of the coordinates name: 百度经度 is no longitude of WGS 84."""
-    if datum is None:
-        return raw
     everything = np.ones(len(raw.rows), dtype=np.bool_)
     message = f"the headers say that the coordinates are {datum}; they were read so."
     hint = "Nothing, if that is so; else name the datum (--datum)."

@@ -13,6 +13,7 @@ from xq_gis_plugin.core.model import CheckSeverity, Datum
 from xq_gis_plugin.io.axes import MAX_LAT, MAX_LON, NOWHERE_DEG, swapped, without_swapped
 from xq_gis_plugin.io.columns import LON
 from xq_gis_plugin.io.crs_candidates import SAME_DATUM, crs_missing
+from xq_gis_plugin.io.datum_told import datum_suspected
 from xq_gis_plugin.io.options import NOTHING_SAID
 from xq_gis_plugin.io.points import points_of_table
 from xq_gis_plugin.io.raw import listed
@@ -103,6 +104,8 @@ def place(raw: RawLayer, role: Role, datum: Datum | None, options: ReadOptions =
         hint=_IMPOSSIBLE_HINT,
         value=lambda at: _shown(*here, at),
     )
+    if datum is None:
+        return raw.with_checks(*datum_suspected(raw, ~shapely.is_missing(raw.geometry)))
     if datum not in SHIFTED:
         return raw
     geometry, broken = (
@@ -159,6 +162,9 @@ def _assumed_datum(raw: RawLayer, there: Mask) -> RawLayer:
     """Say that nobody named the datum of a table's longitudes and latitudes."""
     if not there.any():
         return raw
+    suspected = datum_suspected(raw, there)
+    if suspected:
+        return raw.with_checks(*suspected)
     message = "nothing says which datum the longitudes and latitudes are in: they were read as CGCS2000."
     hint = (
         "If they come from Amap or Tencent say --datum gcj02, if from Baidu --datum bd09: they are off by "

@@ -121,6 +121,8 @@ class RawLayer:
         How far a position may be off for the way from its coordinate system.
     rejected
         What could not be read, where such rows are set aside, in the order of the file.
+    said_lines
+        What stands above and below the rows of a table: titles and notes.
     left_out
         Rows that are of no use without a place, and have none; they are gone from the table.
     sha256
@@ -141,6 +143,7 @@ class RawLayer:
     crs_accuracy_m: float = 0.0
     rejected: tuple[Rejected, ...] = ()
     left_out: tuple[Rejected, ...] = ()
+    said_lines: tuple[str, ...] = ()
 
     @property
     def rows_in_file(self) -> int:

@@ -101,6 +101,8 @@ def read_table(place: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLaye
     if not body:
         raise layer_empty(grid.place)
     raw = encoding_checks(_assembled(grid.place, names, body, reject=options.reject_rows), grid.told)
+    beside = [str(cell) for _, line in (*numbered[:at], *dropped) for cell in line if is_cell(cell)]
+    raw = dataclasses.replace(raw, said_lines=tuple(dict.fromkeys(beside)))
     nothing = np.zeros(len(raw.rows), dtype=np.bool_)
     if at:
         told = " / ".join(_first_text(line) for _, line in numbered[: min(at, _TITLES_TOLD)])

@@ -18,6 +18,7 @@ from xq_gis_plugin.core.model import CheckSeverity
 from xq_gis_plugin.export.words import check_text, error_text
 from xq_gis_plugin.io.areas import display_district
 from xq_gis_plugin.io.crs_candidates import candidates
+from xq_gis_plugin.io.inspect import inspect
 from xq_gis_plugin.io.options import ReadOptions
 from xq_gis_plugin.io.read import read_hazards
 
@@ -124,3 +125,36 @@ def test_metres_of_a_web_map_that_begin_like_a_zone_are_read_where_a_person_says
     path = csv(tmp_path, "名称,类型,x,y\n甲站,加油站,13191359.7,4646063.9\n")
     there = read_hazards(path, options=ReadOptions(crs="EPSG:3857")).geometry[0]
     assert there.x == pytest.approx(118.5, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("written", "drawn", "right"),
+    [
+        # The zone's number in the .prj and not in the numbers, metres under degrees, degrees under metres.
+        (4523, 4544, "EPSG:4544"),
+        (4544, 4523, "EPSG:4523"),
+        (4326, 4523, "EPSG:4523"),
+        (4523, 4490, "EPSG:4490"),
+    ],
+)
+def test_a_coordinate_system_that_the_numbers_contradict_is_named_and_may_be_overruled(
+    written: int, drawn: int, right: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.shp"
+    there = gpd.GeoDataFrame({"kind": [FUEL]}, geometry=[Point(106.2, 38.4)], crs=4490).to_crs(drawn)
+    there.set_crs(written, allow_override=True).to_file(path)
+    with pytest.raises(InputError) as caught:
+        read_hazards(path)
+    assert caught.value.code == "crs_contradicted"
+    assert ("cgcs2000" if drawn == 4490 else right) in caught.value.facts["candidates"]
+    assert "（.prj）写错了" in error_text(caught.value, "zh").hint
+    assert [one.code for one in inspect(path).checks] == ["crs_contradicted"]
+    found = read_hazards(path, options=ReadOptions(crs=right))
+    assert check(found, "crs_overruled").severity is CheckSeverity.IMPORTANT
+    assert found.geometry.iloc[0].distance(Point(106.2, 38.4)) < 1e-6
+
+
+def test_numbers_that_fit_no_coordinate_system_are_out_of_range(tmp_path: Path) -> None:
+    path = tmp_path / "a.gpkg"
+    gpd.GeoDataFrame({"kind": [FUEL]}, geometry=[Point(1e9, 1e9)], crs=4326).to_file(path)
+    refused(read_hazards, path, "coordinates_out_of_range")

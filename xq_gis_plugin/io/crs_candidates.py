@@ -15,11 +15,20 @@ from xq_gis_plugin.core.model import Datum
 from xq_gis_plugin.io.metres import EASTING_M, NORTHING_M, ZONE_FROM, ZONE_M, ZONE_TO
 
 if TYPE_CHECKING:
+    import pyproj
     from numpy.typing import NDArray
 
     from xq_gis_plugin.io.raw import RawLayer
 
-__all__ = ["SAME_DATUM", "CrsCandidate", "candidates", "crs_missing", "told"]
+__all__ = [
+    "SAME_DATUM",
+    "CrsCandidate",
+    "candidates",
+    "crs_contradicted",
+    "crs_missing",
+    "lies_in_china",
+    "told",
+]
 
 SAME_DATUM = {
     "China 2000", "D_China_2000", "World Geodetic System 1984", "World Geodetic System 1984 ensemble",
@@ -163,6 +172,42 @@ def crs_missing(raw: RawLayer, stated_m: float | None) -> InputError:
         unsure=less_sure,
         crs=[*dict.fromkeys(one.crs for one in found)],
     )
+
+
+def crs_contradicted(raw: RawLayer) -> InputError | None:
+    """Return the error for a layer whose numbers are none of its system; None if they are of no other either.
+
+    Parameters
+    ----------
+    raw
+        With its geometry as the file has it, in ``crs``.
+    """
+    found = candidates(shapely.get_coordinates(raw.geometry))
+    if raw.crs is None or not found:
+        return None
+    where = told(found)
+    message = (
+        f"{raw.place.path.name}: the coordinates do not fit the coordinate system {raw.crs.name}: they would "
+        f"lie nowhere on the Earth's land. By where the data would fall they are in: {where}."
+    )
+    hint = (
+        "The coordinates may well be right, and the system beside them (.prj) wrong: say the right one, such "
+        "as --crs EPSG:4544, or EPSG:4490 for longitude and latitude; or set it in QGIS and save the layer."
+    )
+    facts = {"crs": raw.crs.name, "candidates": where}
+    return InputError("crs_contradicted", message, hint, path=raw.place.shown, **facts)
+
+
+def lies_in_china(raw: RawLayer, crs: pyproj.CRS) -> bool:
+    """Return whether the middle of a layer lies in China, or in its sea, if its numbers are of a system."""
+    from pyproj import Transformer
+
+    points = shapely.get_coordinates(raw.geometry)
+    points = points[np.isfinite(points).all(axis=1)]
+    if not len(points):
+        return False
+    lonlat = Transformer.from_crs(crs, _DEGREES, always_xy=True).transform(*np.median(points, axis=0))
+    return bool(np.isfinite(lonlat).all() and shapely.intersects_xy(shapely.box(*_CHINA), *lonlat))
 
 
 def _of_degrees(x: float, y: float, area: Any) -> list[CrsCandidate]:  # noqa: ANN401 - an area

@@ -38,7 +38,7 @@ __all__ = ["FieldReport", "FileReport", "LayerReport", "inspect", "reference_pla
 
 _PREVIEW_ROWS = 5
 _LONGEST = 60
-_UNKNOWN_PLACE = ("crs_missing", "web_metres_unsaid")
+_UNKNOWN_PLACE = ("crs_missing", "crs_contradicted", "web_metres_unsaid")
 _WGS = ("World Geodetic System 1984", "WGS 84", "WGS_1984")
 
 
@@ -209,7 +209,7 @@ def _inspect_layer(
             # What the file says stays as it is; CGCS2000 stands for WGS 84 inside.
             datum = str(source.datum) if source.datum in SHIFTED or datum is None else datum
             checks += _suspect(np.asarray(frame.geometry, dtype=object), reference)
-    elif reference is not None or _may_lack_crs(raw):
+    elif reference is not None or raw.geometry is None or not shapely.is_missing(raw.geometry).all():
         try:
             placed = _placed(raw, options)
         except InputError as error:
@@ -231,11 +231,6 @@ def _inspect_layer(
         preview,
     )
     return FileReport(raw.place.shown, (layer,), tuple(checks), () if wrong is None else (wrong,), rejected)
-
-
-def _may_lack_crs(raw: RawLayer) -> bool:
-    """Return whether a layer has coordinates of which the file does not say what they are in."""
-    return raw.crs is None and (raw.geometry is None or not shapely.is_missing(raw.geometry).all())
 
 
 def _placed(raw: RawLayer, options: ReadOptions) -> NDArray[Any]:

@@ -12,7 +12,7 @@ from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity, Datum
 from xq_gis_plugin.io.axes import MAX_LAT, MAX_LON, NOWHERE_DEG, swapped, without_swapped
 from xq_gis_plugin.io.columns import LON
-from xq_gis_plugin.io.crs_candidates import SAME_DATUM, crs_missing
+from xq_gis_plugin.io.crs_candidates import SAME_DATUM, crs_contradicted, crs_missing
 from xq_gis_plugin.io.datum_told import datum_suspected
 from xq_gis_plugin.io.options import NOTHING_SAID
 from xq_gis_plugin.io.points import points_of_table
@@ -76,7 +76,7 @@ def place(raw: RawLayer, role: Role, datum: Datum | None, options: ReadOptions =
     Raises
     ------
     InputError
-        ``coordinates_missing``, ``crs_missing``, ``crs_inexact``, ``crs_unusable``,
+        ``coordinates_missing``, ``crs_missing``, ``crs_inexact``, ``crs_unusable``, ``crs_contradicted``,
         ``axes_swapped``, ``coordinates_out_of_range`` or ``value_wrong``.
     """
     degrees = None
@@ -86,14 +86,14 @@ def place(raw: RawLayer, role: Role, datum: Datum | None, options: ReadOptions =
         return _place_points(raw, role, *degrees, datum, reject=options.reject_rows)
     raw = _leave_out_missing(_flatten(raw), role)
     raw = _leave_out_infinite(raw, role)
-    raw = _to_degrees(raw, datum, options.crs_accuracy_m)
+    drawn, raw = raw, _to_degrees(raw, datum, options.crs_accuracy_m)
     west, south, east, north = shapely.bounds(raw.geometry).T
     lon, lat = (west + east) / 2, (south + north) / 2
     wrong = swapped(lon, lat)
     raw = without_swapped(raw, wrong, lon, lat, reject=options.reject_rows, field="geometry")
     west, south, east, north = (side[~wrong] for side in (west, south, east, north))
     # West is never east of east: the larger of the two tells how far they are from 0.
-    gone = _impossible(raw, np.maximum(-west, east), np.maximum(-south, north))
+    gone = _impossible(drawn, np.maximum(-west, east), np.maximum(-south, north))
     here = lon[~wrong], lat[~wrong]
     raw = leave_out(
         raw,
@@ -340,7 +340,8 @@ def _impossible(raw: RawLayer, lon: NDArray[np.float64], lat: NDArray[np.float64
     Raises
     ------
     InputError
-        ``coordinates_out_of_range``: none can, and they are too many and too large to be slips of the pen.
+        ``coordinates_out_of_range``: none can, and they are too many and too large to be slips of the pen;
+        ``crs_contradicted``: they could in another coordinate system than the layer's.
     """
     with np.errstate(invalid="ignore"):
         far = (lon > MAX_LON) | (lat > MAX_LAT)
@@ -348,6 +349,9 @@ def _impossible(raw: RawLayer, lon: NDArray[np.float64], lat: NDArray[np.float64
     placed = int((~np.isnan(lon)).sum())
     # A list that has hardly any places, and a wrong one among them, is still a list.
     if far.any() and bad.sum() == placed and 2 * placed > len(lon):
+        contradicted = None if raw.crs is None else crs_contradicted(raw)
+        if contradicted is not None:
+            raise contradicted
         message = (
             f"{raw.place.path.name}: no row has a longitude and a latitude that are on the Earth's land."
         )

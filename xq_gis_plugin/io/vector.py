@@ -15,6 +15,7 @@ import shapely
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity
 from xq_gis_plugin.io.arcs import refuse_arcs
+from xq_gis_plugin.io.crs_candidates import lies_in_china
 from xq_gis_plugin.io.encoding import LDID, Guess, decode, guess, known_encoding
 from xq_gis_plugin.io.gdal_rows import read_rows
 from xq_gis_plugin.io.openable import openable
@@ -360,12 +361,24 @@ def _closed_to_areas(raw: RawLayer) -> RawLayer:
 
 
 def with_crs(raw: RawLayer, name: str, everything: NDArray[np.bool_]) -> RawLayer:
-    """Return the layer in the coordinate system that a person names, where the file names none."""
+    """Return the layer in the coordinate system that a person names, where the file names none that fits.
+
+    Its own counts unless it would put the data out of China, and the one that a person names would not.
+    """
     import pyproj
 
     said: pyproj.CRS = pyproj.CRS.from_user_input(name)
     if raw.crs == said:
         return raw
+    if raw.crs is not None and lies_in_china(raw, said) and not lies_in_china(raw, raw.crs):
+        message = (
+            f"the coordinates do not fit the file's own coordinate system, {raw.crs.name}; it was read in "
+            f"{said.name}, as was said."
+        )
+        hint = "See on the map that the places fall where they should."
+        facts = {"own": raw.crs.name, "said": said.name}
+        check = raw.check(CheckSeverity.IMPORTANT, "crs_overruled", message, hint, everything, **facts)
+        return dataclasses.replace(raw, crs=said).with_checks(check)
     if raw.crs is not None:
         # Several files are often read with one word of this, which is about those that lack it.
         message = (

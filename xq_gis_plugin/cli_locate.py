@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,7 +26,7 @@ from xq_gis_plugin.cli_options import (
     columns_of,
     require_metres,
 )
-from xq_gis_plugin.cli_report import print_checks, who
+from xq_gis_plugin.cli_report import print_checks, print_rejected, who
 from xq_gis_plugin.cli_text import CallError
 from xq_gis_plugin.export.words import word
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from xq_gis_plugin.core.locating import Located
     from xq_gis_plugin.core.model import Check
     from xq_gis_plugin.io.options import ReadOptions
+    from xq_gis_plugin.io.rejected import Rejected
     from xq_gis_plugin.io.services.asking import Session
 
 __all__ = ["locate_entries"]
@@ -80,6 +81,15 @@ class _Online:
 
         cache = AnswerCache(None if self.no_cache else cache_folder(), refresh=self.refresh)
         return Session(Client(), cache, self.urls)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What was located, and what was noticed of the candidates on the way."""
+
+    located: Located
+    checks: tuple[Check, ...]
+    rejected: tuple[Rejected, ...]
 
 
 def locate_entries(
@@ -129,7 +139,7 @@ def locate_entries(
         datum=datum, crs=crs, crs_accuracy_m=crs_accuracy, encoding=encoding, kind=kind, columns=columns
     )
     found = _locate(face, candidates or [], online, asked, options, product, overwrite)
-    _print(face, found, product)
+    _print(face, found, product, asked=accept_above is not None)
     return DONE
 
 
@@ -147,7 +157,7 @@ def _locate(
     options: ReadOptions,
     product: NamedProduct,
     overwrite: bool,  # noqa: FBT001 - handed on
-) -> Located:
+) -> _Found:
     import geopandas as gpd
     import pandas as pd
 
@@ -166,7 +176,12 @@ def _locate(
             advance(number / len(candidates), "read_candidates")
             frames.append(read_candidates(path, options))
         wanted = [entry for entry in select(load_plan(), box=box) if entry.box != "专栏1"]
-        told: list[Check] = []
+        told: list[Check] = [check for frame in frames for check in frame.attrs["checks"]]
+        rejected = [
+            replace(cell, layer=path if len(candidates) > 1 else None)
+            for path, frame in zip(candidates, frames, strict=True)
+            for cell in frame.attrs["rejected"]
+        ]
         for name in online.services:
             frame = ask(name, wanted, around(display_district()), online.session(), steps.begin("ask_places"))
             told += frame.attrs["checks"]
@@ -182,21 +197,24 @@ def _locate(
         found = locate(wanted, together, display_district(), who, least=least, progress=steps.begin("locate"))
         steps.begin("write")
         write_located(found, product.path, overwrite=overwrite)
-    if told:
-        print_checks(face, told)
-    return found
+    return _Found(found, tuple(dict.fromkeys(told)), tuple(rejected))
 
 
-def _print(face: Face, found: Located, product: NamedProduct) -> None:
-    entries = found.entries
+def _print(face: Face, found: _Found, product: NamedProduct, *, asked: bool) -> None:
+    entries = found.located.entries
     states = ("accepted", "proposed", "ambiguous", "none")
     counts = {status: int((entries["status"] == status).sum()) for status in states}
     rows = entries.drop(columns="geometry").astype(object)
     face.answer(
         entries=rows.where(rows.notna(), None).to_dict("records"),
         counts=counts,
+        checks=found.checks,
+        rejected=[asdict(cell) for cell in found.rejected],
         outputs={"gpkg": str(product.path)},
     )
+    if found.checks:
+        print_rejected(face, found.rejected)
+        print_checks(face, found.checks)
     columns = [face.tr(name) for name in ("Plan", "State", "Candidate", "Score", "Evidence", "Source")]
     shown = [
         (
@@ -212,6 +230,6 @@ def _print(face: Face, found: Located, product: NamedProduct) -> None:
     face.table(columns, shown)
     told = [f"{word('located', status, face.lang)} {count}" for status, count in counts.items()]
     face.line("，".join(told) if face.lang == "zh" else ", ".join(told), "bold")
-    if counts["accepted"] == 0:
+    if counts["accepted"] == 0 and not asked:
         face.line(face.tr("Nothing is accepted by itself: look at each, or give --accept-above."), "dim")
     face.path(str(product.path))

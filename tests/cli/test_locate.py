@@ -178,3 +178,27 @@ def test_candidates_in_beijing_54_are_less_sure_by_what_is_said(call: Call, tmp_
     rows = [one for one in told["entries"] if one["candidate_name"] == "银古加油站"]
     assert rows
     assert all(row["position_accuracy_m"] >= 130 for row in rows)
+
+
+def test_what_was_assumed_of_the_candidates_is_said_before_anybody_accepts_them(
+    call: Call, tmp_path: Path
+) -> None:
+    """And one row that cannot be read costs no other."""
+    path, out = tmp_path / "poi.csv", tmp_path / "o.gpkg"
+    rows = "中国石油友爱街加油站,106.29,38.47\n坏,东边,38.47\n无处,,\n"
+    path.write_text(f"名称,经度,纬度\n{rows}", encoding="utf-8")
+    answer = call("locate", path, "--out", out, "--accept-above", "0.9", "--by", "李四", "--box", "2")
+    assert "已采纳 1" in answer.out
+    assert "没有写明坐标基准" in answer.out
+    assert "东边" in answer.out
+    told = call("locate", path, "--out", out, "--overwrite", "--box", "2", "--json").json
+    assert {"datum_assumed", "rows_rejected", "geometry_missing"} <= {one["code"] for one in told["checks"]}
+    assert [(one["row"], one["value"]) for one in told["rejected"]] == [(3, "东边")]
+    said = call("locate", path, "--out", out, "--overwrite", "--box", "2", "--json", "--datum", "gcj02").json
+    assert "datum_assumed" not in {one["code"] for one in said["checks"]}
+
+
+def test_a_bound_that_nothing_reaches_is_not_asked_for_again(call: Call, poi: Path, tmp_path: Path) -> None:
+    out = tmp_path / "o.gpkg"
+    answer = call("locate", poi, "--out", out, "--accept-above", "1", "--by", "李四", "--box", "4")
+    assert "--accept-above" not in answer.out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,8 @@ def read_candidates(path: str | Path, options: ReadOptions = NOTHING_SAID) -> gp
         ``object_id``, ``name``, ``kind`` (None where it is no kind of ours), ``source`` (the file's name),
         ``source_date`` (when the file was changed last, ISO 8601), ``datum``, ``position_source``,
         ``position_accuracy_m`` and the geometry, EPSG:4490. Rows without a name or a place are left out.
+        ``attrs["checks"]`` tell what was noticed and assumed, ``attrs["rejected"]`` which rows could not be
+        read: one of them costs no other.
 
     Raises
     ------
@@ -70,11 +73,13 @@ def read_candidates(path: str | Path, options: ReadOptions = NOTHING_SAID) -> gp
     frame["source_date"] = stamp
     frame["object_id"] = [f"{found.path.stem}:{number}" for number in frame["object_id"]]
     named = frame["name"].notna() & ~(frame.geometry.isna() | frame.geometry.is_empty)
-    return frame[named][[*CANDIDATE_COLUMNS, "geometry"]].reset_index(drop=True)
+    kept = frame[named][[*CANDIDATE_COLUMNS, "geometry"]].reset_index(drop=True)
+    kept.attrs = {"checks": frame.attrs["checks"], "rejected": frame.attrs["rejected"]}
+    return kept
 
 
 def _of_osm(found: FilePlace) -> gpd.GeoDataFrame:
-    frames = []
+    frames, checks = [], []
     for read, identity in ((read_hazards, "hazard_id"), (read_protected, "object_id")):
         try:
             frame = read(found.path)
@@ -82,21 +87,25 @@ def _of_osm(found: FilePlace) -> gpd.GeoDataFrame:
             if error.code != "layer_empty":
                 raise
             continue
+        checks += frame.attrs["source"].checks
         part = frame.rename(columns={identity: "object_id"}) if identity != "object_id" else frame
         wanted = ["object_id", "name", "kind", "position_source", "position_accuracy_m", "geometry"]
         frames.append(part[wanted])
+        frames[-1].attrs.clear()
     if not frames:
         message = f"{found.path.name} has neither hazards nor objects by its tags."
         hint = "Take an extract of the district, or another layer."
         raise InputError("layer_empty", message, hint, path=str(found.path), layer=None)
     whole = gpd.GeoDataFrame(pd.concat(frames, ignore_index=True), crs=CRS)
     whole["datum"] = Datum.WGS84.value
+    whole.attrs = {"checks": tuple(checks), "rejected": ()}
     return whole
 
 
 def _of_layer(found: FilePlace, options: ReadOptions) -> gpd.GeoDataFrame:
     said = parse_datum(options.datum)
-    raw = name_columns(raw_layer(found, options), Role.PROTECTED, said, said=options.columns)
+    options = dataclasses.replace(options, reject_rows=True)
+    raw = name_columns(raw_layer(found, options), Role.PROTECTED, said, reject=True, said=options.columns)
     datum = said or raw.said_datum
     if "name" not in raw.table.columns:
         message = f"{found.path.name} has no column of names to compare with."
@@ -133,4 +142,6 @@ def _of_layer(found: FilePlace, options: ReadOptions) -> gpd.GeoDataFrame:
         usual = [measure("accuracy", source).high_m for source in frame["position_source"]]
         known = frame["position_accuracy_m"].fillna(pd.Series(usual, dtype="float64"))
         frame["position_accuracy_m"] = known + raw.crs_accuracy_m
-    return gpd.GeoDataFrame(frame, geometry=shapely.force_2d(shapes), crs=CRS)
+    whole = gpd.GeoDataFrame(frame, geometry=shapely.force_2d(shapes), crs=CRS)
+    whole.attrs = {"checks": raw.checks, "rejected": raw.rejected}
+    return whole

@@ -380,7 +380,7 @@ def test_any_ring_is_read_or_told(steps: list[tuple[int, int]]) -> None:
         (read_hazards, "grade", "四级", "'四级' is not a value of this field."),
         (read_hazards, "vapour_recovery", "有", "'有' is not a value of this field."),
         (read_hazards, "fuels", "汽油,煤油", "'汽油,煤油' names the unknown fuel '煤油'."),
-        (read_hazards, "petrol_m3", "60方", "'60方' is not a number."),
+        (read_hazards, "petrol_m3", "60升", "'60升' is not a number."),
         (read_hazards, "temporary", "maybe", "'maybe' is not a value of this field."),
         (read_hazards, "position_accuracy_m", "-1", "'-1' is negative."),
         (read_hazards, "position_accuracy_m", "NaN", "'NaN' is not a number."),

@@ -44,6 +44,27 @@ def test_what_is_certain_is_told_apart(
     assert ("cell_not_split" in codes(frame)) == (address is None)
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "单位名称及地址电话",
+        "企业名称、地址及联系电话",
+        "名称/地址/电话",
+        "加油站名称 地址 电话",
+        "商户名称和详细地址",
+    ],
+)
+def test_a_header_may_join_its_words_as_it_likes(tmp_path: Path, header: str) -> None:
+    frame = read_hazards(table(tmp_path / "a.tsv", header, "银古加油站，银古路1号"))
+    assert (frame["name"][0], frame["address"][0]) == ("银古加油站", "银古路1号")
+
+
+@pytest.mark.parametrize("header", ["地址、电话", "地址及联系方式", "单位地址和联系电话"])
+def test_a_header_of_address_and_telephone_too(tmp_path: Path, header: str) -> None:
+    frame = read_hazards(table(tmp_path / "a.tsv", header, "银古路1号 13909510000"))
+    assert frame["address"].tolist() == ["银古路1号"]
+
+
 def test_the_rows_that_stay_whole_are_told(tmp_path: Path) -> None:
     frame = read_hazards(table(tmp_path / "a.tsv", "名称及地址", "银古加油站，银古路1号", "甲乙丙"))
     assert check(frame, "cell_not_split").rows == (3,)

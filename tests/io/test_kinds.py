@@ -137,3 +137,22 @@ def test_a_column_of_kinds_and_what_a_person_says_come_before_type(tmp_path: Pat
     kept = read_protected(path, options=ReadOptions(columns=(("kept", "type"),)))
     assert kept["kind"].tolist() == ["building"]
     assert kept["type"].tolist() == ["医院"]
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("住宅小区", "residence"),
+        ("住宅楼", "residence"),
+        ("办公楼", "public_building"),
+        ("宾馆", "public_building"),
+        ("农贸市场", "market"),
+        ("卫生院", "hospital"),
+        ("职业中学", "school"),
+    ],
+)
+def test_words_that_ledgers_have_for_protected_objects_are_known(
+    written: str, kind: str, tmp_path: Path
+) -> None:
+    path = geojson(tmp_path / "a.geojson", feature(point(), kind=written))
+    assert read_protected(path)["kind"].tolist() == [kind]

@@ -239,3 +239,30 @@ def test_a_planners_list_of_stations_without_coordinates(tmp_path: Path) -> None
     assert len(frame) == 13
     assert frame["name"].iloc[0] == "中石化海印加油站"
     assert (frame["position_status"] == "unlocated").all()
+
+
+@pytest.mark.parametrize(
+    ("header", "column", "cell", "value"),
+    [
+        ("建筑面积", "floor_area_m2", "5000㎡", 5000),
+        ("建筑面积", "floor_area_m2", "12,000.5 平方米", 12000.5),
+        ("床位数", "beds", "300张", 300),
+        ("层数", "storeys", "12层", 12),
+        ("户数", "households", "１２０户", 120),
+        ("人数", "users", "1500人", 1500),
+        ("高度", "height_m", "12.5m", 12.5),
+    ],
+)
+def test_a_number_with_the_unit_of_its_column_is_that_number(
+    header: str, column: str, cell: str, value: float, tmp_path: Path
+) -> None:
+    text = f'名称,类型,经度,纬度,{header}\n甲,住宅,106.28575,38.47047,"{cell}"\n'
+    assert read_protected(csv(tmp_path, text))[column].tolist() == [value]
+
+
+@pytest.mark.parametrize("cell", ["5亩", "约5000", "5000㎡左右", "3000-5000㎡", "1.2万㎡", "㎡", "5000m3"])
+def test_a_number_that_may_be_another_is_refused(cell: str, tmp_path: Path) -> None:
+    text = f"名称,类型,经度,纬度,建筑面积\n甲,住宅,106.28575,38.47047,{cell}\n"
+    with pytest.raises(InputError) as caught:
+        read_protected(csv(tmp_path, text))
+    assert caught.value.code == "value_wrong"

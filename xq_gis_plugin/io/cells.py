@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["taken_apart"]
 
+_TELEPHONE = ("电话", "联系方式")
 _BETWEEN = r"[\s,，;；、/|]+"
 _NUMBER = r"(?:\(?0\d{2,3}\)?-?)?\d{7,8}|1[3-9]\d{9}"
 _PHONE = re.compile(rf"(?P<rest>.*?\S){_BETWEEN}(?:电话[:：]?)?\s*(?P<phone>{_NUMBER})")
@@ -51,8 +52,12 @@ def taken_apart(raw: RawLayer, targets: Mapping[str, str]) -> RawLayer:
     return _phones(_addresses(raw, targets), targets)
 
 
-def _headers(targets: Mapping[str, str], column: str, mark: str) -> list[str]:
-    return [header for header, target in targets.items() if target == column and mark in header]
+def _headers(targets: Mapping[str, str], column: str, *marks: str) -> list[str]:
+    return [
+        header
+        for header, target in targets.items()
+        if target == column and any(mark in header for mark in marks)
+    ]
 
 
 def _addresses(raw: RawLayer, targets: Mapping[str, str]) -> RawLayer:
@@ -75,7 +80,7 @@ def _addresses(raw: RawLayer, targets: Mapping[str, str]) -> RawLayer:
 
 def _phones(raw: RawLayer, targets: Mapping[str, str]) -> RawLayer:
     """Take the telephone number out of an address, of which nothing may be left."""
-    both = _headers(targets, "address", "电话") or _headers(targets, "name", "电话")
+    both = _headers(targets, "address", *_TELEPHONE) or _headers(targets, "name", *_TELEPHONE)
     if not both or "phone" in raw.table.columns or "address" not in raw.table.columns:
         return raw
     cells = raw.table["address"].tolist()

@@ -29,7 +29,7 @@ from xq_gis_plugin.io.gaps import says_something, with_gaps_filled
 from xq_gis_plugin.io.rejected import set_aside
 from xq_gis_plugin.io.role import Role
 from xq_gis_plugin.io.said_columns import COORDINATES, checks_of_said, said_columns, with_said
-from xq_gis_plugin.io.values import readings
+from xq_gis_plugin.io.values import readings, units_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,10 +69,7 @@ _HEADERS = (
     _Header("hazard_id", ("危险源编号", "企业编号", "所属危险源", "所属企业编号"), _PART),
     _Header("name", ("名称", "企业名称", "单位名称", "加油站名称", "站名", "网点名称", "小区名称",
                      "危险源名称", "对象名称", "保护对象名称", "学校名称", "医院名称",
-                     "名称及地址", "名称地址", "企业名称及地址", "单位名称及地址", "企业名称地址",
-                     "单位名称地址", "名称地址电话", "名称、地址、电话", "名称、地址及电话",
-                     "企业名称、地址、电话", "名称地址及电话", "企业名称地址电话", "单位名称地址电话",
-                     "企业名称、地址及联系电话", "名称、地址、联系电话")),
+                     "名称及地址")),
     _Header("kind", ("类型", "种类", "类别", "企业类型", "危险源类型", "对象类型", "保护对象类型",
                      "设施类型", "设施")),
     _Header("grade", ("等级", "级别", "站级", "加油站等级", "加油站级别"), _HAZARD),
@@ -87,8 +84,7 @@ _HEADERS = (
     _Header("temporary", ("临时", "是否临时", "临时网点"), _PLACES),
     _Header("built_year", ("建成年份", "建成年", "建设年份"), _HAZARD),
     _Header("address", (
-        "地址", "详细地址", "位置", "经营地址", "联系地址", "详细地址及联系电话", "地址及联系电话",
-        "地址及电话", "地址电话",
+        "地址", "详细地址", "位置", "经营地址", "联系地址",
     ), _PLACES),
     _Header("street", ("街道", "街道办", "乡镇街道", "所属街道"), _PLACES),
     _Header("plan_box", ("专栏", "规划专栏"), _HAZARD),
@@ -111,17 +107,12 @@ _HEADERS = (
     _Header("lanes", ("车道", "车道数"), _PROTECTED),
 )  # fmt: skip
 
-# Spellings of a unit in a header, after NFKC (which makes m2 of ㎡ and m² alike), by column ending.
-_UNITS = {
-    "_m2": ("m2", "平方米", "平米"),
-    "_m3": ("m3", "立方米", "方"),
-    "_m": ("m", "米"),
-    "_kv": ("kv", "千伏"),
-    "storeys": ("层",),
-    "households": ("户",),
-    "users": ("人",),
-    "beds": ("张",),
-}
+# Headers of cells that hold several things, however their words are joined (`xq_gis_plugin.io.cells`).
+_TOGETHER = (
+    (re.compile("(?:企业|单位|加油站|站点|网点|商户|店铺)?名称[及和与、,/]?(?:详细|经营)?地址"
+                "(?:[及和与、,/]?(?:联系)?电话)?"), "name"),
+    (re.compile("(?:详细|经营|联系|单位)?地址[及和与、,/]?(?:联系)?(?:电话|方式)"), "address"),
+)  # fmt: skip
 # Names that a GeoPackage keeps for itself, or that stand for the geometry.
 _RESERVED = {"fid", "ogc_fid", "geom", "geometry"}
 # A .dbf cuts names at ten bytes. A Chinese name may lose a character's first or second byte there.
@@ -346,11 +337,12 @@ def _target(header: str, known: dict[str, str]) -> str | None:
     if plain in known:
         return known[plain]
     bracketed = re.fullmatch(r"(.+?)[(\[](.+?)[)\]]", plain)
-    if bracketed and (column := known.get(bracketed[1])):
-        ending = next((e for e in _UNITS if column.endswith(e)), None)
-        # 面积(亩) is not 面积(m2): a column in another unit must not be taken for ours.
-        if ending and bracketed[2] in _UNITS[ending]:
-            return column
+    # 面积(亩) is not 面积(m2): a column in another unit must not be taken for ours.
+    if bracketed and (column := known.get(bracketed[1])) and bracketed[2] in units_of(column):
+        return column
+    together = next((column for pattern, column in _TOGETHER if pattern.fullmatch(plain)), None)
+    if together in known.values():
+        return together
     coordinates = coordinate_header(header)
     return None if coordinates is None else coordinates.column
 

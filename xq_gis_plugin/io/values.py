@@ -33,6 +33,7 @@ __all__ = [
     "parse_column",
     "parse_number",
     "readings",
+    "units_of",
     "visible",
     "without_blanks",
     "wrong_cells",
@@ -45,6 +46,18 @@ NUMBERS = frozenset({
 })  # fmt: skip
 """The columns that hold numbers, none of which can be negative."""
 
+# After NFKC, which makes m2 of ㎡ and m² alike, by column ending.
+_UNITS = {
+    "_m2": ("m2", "平方米", "平米"),
+    "_m3": ("m3", "立方米", "立方", "方"),
+    "_m": ("m", "米"),
+    "_kv": ("kv", "千伏"),
+    "storeys": ("层",),
+    "households": ("户",),
+    "users": ("人",),
+    "beds": ("张", "床"),
+    "seats": ("座", "个"),
+}
 TRUTHS = (
     "temporary", "insulated", "facing_openings", "dwelling_in_building", "underground", "under_bridge",
     "fuel_pipe_in_building", "fire_engine_access", "fire_barrier",
@@ -255,11 +268,16 @@ def kind_parser(role: Role) -> Callable[[object], object]:
     return kind
 
 
+def units_of(column: str) -> tuple[str, ...]:
+    """Return the spellings of a column's unit, in lower case and after NFKC; none where it has none."""
+    return next((units for ending, units in _UNITS.items() if column.endswith(ending)), ())
+
+
 def _parser(column: str, role: Role) -> Callable[[object], object]:
     if column == "built_year":
         return _year
     if column in NUMBERS:
-        return _positive
+        return _in_unit(column)
     if column == "kind":
         return kind_parser(role)
     parsers: Mapping[str, Callable[[object], object]] = {
@@ -310,6 +328,16 @@ def _words(allowed: Mapping[str, str]) -> Callable[[object], str | None]:
 def _truth(value: object) -> bool | None:
     word = _words(words.TRUTHS)(value)
     return None if word is None else word == "yes"
+
+
+def _in_unit(column: str) -> Callable[[object], float | None]:
+    """Return what reads a cell with a number, behind which the column's own unit may stand: 5000㎡, 300张."""
+    unit = re.compile(rf"(?<=\d)\s*(?:{'|'.join(units_of(column)) or '$'})$")
+
+    def parse(value: object) -> float | None:
+        return _positive(unit.sub("", visible(value).lower()) if isinstance(value, str) else value)
+
+    return parse
 
 
 def _positive(value: object) -> float | None:

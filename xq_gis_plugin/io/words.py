@@ -43,7 +43,7 @@ UNKNOWN = frozenset((
 ))  # fmt: skip
 
 HAZARD_KINDS = _table("""
-petrol_station 加油站
+petrol_station 加油站 撬装加油站 橇装加油站 撬装式加油站 橇装式加油站
 cng_station 加气站 cng加气站 压缩天然气加气站
 lpg_station lpg加气站 液化石油气加气站
 lng_station lng加气站 液化天然气加气站
@@ -65,14 +65,14 @@ gas_supply_station 燃气供应站 供气站
 """)
 
 OBJECT_KINDS = _table("""
-residence 住宅 居民楼 居住 居住建筑 居民区 小区 宿舍
-school 学校 中学 小学 中小学
+residence 住宅 居民楼 居住 居住建筑 居民区 小区 宿舍 住宅楼 住宅小区 居民小区 居民住宅 住宅建筑 住宅区 家属楼
+school 学校 中学 小学 中小学 高中 初中 高级中学 初级中学 职业中学
 kindergarten 幼儿园 托儿所
-hospital 医院
+hospital 医院 综合医院 中医院 专科医院 卫生院
 elderly_home 养老院 敬老院 养老机构
-mall 商场 商业综合体 购物中心
-market 市场 集贸市场
-public_building 公共建筑
+mall 商场 商业综合体 购物中心 购物广场 百货商场 商城
+market 市场 集贸市场 农贸市场 菜市场 批发市场
+public_building 公共建筑 办公楼 写字楼 办公建筑 酒店 宾馆 旅馆 体育馆 影剧院 电影院
 building 建筑 建筑物
 monument 文物保护单位 文物
 museum 博物馆

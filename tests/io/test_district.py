@@ -22,6 +22,7 @@ from tests.io.layers import codes, feature, geojson, point, polygon, square
 from xq_gis_plugin import resources
 from xq_gis_plugin.core.errors import InputError, OutputError
 from xq_gis_plugin.core.output import check_output
+from xq_gis_plugin.export.words import error_text
 from xq_gis_plugin.io import hold as holding
 from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.io.district import Existing, import_into, imports, undo_last_import
@@ -456,3 +457,17 @@ def test_two_readers_see_whole_imports_only_while_one_writes(
         assert seen[-1] == (batches + 1) * ROWS
     is_whole(workspace)
     check_output(workspace, overwrite=True)
+
+
+def test_a_disk_that_is_full_is_told_and_no_draft_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / ".xq-abc.part"
+    folder.mkdir()
+    frame = gpd.GeoDataFrame({"name": ["甲"]}, geometry=[shapely.Point(106.2, 38.4)], crs=4326)
+    frame.to_file(folder / "w.gpkg")
+    full = sqlite3.OperationalError("database or disk is full")
+    with pytest.raises(OutputError) as caught, holding.hold(folder / "w.gpkg"):
+        raise full
+    assert caught.value.code == "output_unwritable"
+    assert caught.value.facts["path"] == str(tmp_path / "w.gpkg")
+    assert "disk is full" in caught.value.hint
+    assert "磁盘是否已满" in error_text(caught.value).hint

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xq_gis_plugin.core.errors import OutputError
+from xq_gis_plugin.core.output import not_written
 from xq_gis_plugin.io.raw import find_file, unreadable
 
 if TYPE_CHECKING:
@@ -118,6 +119,8 @@ def hold(path: Path) -> Iterator[sqlite3.Connection]:
         reason = str(error)
         if "locked" in reason or "busy" in reason:
             raise locked(path) from error
+        if "disk" in reason:
+            raise not_written(path, error) from error
         message = f"{path} cannot be written: {reason}."
         hint = "See whether the file is read-only, or copy it to a folder that you may write to."
         raise OutputError("output_unwritable", message, hint, path=str(path), reason=reason) from error

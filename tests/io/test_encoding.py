@@ -134,3 +134,21 @@ def test_a_drawing_without_a_header_is_read_in_what_its_text_is(encoding: str, t
     path.write_bytes(f"0\nSECTION\n2\nENTITIES\n{points}0\nENDSEC\n0\nEOF\n".encode(encoding))
     frame = read_protected(path, datum="cgcs2000", options=ReadOptions(kind="住宅"))
     assert frame["Layer"].tolist() == ["兴庆区加油站", "住宅小区", "学校和医院"]
+
+
+@pytest.mark.parametrize("said", [None, "gb18030"])
+def test_a_geojson_in_gbk_is_read_and_that_is_told(said: str | None, tmp_path: Path) -> None:
+    place = '"geometry":{"type":"Point","coordinates":[106.28,38.47]}'
+    rows = ",".join(
+        f'{{"type":"Feature","properties":{{"名称":"{name}","类型":"加油站"}},{place}}}'
+        for name in ("胜利加油站", "新华东街加油站")
+    )
+    path = tmp_path / "a.geojson"
+    path.write_bytes(f'{{"type":"FeatureCollection","features":[{rows}]}}'.encode("gb18030"))
+    frame = read_hazards(path, options=ReadOptions(encoding=said))
+    assert frame["name"].tolist() == ["胜利加油站", "新华东街加油站"]
+    assert frame.attrs["source"].encoding == "gb18030"
+    assert ("encoding_guessed" in {one.code for one in frame.attrs["source"].checks}) is (said is None)
+    # One that is as the format has it needs no word, and heeds none that is meant for other files.
+    path.write_text(path.read_bytes().decode("gb18030"), encoding="utf-8")
+    assert read_hazards(path, options=ReadOptions(encoding=said))["name"].tolist()[0] == "胜利加油站"

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.io.encoding import Guess, guess, known_encoding
 from xq_gis_plugin.io.hold import copied, needs_copy
+from xq_gis_plugin.io.kml_data import count_links, has_plain_data, with_schema
 from xq_gis_plugin.io.raw import FilePlace, unreadable
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ MOST_KML_BYTES = 96 << 20
 """GDAL keeps all of a KML in memory, ten times as large as the file is: this is a gigabyte."""
 _BLOCK = 1 << 20
 _XML = (".kml", ".gpx")
+_JSON = (".geojson", ".json")
 _XML_ENCODINGS = ("", "utf-8", "ascii", "iso8859-1")
 """What the XML parser of GDAL can decode itself."""
 _PROLOG = re.compile(r"^\s*<\?xml[^>]*?\?>")
@@ -54,19 +56,23 @@ class Openable:
         In which encoding its text was, where that had to be found out.
     restored
         Whether the index of a shapefile was made anew.
+    links
+        How many network links a KML has, which nobody follows.
     """
 
     place: FilePlace
     told: Guess | None = None
     restored: bool = False
+    links: int = 0
 
 
 @contextmanager
 def openable(place: FilePlace, encoding: str | None = None) -> Iterator[Openable]:
     """Hold a vector file so that GDAL can open it.
 
-    The text of a KML or GPX is brought to UTF-8; a shapefile without its .shx gets one; a GeoPackage that
-    keeps its changes beside it is copied with them where nothing may be written.
+    The text of a KML, GPX or GeoJSON is brought to UTF-8, and the facts of a KML are declared; a shapefile
+    without its .shx gets one; a GeoPackage that keeps its changes beside it is copied with them where nothing
+    may be written.
 
     Parameters
     ----------
@@ -81,6 +87,20 @@ def openable(place: FilePlace, encoding: str | None = None) -> Iterator[Openable
         ``file_too_large`` or ``file_unreadable``.
     """
     if place.suffix in _XML:
+        told = _encoding_of(place, encoding)
+        data = place.path.read_bytes() if place.suffix == ".kml" else b""
+        links = count_links(data)
+        if told is not None or has_plain_data(data):
+            with tempfile.TemporaryDirectory(prefix="xq_gis_") as folder:
+                target = Path(folder) / place.path.name
+                _to_utf8(place.path, target, "utf-8" if told is None else told.encoding)
+                if place.suffix == ".kml":
+                    target.write_bytes(with_schema(target.read_bytes().decode("utf-8", "replace")).encode())
+                yield Openable(FilePlace(target, place.layer), told, links=links)
+            return
+        yield Openable(place, links=links)
+        return
+    elif place.suffix in _JSON:
         told = _encoding_of(place, encoding)
         if told is not None:
             with tempfile.TemporaryDirectory(prefix="xq_gis_") as folder:
@@ -100,7 +120,7 @@ def openable(place: FilePlace, encoding: str | None = None) -> Iterator[Openable
 
 
 def _encoding_of(place: FilePlace, wanted: str | None) -> Guess | None:
-    """Return in which encoding an XML file is, None where GDAL reads it as it is.
+    """Return in which encoding an XML or JSON file is, None where GDAL reads it as it is.
 
     Raises
     ------
@@ -133,6 +153,9 @@ def _encoding_of(place: FilePlace, wanted: str | None) -> Guess | None:
                 lines = [line for line in block.splitlines() if not line.isascii()][1:-1] or [block]
                 samples += lines
                 sampled += sum(map(len, lines))
+    if is_utf8 and place.suffix in _JSON:
+        # As the format has it, whatever is said: that may be of other files that are read with it.
+        return None
     if wanted:
         return Guess(known_encoding(wanted), "said", wanted)
     if is_utf8 and _spelled(declared) in _XML_ENCODINGS:
@@ -159,7 +182,8 @@ def _spelled(name: str) -> str:
 def _to_utf8(source: Path, target: Path, encoding: str) -> None:
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     with source.open("rb") as stream, target.open("w", encoding="utf-8", newline="") as sink:
-        sink.write('<?xml version="1.0" encoding="UTF-8"?>\n')
+        if source.suffix.lower() in _XML:
+            sink.write('<?xml version="1.0" encoding="UTF-8"?>\n')
         for number, block in enumerate(iter(lambda: stream.read(_BLOCK), b"")):
             text = decoder.decode(block)
             sink.write(_PROLOG.sub("", text.removeprefix("\ufeff"), count=1) if number == 0 else text)

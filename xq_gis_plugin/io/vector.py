@@ -190,6 +190,13 @@ def _read_gdal_layer(own: FilePlace, options: ReadOptions) -> tuple[RawLayer, li
         everything = np.ones(count, dtype=np.bool_)
         check = raw.check(CheckSeverity.IMPORTANT, "shx_restored", message, hint, everything)
         raw = raw.with_checks(check)
+    if ready.links:
+        message = f"{ready.links} network links were not followed: what lies behind them is not in the file."
+        hint = "Save what they show into the file itself (in Google Earth: copy it, then Save Place As)."
+        nothing, facts = np.zeros(count, dtype=np.bool_), {"links": str(ready.links)}
+        raw = raw.with_checks(
+            raw.check(CheckSeverity.IMPORTANT, "kml_links_unread", message, hint, nothing, **facts)
+        )
     return dataclasses.replace(raw, encoding=None if told is None else told.encoding), said, told
 
 

@@ -294,3 +294,46 @@ def test_an_archive_without_data_or_damaged_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError) as refused:
         read_hazards(tmp_path / "b.zip")
     assert refused.value.code == "file_unreadable"
+
+
+def drawing(path: Path, *points: tuple[str, float, float]) -> Path:
+    point = "0\nPOINT\n8\n{}\n10\n{}\n20\n{}\n"
+    entities = "".join(point.format(*one) for one in points)
+    path.write_bytes(f"0\nSECTION\n2\nENTITIES\n{entities}0\nENDSEC\n0\nEOF\n".encode("gb18030"))
+    return path
+
+
+def test_the_layers_of_a_drawing_are_listed_and_one_is_chosen(tmp_path: Path) -> None:
+    path = drawing(
+        tmp_path / "a.dxf",
+        ("加油站", 106.28, 38.47),
+        ("住宅楼", 106.29, 38.47),
+        ("住宅楼", 106.3, 38.47),
+    )
+    everything = read_protected(path, datum="cgcs2000")
+    assert len(everything) == 3
+    assert dict(check(everything, "drawing_layers").facts)["layers"] == "住宅楼 2, 加油站 1"
+    houses = read_protected(f"{path}#住宅楼", datum="cgcs2000")
+    assert houses.geometry.x.tolist() == [106.29, 106.3]
+    assert houses.attrs["source"].layer == "住宅楼"
+    assert houses.attrs["rows"].numbers.tolist() == [2, 3]
+    assert "drawing_layers" not in codes(houses)
+    with pytest.raises(InputError) as caught:
+        read_protected(f"{path}#学校", datum="cgcs2000")
+    assert caught.value.code == "layer_missing"
+    assert caught.value.facts["layers"] == ["住宅楼", "加油站"]
+
+
+def test_a_drawing_of_one_layer_has_nothing_to_choose(tmp_path: Path) -> None:
+    path = drawing(tmp_path / "a.dxf", ("加油站", 106.28, 38.47))
+    for name in (path, f"{path}#entities", f"{path}#加油站"):
+        assert "drawing_layers" not in codes(read_protected(name, datum="cgcs2000"))
+
+
+def test_what_is_said_of_a_block_that_is_missing_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.dxf"
+    insert = "0\nINSERT\n8\n块\n2\n油罐图块\n10\n106.28\n20\n38.47\n"
+    point = "0\nPOINT\n8\n房屋\n10\n106.28\n20\n38.47\n"
+    path.write_bytes(f"0\nSECTION\n2\nENTITIES\n{insert}{point}0\nENDSEC\n0\nEOF\n".encode("gb18030"))
+    told = check(read_protected(path, datum="cgcs2000"), "driver_warning")
+    assert told.message == "a.dxf: Block 油罐图块 does not exist"

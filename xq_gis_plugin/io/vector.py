@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import json
 import re
@@ -16,6 +17,7 @@ from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.core.model import CheckSeverity
 from xq_gis_plugin.io.arcs import refuse_arcs
 from xq_gis_plugin.io.crs_candidates import lies_in_china
+from xq_gis_plugin.io.drawing import closed_to_areas, of_cad_layer
 from xq_gis_plugin.io.encoding import LDID, Guess, decode, guess, known_encoding
 from xq_gis_plugin.io.gdal_rows import read_rows
 from xq_gis_plugin.io.openable import openable
@@ -51,6 +53,8 @@ _UTF8_DRAWING = re.compile(r"\$acadver\s+1\s+ac1(02[1-9]|0[3-9])")
 """From AutoCAD 2007 on (AC1021), the text of a drawing is UTF-8, whatever code page it names."""
 _HEADER = re.compile(rb"^\s*HEADER\s*$", flags=re.MULTILINE)
 _HEAD_BYTES = 4096
+_RAW_ERROR = re.compile(r"Raw error: (b'[^']*'|b\"[^\"]*\")$")
+"""How pyogrio tells of an error whose bytes it cannot decode."""
 
 
 def read_raw(place: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLayer:
@@ -71,11 +75,13 @@ def read_raw(place: FilePlace, options: ReadOptions = NOTHING_SAID) -> RawLayer:
     """
     if place.suffix in _PARQUET:
         raw, said, told = _read_parquet(place)
+    elif place.suffix == ".dxf":
+        # What GDAL has is one layer; that of a drawing is a column of it.
+        raw, said, told = _read_gdal_layer(FilePlace(place.path, None), options)
+        raw = closed_to_areas(of_cad_layer(raw, place.layer))
     else:
         raw, said, told = _read_gdal_layer(place, options)
     everything = np.ones(len(raw.rows), dtype=np.bool_)
-    if raw.place.suffix == ".dxf":
-        raw = _closed_to_areas(raw)
     if options.crs is not None:
         raw = with_crs(raw, options.crs, everything)
     raw = encoding_checks(raw, told)
@@ -220,7 +226,13 @@ def _read_gdal(place: FilePlace, encoding: str | None) -> tuple[Any, Any, Any, l
             # Nobody asks it what the text is then: it takes each byte for a character of Latin-1.
             encoding = "UTF-8"
         meta, wkb, columns = read_rows(place, layer=place.layer, encoding=encoding, **kept)
-    return meta, wkb, columns, [str(warning.message) for warning in caught]
+    return meta, wkb, columns, [_legible(str(warning.message)) for warning in caught]
+
+
+def _legible(words: str) -> str:
+    """Return what GDAL said of a text that is not in UTF-8, such as a block of a drawing, as text."""
+    found = _RAW_ERROR.search(words)
+    return words if found is None else ast.literal_eval(found[1]).decode("gb18030", "replace")
 
 
 def _has_header(path: Path) -> bool:
@@ -344,27 +356,6 @@ def _told_of_geometry(pa: Any, path: Path) -> dict[str, Any]:  # noqa: ANN401 - 
     columns = told.get("columns") if isinstance(told, dict) else None
     found = columns.get(told.get("primary_column")) if isinstance(columns, dict) else None
     return found if isinstance(found, dict) else {}
-
-
-def _closed_to_areas(raw: RawLayer) -> RawLayer:
-    """Return a drawing with its closed lines as what they go around: CAD has no polygons."""
-    if raw.geometry is None:
-        return raw
-    lines = (shapely.get_type_id(raw.geometry) == 1) & (shapely.get_num_points(raw.geometry) > 3)  # noqa: PLR2004
-    closed = lines & shapely.is_closed(raw.geometry)
-    if not closed.any():
-        return raw
-    geometry = raw.geometry.copy()
-    geometry[closed] = shapely.polygons(
-        shapely.linearrings(
-            shapely.get_coordinates(geometry[closed], include_z=False),
-            indices=np.repeat(np.arange(int(closed.sum())), shapely.get_num_points(geometry[closed])),
-        )
-    )
-    message = "closed lines were read as the areas that they go around."
-    hint = "Nothing, if they are outlines; in the drawing, open the lines that are none."
-    check = raw.check(CheckSeverity.NOTE, "lines_closed", message, hint, closed)
-    return dataclasses.replace(raw, geometry=geometry).with_checks(check)
 
 
 def with_crs(raw: RawLayer, name: str, everything: NDArray[np.bool_]) -> RawLayer:

@@ -47,10 +47,11 @@ def of_cad_layer(raw: RawLayer, name: str | None) -> RawLayer:
     if name in (None, ENTITIES):
         if len(names) < 2:  # noqa: PLR2004 - nothing to choose
             return raw
-        told = ", ".join(f"{one} {count}" for one, count in list(counts.items())[:_TOLD])
+        told = ", ".join(f"{layer} {n}" for layer, n in list(counts.items())[:_TOLD])
         told += ", …" if len(names) > _TOLD else ""
         message = f"the drawing has {len(names)} layers, and all were read: {told}."
-        hint = f"To read one of them, name it, as {raw.place.path.name}#{names[0]}; texts and frames are no objects."
+        one = f"{raw.place.path.name}#{names[0]}"
+        hint = f"To read one of them, name it, as {one}; texts and frames are no objects."
         nothing = np.zeros(len(raw.rows), dtype=np.bool_)
         facts = {"count": str(len(names)), "layers": told, "file": raw.place.path.name, "first": names[0]}
         return raw.with_checks(

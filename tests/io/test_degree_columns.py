@@ -1,4 +1,4 @@
-"""Degrees, minutes and seconds in columns of their own."""
+"""Coordinates in more columns than they have headers."""
 
 from __future__ import annotations
 
@@ -89,3 +89,37 @@ def test_a_line_of_units_below_the_headers_is_no_row(tmp_path: Path) -> None:
     assert frame["petrol_m3"].tolist() == [90]
     assert frame["diesel_m3"].isna().all()
     assert frame["柴油罐容积(升)"].tolist() == ["60000"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "row"),
+    [
+        ("名称,类型,坐标,", "106.275,38.475"),
+        ("名称,类型,坐标,坐标", "38.475,106.275"),
+        ("名称,类型,经纬度,", "E106°16′30″,N38°28′30″"),
+        ("名称,类型,经纬度坐标,\n,,东经,北纬", "106.275,38.475"),
+        ("名称,类型,地理坐标（经度）,地理坐标（纬度）", "106.275,38.475"),
+    ],
+)
+def test_one_header_over_two_columns_is_a_pair(headers: str, row: str, tmp_path: Path) -> None:
+    frame = read(tmp_path, f"{headers}\n甲,加油站,{row}\n乙,加油站,,\n")
+    assert frame["position_status"].tolist() == ["located", "unlocated"]
+    assert (frame.geometry.x[0], frame.geometry.y[0]) == pytest.approx((106.275, 38.475))
+
+
+def test_a_header_merged_over_two_columns_of_metres_is_a_pair(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for line in (["名称", "类型", "坐标", None], ["甲", "加油站", 4259000.5, 35611000.25]):
+        book.active.append(line)
+    book.active.merge_cells("C1:D1")
+    book.save(tmp_path / "t.xlsx")
+    frame = read_hazards(tmp_path / "t.xlsx", options=ReadOptions(crs="EPSG:4523"))
+    assert check(frame, "pair_joined").count == 1
+    assert (frame.geometry.x[0], frame.geometry.y[0]) == pytest.approx((106.27168, 38.45708), abs=1e-5)
+
+
+@pytest.mark.parametrize("beside", ["备注", "两处"])
+def test_what_stands_beside_a_pair_is_no_part_of_it(beside: str, tmp_path: Path) -> None:
+    frame = read(tmp_path, f'名称,类型,坐标,\n甲,加油站,"106.275,38.475",{beside}\n')
+    assert frame.geometry.x[0] == 106.275
+    assert "pair_joined" not in codes(frame)

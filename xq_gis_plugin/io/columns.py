@@ -23,7 +23,7 @@ from xq_gis_plugin.io.coordinate_headers import (
     plain_header,
 )
 from xq_gis_plugin.io.datum_told import with_datum_of_column
-from xq_gis_plugin.io.degree_columns import with_joined_degrees
+from xq_gis_plugin.io.degree_columns import with_joined_degrees, with_joined_pairs
 from xq_gis_plugin.io.doubles import settle_doubles
 from xq_gis_plugin.io.gaps import says_something, with_gaps_filled
 from xq_gis_plugin.io.rejected import set_aside
@@ -154,7 +154,7 @@ def name_columns(
         ``datums_mixed``: a column says that the rows are in several datums; or as
         `xq_gis_plugin.io.said_columns.said_columns`.
     """
-    raw = with_joined_degrees(raw)
+    raw = with_joined_pairs(with_joined_degrees(raw))
     known = _known_names(role)
     targets: dict[str, str] = {}
     unclear: list[str] = []

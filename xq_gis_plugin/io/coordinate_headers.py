@@ -35,7 +35,7 @@ _DATUMS = {
 _SHORT = {Datum.WGS84: "84", Datum.CGCS2000: "2000"}
 _PLACES = (
     "location|position|loc|centre|center|geo|point|"
-    "中心点|中心|位置|所在地|定位|企业|单位|项目|站点|场所|地理|点位|点"
+    "地理坐标|位置坐标|坐标|中心点|中心|位置|所在地|定位|企业|单位|项目|站点|场所|地理|点位|点"
 )
 _WORDS = {
     LON: "longitude|long|lng|lon|经度坐标|(?:经度|东经)[e度]?",

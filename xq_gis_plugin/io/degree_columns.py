@@ -1,4 +1,4 @@
-"""Degrees, minutes and seconds in columns of their own: 经度(度), 经度(分), 经度(秒)."""
+"""Coordinates in more columns than they have headers: 经度(度), 经度(分), 经度(秒); or 坐标 over two."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from xq_gis_plugin.core.model import CheckSeverity
-from xq_gis_plugin.io.coordinate_headers import LAT, LON, coordinate_header, plain_header
+from xq_gis_plugin.io.coordinate_headers import LAT, LON, PAIR, coordinate_header, plain_header
+from xq_gis_plugin.io.coordinates import parse_degrees
 from xq_gis_plugin.io.gaps import says_something
+from xq_gis_plugin.io.values import WrongValueError
 
 if TYPE_CHECKING:
     from xq_gis_plugin.io.raw import RawLayer
 
-__all__ = ["with_joined_degrees"]
+__all__ = ["with_joined_degrees", "with_joined_pairs"]
 
 _AXES = {"经度": LON, "东经": LON, "lon": LON, "lng": LON, "long": LON, "longitude": LON,
          "纬度": LAT, "北纬": LAT, "lat": LAT, "latitude": LAT}  # fmt: skip
@@ -68,6 +70,48 @@ def with_joined_degrees(raw: RawLayer) -> RawLayer:
     hint = "Nothing, if that is so."
     check = raw.check(CheckSeverity.NOTE, "degrees_joined", message, hint, joined, columns=columns)
     return dataclasses.replace(raw, table=table).with_checks(check)
+
+
+def with_joined_pairs(raw: RawLayer) -> RawLayer:
+    """Return a table with both coordinates in the cells below a header that stands over two columns.
+
+    坐标 over two columns, the second of which has no header or the same one, each with one number.
+
+    Parameters
+    ----------
+    raw
+        With its columns as the file names them.
+    """
+    headers = [str(header) for header in raw.table.columns]
+    if raw.geometry is not None:
+        return raw
+    for at, header in enumerate(headers[:-1]):
+        meaning, beside = coordinate_header(header), headers[at + 1]
+        unnamed = re.fullmatch(rf"(?:column|{re.escape(header)})_\d+", beside)
+        if meaning is None or meaning.column != PAIR or not unnamed:
+            continue
+        cells = [_texts(raw, one) for one in (header, beside)]
+        both = np.array([bool(one and other) for one, other in zip(*cells, strict=True)])
+        if not both.any() or not all(_is_one(text) for column in cells for text in column):
+            continue
+        table = raw.table.copy(deep=False)
+        pairs = [f"{one},{other}" for one, other in zip(raw.table[header], raw.table[beside], strict=True)]
+        table[header] = raw.table[header].astype(object).mask(both, pairs)
+        table = table.rename(columns={beside: f"column_{at + 2}"})
+        message = f"the header {header} stands over two columns, which were read together."
+        hint = "Nothing, if they are the two coordinates."
+        check = raw.check(CheckSeverity.NOTE, "pair_joined", message, hint, both, header=header)
+        return dataclasses.replace(raw, table=table).with_checks(check)
+    return raw
+
+
+def _is_one(text: str) -> bool:
+    """Return whether a text is one coordinate, or none."""
+    try:
+        parse_degrees(text)
+    except WrongValueError:
+        return False
+    return True
 
 
 def _groups(headers: list[str]) -> list[_Group]:

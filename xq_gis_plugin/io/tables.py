@@ -192,7 +192,8 @@ def _header_at(grid: Grid, numbered: list[_Line], said: frozenset[str]) -> tuple
         and _own_cells(grid, numbered[at - 1]) > 1
     ):
         return at - 1, 2
-    if _spreads(grid, numbered[at][0]) and len(numbered) > at + 2 and _is_lower_header(grid, numbered, at):
+    merged = _spreads(grid, numbered[at][0]) or (not grid.spread and _under_gaps(numbered, at))
+    if merged and len(numbered) > at + 2 and _is_lower_header(grid, numbered, at):
         return at, 2
     return at, 1
 
@@ -238,6 +239,20 @@ def _spreads(grid: Grid, number: int) -> bool:
     """Return whether a cell of a line covers one beside it in the same line."""
     return any(row == number - 1 and grid.lines[row][column - 1] == grid.lines[row][column]
                for row, column in grid.spread if column)  # fmt: skip
+
+
+def _under_gaps(numbered: list[_Line], at: int) -> bool:
+    """Return whether the next line has its cells, several, below an empty one or beside one that is below it.
+
+    Text knows no merged cells: 经纬度 above, nothing beside it, and 东经 and 北纬 below the two.
+    """
+    if len(numbered) <= at + 1:
+        return False
+    upper, lower = numbered[at][1], numbered[at + 1][1]
+    filled = [column for column, cell in enumerate(lower) if is_cell(cell)]
+    gaps = [column for column in filled if column >= len(upper) or not is_cell(upper[column])]
+    beside = {column for gap in gaps for column in (gap, gap - 1)}
+    return len(filled) > 1 and bool(gaps) and {*filled} <= beside
 
 
 def _is_lower_header(grid: Grid, numbered: list[_Line], at: int) -> bool:

@@ -250,6 +250,22 @@ def test_the_plans_names_get_the_librarys_proposals_and_nothing_more() -> None:
     assert "某某理发店" not in set(expected["candidate_name"])
 
 
+def test_candidates_in_a_system_that_nobody_can_convert_exactly_are_refused_and_others_are_told_of() -> None:
+    east, north = 35611000, 4259000
+    for system, refused in ((2359, True), (4523, False)):
+        layer = memory_layer(
+            f"Point?crs=EPSG:{system}&field=name:string", (f"POINT({east} {north})", ["北门加油站"])
+        )
+        feedback = Listener()
+        if refused:
+            with pytest.raises(QgsProcessingException, match="换算"):
+                run("locatebyname", feedback, CANDIDATES=layer, LEAST="0.6", OUTPUT="memory:")
+            continue
+        found = run("locatebyname", feedback, CANDIDATES=layer, LEAST="0.6", OUTPUT="memory:")
+        assert rows(found["OUTPUT"])["candidate_name"].tolist() == ["北门加油站"]
+        assert any("换算为 CGCS2000" in one for one in feedback.warnings)
+
+
 @pytest.mark.parametrize(("start", "end"), [("gcj02", "cgcs2000"), ("wgs84", "bd09"), ("bd09", "gcj02")])
 def test_a_datum_is_converted_as_by_the_library_and_exactly_back(start: str, end: str) -> None:
     table = pyogrio.read_dataframe(PROTECTED)

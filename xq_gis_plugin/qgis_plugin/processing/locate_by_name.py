@@ -20,6 +20,8 @@ from xq_gis_plugin.core.naming import propose_locations
 from xq_gis_plugin.core.plan import AREA, load_plan
 from xq_gis_plugin.export.words import word
 from xq_gis_plugin.io.areas import display_district
+from xq_gis_plugin.io.columns import Role
+from xq_gis_plugin.io.position import place
 from xq_gis_plugin.io.services.ask import SERVICES, around, ask, require_services
 from xq_gis_plugin.io.services.asking import Session
 from xq_gis_plugin.io.services.cache import AnswerCache, cache_folder
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
+    from xq_gis_plugin.core.model import Check
     from xq_gis_plugin.core.plan import PlanEntry
 
 __all__ = ["LocateByNameAlgorithm"]
@@ -73,7 +76,8 @@ class LocateByNameAlgorithm(XqAlgorithm):
         wanted = [entry for entry in load_plan() if entry.box in boxes and entry.kind != AREA]
         advance = told.begin("locate")
         services = self.chosen("SERVICES", parameters, context)
-        known = self._candidates(parameters, context, told)
+        noticed: list[Check] = []
+        known = self._candidates(parameters, context, told, noticed)
         if known is None and not services:
             message = "neither a layer nor a service is given."
             hint = "Choose a layer of candidates (CANDIDATES), or services (SERVICES)."
@@ -90,6 +94,7 @@ class LocateByNameAlgorithm(XqAlgorithm):
         if services:
             require_services(services)
         together = told.reading(candidates) if services else in_own_thread(known or candidates)
+        told.notice(noticed)
         found = in_own_thread(lambda: propose_locations(wanted, together, least=least, progress=advance))
         found["evidence"] = [word("evidence", str(code), ui_language()) for code in found["evidence"]]
         with Outputs(self, parameters, context, told.tick) as outputs:
@@ -98,9 +103,16 @@ class LocateByNameAlgorithm(XqAlgorithm):
         return outputs.targets() | counts
 
     def _candidates(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, told: Told
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        told: Told,
+        noticed: list[Check],
     ) -> Callable[[], gpd.GeoDataFrame] | None:
-        """Return what makes the candidates a frame, their features read here; None where none are given."""
+        """Return what makes the candidates a frame, their features read here; None where none are given.
+
+        What is noticed of their places then is added to ``noticed``.
+        """
         if not self.parameterAsSource(parameters, "CANDIDATES", context):
             return None
         rows = self.placed("CANDIDATES", parameters, context, told)
@@ -109,8 +121,11 @@ class LocateByNameAlgorithm(XqAlgorithm):
             raise QgsProcessingException(say("field_missing", field=chosen))
 
         def frame() -> gpd.GeoDataFrame:
+            # As a file is placed: a system whose way to CGCS2000 nobody knows is refused, not guessed.
             raw = rows()
-            made = gpd.GeoDataFrame(raw.table, geometry=raw.geometry, crs=raw.crs).to_crs(CRS)
+            placed = place(raw, Role.PROTECTED, None)
+            noticed.extend(check for check in placed.checks if check not in raw.checks)
+            made = gpd.GeoDataFrame(placed.table, geometry=placed.geometry, crs=CRS)
             return made.assign(name=made[chosen])
 
         return frame

@@ -13,6 +13,7 @@ import numpy as np
 from xq_gis_plugin.core.model import CheckSeverity
 from xq_gis_plugin.io.cells import taken_apart
 from xq_gis_plugin.io.coordinate_choice import CoordinateChoice, choose_coordinates, datum_of_geometry
+from xq_gis_plugin.io.coordinate_error import ERROR_HEADERS
 from xq_gis_plugin.io.coordinate_headers import (
     LAT,
     LON,
@@ -90,7 +91,9 @@ _HEADERS = (
     _Header("plan_box", ("专栏", "规划专栏"), _HAZARD),
     _Header("position_status", ("定位状态",), _PLACES),
     _Header("position_source", ("坐标来源", "位置来源")),
-    _Header("position_accuracy_m", ("位置精度", "坐标精度", "位置不确定半径", "位置不确定半径(含场地)")),
+    _Header("position_accuracy_m", ("位置精度", "位置不确定半径", "位置不确定半径(含场地)")),
+    # Of a hazard these leave out how far its site reaches (`xq_gis_plugin.io.coordinate_error`).
+    _Header("position_accuracy_m", ERROR_HEADERS[:-1], (*_PROTECTED, *_PART)),
     _Header("protection_class", ("保护类别", "保护级别", "民用建筑保护类别", "建筑保护类别"), _PROTECTED),
     _Header("measured_as", ("量取方式", "测量边界", "几何含义"), _PROTECTED),
     _Header("floor_area_m2", ("建筑面积", "总建筑面积"), _PROTECTED),

@@ -17,6 +17,7 @@ from xq_gis_plugin.core.garbage import uncollected
 from xq_gis_plugin.core.model import CRS, Datum, HazardKind, MeasuredAs, ObjectKind, Source
 from xq_gis_plugin.io.archives import unpacked
 from xq_gis_plugin.io.columns import Role, name_columns
+from xq_gis_plugin.io.coordinate_error import with_site_radius
 from xq_gis_plugin.io.database_place import DatabasePlace
 from xq_gis_plugin.io.district_coverage import coverage_of
 from xq_gis_plugin.io.identity import identify, repeated
@@ -339,6 +340,8 @@ def _finished(
     frame = pd.DataFrame(columns, copy=False)
     frame.insert(len(role.columns) - 1, "geometry", gpd.GeoSeries(shapes, crs=CRS))
     result = gpd.GeoDataFrame(frame, copy=False)
+    if role is Role.HAZARD:
+        result, raw = with_site_radius(result, raw)
     path, layer = raw.place.path, raw.place.layer
     crs = raw.crs.to_string() if raw.crs is not None else CRS
     if raw.crs_accuracy_m:

@@ -156,3 +156,10 @@ def test_words_that_ledgers_have_for_protected_objects_are_known(
 ) -> None:
     path = geojson(tmp_path / "a.geojson", feature(point(), kind=written))
     assert read_protected(path)["kind"].tolist() == [kind]
+
+
+def test_of_a_gas_station_whose_gas_nobody_names_it_is_told_what_it_counts_as(tmp_path: Path) -> None:
+    written = ("加气站", "CNG加气站", "LNG加气站", "加油站", "cng_station", "汽车服务;加气站;加气站")
+    path = geojson(tmp_path / "a.geojson", *(feature(point(), kind=one) for one in written))
+    told = check(read_hazards(path), "gas_unsaid")
+    assert (told.severity, told.rows) == ("important", (1, 6))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from xq_gis_plugin.core.errors import InputError
-from xq_gis_plugin.core.model import CheckSeverity
+from xq_gis_plugin.core.model import CheckSeverity, HazardKind
 from xq_gis_plugin.io import words
 from xq_gis_plugin.io.columns import Role
 from xq_gis_plugin.io.values import WrongValueError, kind_parser, kind_words
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.io.raw import RawLayer
 
-__all__ = ["known_kind", "lacking", "note_unknown_kinds", "with_kind"]
+__all__ = ["known_kind", "lacking", "note_gas_unsaid", "note_unknown_kinds", "with_kind"]
 
 _HINTS = {
     Role.HAZARD: (
@@ -120,3 +121,27 @@ def note_unknown_kinds(raw: RawLayer, mask: NDArray[np.bool_]) -> RawLayer:
         "Add the column kind (类型): residence (住宅), school (学校), …; it decides what distance is asked."
     )
     return raw.with_checks(raw.check(CheckSeverity.IMPORTANT, "kind_unknown", message, hint, mask))
+
+
+def note_gas_unsaid(raw: RawLayer, kinds: NDArray[np.object_]) -> RawLayer:
+    """Say which stations count as such of compressed natural gas because nobody says which gas they have.
+
+    Parameters
+    ----------
+    raw
+        With its columns named.
+    kinds
+        (n,) what its rows are, as the model says it.
+    """
+    if "kind" not in raw.table.columns:
+        return raw
+    named = re.compile("cng|压缩|天然气", flags=re.IGNORECASE)
+    said = np.array([bool(named.search(str(cell))) for cell in raw.table["kind"]], dtype=np.bool_)
+    mask = (kinds == HazardKind.CNG_STATION.value) & ~said
+    if not mask.any():
+        return raw
+    message = (
+        "the kind does not say which gas it is (加气站); they count as stations of compressed natural gas."
+    )
+    hint = "Write CNG加气站, LNG加气站 or LPG加气站: other distances are asked of liquefied gas."
+    return raw.with_checks(raw.check(CheckSeverity.IMPORTANT, "gas_unsaid", message, hint, mask))

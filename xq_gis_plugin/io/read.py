@@ -21,7 +21,7 @@ from xq_gis_plugin.io.coordinate_error import with_site_radius
 from xq_gis_plugin.io.database_place import DatabasePlace
 from xq_gis_plugin.io.district_coverage import coverage_of
 from xq_gis_plugin.io.identity import identify, repeated
-from xq_gis_plugin.io.kinds import known_kind, note_unknown_kinds, with_kind
+from xq_gis_plugin.io.kinds import known_kind, note_gas_unsaid, note_unknown_kinds, with_kind
 from xq_gis_plugin.io.mending import mend
 from xq_gis_plugin.io.options import NOTHING_SAID, ReadOptions
 from xq_gis_plugin.io.position import parse_datum, place
@@ -327,6 +327,8 @@ def _finished(
     _fill(columns["position_source"], placed, "file")
     if role is Role.SITE:
         _fill(columns["kind"], np.ones(len(placed), dtype=np.bool_), HazardKind.FIREWORKS_RETAIL.value)
+    if role is Role.HAZARD:
+        raw = note_gas_unsaid(raw, columns["kind"])
     if role.keeps_unlocated:
         _fill(columns["position_status"], placed, "located")
         columns["position_status"][~placed] = "unlocated"

@@ -152,3 +152,12 @@ def test_a_geojson_in_gbk_is_read_and_that_is_told(said: str | None, tmp_path: P
     # One that is as the format has it needs no word, and heeds none that is meant for other files.
     path.write_text(path.read_bytes().decode("gb18030"), encoding="utf-8")
     assert read_hazards(path, options=ReadOptions(encoding=said))["name"].tolist()[0] == "胜利加油站"
+
+
+def test_a_table_that_was_saved_in_utf_8_after_a_wrong_reading_is_told_to_be_garbled(tmp_path: Path) -> None:
+    """It is UTF-8 still, though what it says scores lower than what GBK would make of it."""
+    path = tmp_path / "a.csv"
+    path.write_text(TABLE.encode().decode("latin-1"), encoding="utf-8")
+    assert best(path.read_bytes()).encoding == "utf-8"
+    frame = read_hazards(path, options=ReadOptions(kind="加油站"))
+    assert "text_garbled" in {one.code for one in frame.attrs["source"].checks}

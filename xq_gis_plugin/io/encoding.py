@@ -39,6 +39,8 @@ _MISTAKES = (
     ("cp1252", "gb18030"), ("big5hkscs", "gb18030"), ("gb18030", "big5hkscs"),
 )  # fmt: skip
 """What text was read as, and what it was."""
+_SURE = 24
+"""So many characters beyond ASCII are in UTF-8 by no chance."""
 _ENOUGH = 60_000
 """Characters beyond which no more are looked at."""
 _LONGEST = 4
@@ -129,6 +131,8 @@ def guess(samples: Iterable[bytes], said: str | None = None) -> Guess:
     )
     if not scores:
         return Guess(told or "latin-1", "said" if told else "evidence", said or "")
+    if _is_surely_utf8(texts):
+        return Guess("utf-8", _why(told), said or "", tuple(scores))
     winner, most = scores[0]
     own = dict(scores).get(told)
     if told and own is not None and own > most - _MARGIN:
@@ -136,6 +140,20 @@ def guess(samples: Iterable[bytes], said: str | None = None) -> Guess:
     first = next(name for name in names if name in dict(scores) and dict(scores)[name] > most - _MARGIN / 3)
     winner = first if not told else winner
     return Guess(winner, "contradicted" if told else "evidence", said or "", tuple(scores))
+
+
+def _is_surely_utf8(texts: Sequence[bytes]) -> bool:
+    """Return whether all texts are UTF-8, and so long that no other encoding happens to be so.
+
+    Of characters in GBK hardly one in seven is also one in UTF-8; nonsense in UTF-8, such as text that was
+    saved so when it had been read as Latin-1, is still in UTF-8.
+    """
+    found = [decode(text, "utf-8") for text in texts]
+    return None not in found and sum(not one.isascii() for text in found for one in text or "") >= _SURE
+
+
+def _why(told: str) -> str:
+    return "evidence" if not told else "said" if told == "utf-8" else "contradicted"
 
 
 def best(data: bytes, said: str | None = None) -> Guess:

@@ -6,9 +6,9 @@ Google's My Maps and the programs of telephones write each fact as ``<Data name=
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr, unescape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,6 @@ _SCHEMA = "xq_gis_data"
 _DATA = re.compile(r"""<Data\s+name\s*=\s*(?:"([^"]{1,500})"|'([^']{1,500})')\s*>""")
 _DOCUMENT = re.compile(r"<Document\b[^>]{0,2000}(?<!/)>")
 _MOST_FIELDS = 500
-_QUOTES = {"&quot;": '"', "&apos;": "'"}
 
 
 def has_plain_data(data: bytes) -> bool:
@@ -48,12 +47,12 @@ def with_schema(text: str) -> str:
         if not facts:
             continue
         names |= dict.fromkeys(name for name, _ in facts)
-        told = "".join(f"<SimpleData name={quoteattr(name)}>{value}</SimpleData>" for name, value in facts)
+        told = "".join(f"<SimpleData name={_quoted(name)}>{value}</SimpleData>" for name, value in facts)
         parts += [text[at:end], f'<SchemaData schemaUrl="#{_SCHEMA}">{told}</SchemaData>']
         at = end
     if not names or len(names) > _MOST_FIELDS:
         return text
-    fields = "".join(f'<SimpleField type="string" name={quoteattr(name)}/>' for name in names)
+    fields = "".join(f'<SimpleField type="string" name={_quoted(name)}/>' for name in names)
     schema = f'<Schema name="{_SCHEMA}" id="{_SCHEMA}">{fields}</Schema>'
     return "".join([text[: document.end()], schema, *parts, text[at:]])
 
@@ -80,4 +79,8 @@ def _facts(text: str, at: int, end: int) -> Iterator[tuple[str, str]]:
             continue
         first, last = text.find("<value>", head.end(), close), text.rfind("</value>", head.end(), close)
         if 0 <= first < last:
-            yield unescape(head[1] or head[2], _QUOTES), text[first + len("<value>") : last]
+            yield html.unescape(head[1] or head[2]), text[first + len("<value>") : last]
+
+
+def _quoted(name: str) -> str:
+    return f'"{html.escape(name)}"'

@@ -50,6 +50,14 @@ def test_a_column_that_names_the_datum_is_believed(
     assert read(tmp_path, text, "wgs84").attrs["source"].datum == "wgs84"
 
 
+def test_a_position_that_was_converted_once_is_not_converted_again(tmp_path: Path) -> None:
+    """The record of a located hazard keeps the datum that its source was in."""
+    text = "name,kind,lon,lat,datum,position_source\n甲,petrol_station,106.281,38.476,gcj02,name_match\n"
+    frame = read(tmp_path, text)
+    assert frame.attrs["source"].datum == "cgcs2000"
+    assert frame.geometry.x[0] == 106.281
+
+
 def test_rows_in_several_datums_are_refused_unless_somebody_says_which(tmp_path: Path) -> None:
     text = "名称,类型,经度,纬度,坐标系\n甲,加油站,106.281,38.476,百度\n乙,加油站,106.29,38.47,高德\n"
     with pytest.raises(InputError) as asked:

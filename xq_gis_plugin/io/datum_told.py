@@ -56,7 +56,8 @@ def with_datum_of_column(raw: RawLayer) -> RawLayer:
         ``datums_mixed``: the column names several, of which each row would have to be read by its own.
     """
     headers = [str(one) for one in raw.table.columns if plain_header(str(one)) in _HEADERS]
-    if raw.geometry is not None or len(headers) != 1:
+    # Beside our own record of a position it is what the source was in, before it was converted.
+    if raw.geometry is not None or len(headers) != 1 or "position_source" in raw.table.columns:
         return raw
     cells = raw.table[headers[0]]
     says = says_something(cells)

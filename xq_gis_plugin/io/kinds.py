@@ -133,11 +133,12 @@ def note_gas_unsaid(raw: RawLayer, kinds: NDArray[np.object_]) -> RawLayer:
     kinds
         (n,) what its rows are, as the model says it.
     """
-    if "kind" not in raw.table.columns:
+    compressed = kinds == HazardKind.CNG_STATION.value
+    if "kind" not in raw.table.columns or not compressed.any():
         return raw
     named = re.compile("cng|压缩|天然气", flags=re.IGNORECASE)
     said = np.array([bool(named.search(str(cell))) for cell in raw.table["kind"]], dtype=np.bool_)
-    mask = (kinds == HazardKind.CNG_STATION.value) & ~said
+    mask = compressed & ~said
     if not mask.any():
         return raw
     message = (

@@ -266,6 +266,17 @@ def test_candidates_in_a_system_that_nobody_can_convert_exactly_are_refused_and_
         assert any("换算为 CGCS2000" in one for one in feedback.warnings)
 
 
+def test_candidates_whose_columns_say_their_datum_are_placed_by_it() -> None:
+    (lon,), (lat,) = convert([106.285], [38.475], "cgcs2000", "gcj02")
+    layer = memory_layer(
+        "Point?crs=EPSG:4326&field=name:string&field=高德经度:double&field=高德纬度:double",
+        (f"POINT({lon} {lat})", ["北门加油站", float(lon), float(lat)]),
+    )
+    found = run("locatebyname", CANDIDATES=layer, LEAST="0.6", OUTPUT="memory:")
+    (place,) = shapes(found["OUTPUT"])
+    assert (place.x, place.y) == pytest.approx((106.285, 38.475), abs=1e-6)
+
+
 @pytest.mark.parametrize(("start", "end"), [("gcj02", "cgcs2000"), ("wgs84", "bd09"), ("bd09", "gcj02")])
 def test_a_datum_is_converted_as_by_the_library_and_exactly_back(start: str, end: str) -> None:
     table = pyogrio.read_dataframe(PROTECTED)

@@ -254,6 +254,39 @@ def test_a_layer_in_a_shifted_datum_is_compared_in_the_one_that_its_role_states(
     assert (point.x(), point.y()) == pytest.approx((106.285, 38.475), abs=1e-7)
 
 
+def of_amap(project: QgsProject, **more: str) -> QgsVectorLayer:
+    lon, lat = wgs84_to_gcj02(106.285, 38.475)
+    row = {"name": "虚构·甲加油站", "kind": "petrol_station", "wkt": f"POINT({lon} {lat})", **more}
+    if "高德经度" in more:
+        row |= {"高德经度": f"{lon:.7f}", "高德纬度": f"{lat:.7f}"}
+    layer = make_layer_of("Point", "POI", [row])
+    project.addMapLayer(layer)
+    return layer
+
+
+def test_a_layer_whose_columns_say_its_datum_is_compared_in_it(
+    locate: LocateTool, project: QgsProject
+) -> None:
+    choose(locate, of_amap(project, 高德经度="", 高德纬度=""))
+    settled(locate)
+    assert locate.card.state.said()
+    assert locate.accept(0)
+    (placed,) = project.mapLayersByName("规划定位_企业")[0].getFeatures()
+    point = placed.geometry().asPoint()
+    assert (point.x(), point.y()) == pytest.approx((106.285, 38.475), abs=1e-6)
+
+
+def test_a_layer_that_looks_like_amaps_is_told_of_before_a_proposal_is_taken(
+    locate: LocateTool, project: QgsProject
+) -> None:
+    choose(locate, of_amap(project, typecode="010101", adname="兴庆区", pname="宁夏", cityname="银川"))
+    settled(locate)
+    assert len(shown(locate)) == 1
+    said = locate.card.state.said()
+    assert "typecode" in said
+    assert "指明坐标基准" in said
+
+
 def test_a_layer_without_a_coordinate_system_is_told_of_and_proposes_nothing(
     locate: LocateTool, project: QgsProject
 ) -> None:

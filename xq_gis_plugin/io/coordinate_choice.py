@@ -12,7 +12,7 @@ from pyproj import Transformer
 
 from xq_gis_plugin.core.datum import convert
 from xq_gis_plugin.core.model import CheckSeverity, Datum
-from xq_gis_plugin.io.coordinate_headers import LON
+from xq_gis_plugin.io.coordinate_headers import LON, coordinate_header
 from xq_gis_plugin.io.coordinate_readings import (
     OWN,
     TRUE_DATUMS,
@@ -197,6 +197,12 @@ def _odd_rows(raw: RawLayer, best: Reading, other: Reading, odd: Mask) -> list[R
         differing(raw, number, LON, names, [",".join(map(str, one.iloc[number])) for one in cells])
         for number in np.flatnonzero(odd).tolist()
     ]
+
+
+def datum_by_columns(raw: RawLayer) -> tuple[Datum | None, tuple[Check, ...]]:
+    """Return `datum_of_geometry` by what the headers of a layer say, whatever else its columns are."""
+    headers = {str(header): coordinate_header(str(header)) for header in raw.table.columns}
+    return datum_of_geometry(raw, {header: said for header, said in headers.items() if said is not None})
 
 
 def datum_of_geometry(

@@ -13,9 +13,10 @@ from qgis.core import QgsProject, QgsVectorLayer
 
 from xq_gis_plugin.core.errors import XqGisError
 from xq_gis_plugin.core.facts import measure
-from xq_gis_plugin.core.model import CRS
+from xq_gis_plugin.core.model import CRS, CheckSeverity
 from xq_gis_plugin.core.naming import PROPOSAL_COLUMNS, propose_locations
 from xq_gis_plugin.core.plan import AREA
+from xq_gis_plugin.export.words import check_text
 from xq_gis_plugin.io.areas import display_district
 from xq_gis_plugin.io.columns import Role, name_columns
 from xq_gis_plugin.io.position import parse_datum, place
@@ -32,11 +33,13 @@ from xq_gis_plugin.qgis_plugin.sources import given, stoppable
 from xq_gis_plugin.qgis_plugin.tasks import Job, failure_of
 from xq_gis_plugin.qgis_plugin.tool_host import say
 from xq_gis_plugin.widgets.contract import RoleChoice
+from xq_gis_plugin.widgets.language import ui_language
 from xq_gis_plugin.widgets.qt import QtCore, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from xq_gis_plugin.core.model import Check
     from xq_gis_plugin.core.plan import PlanEntry
     from xq_gis_plugin.io.raw import RawLayer
     from xq_gis_plugin.qgis_plugin.revisions import Revisions
@@ -48,6 +51,8 @@ __all__ = ["SERVICE", "Proposals", "candidate_layers", "online_services"]
 _JOB = "proposals"
 SERVICE = "service:"
 """Before the name of an online service where a layer's id would stand."""
+_DATUM = "datum"
+"""How the codes of checks begin that are about the datum of positions."""
 _KINDS = {**OBJECT_KINDS, **HAZARD_KINDS}
 _NOTHING = gpd.GeoDataFrame(
     {name: pd.Series(dtype=object) for name in PROPOSAL_COLUMNS[:-1]}, geometry=[], crs=CRS
@@ -61,6 +66,7 @@ class _Found:
     stamp: object
     rows: gpd.GeoDataFrame
     told: str = ""
+    noticed: tuple[Check, ...] = ()
 
 
 class Proposals(QtCore.QObject):
@@ -130,8 +136,13 @@ class Proposals(QtCore.QObject):
             return say("locate_comparing", percent=round(100 * self._share))
         if self._layer_id not in self._found:
             return ""
-        found = self._found[self._layer_id]
-        return found.told or ("" if len(self.of(plan_id)) else say("locate_nothing_alike"))
+        found, lang = self._found[self._layer_id], ui_language()
+        said = [found.told or ("" if len(self.of(plan_id)) else say("locate_nothing_alike"))]
+        said += [check_text(check, lang) for check in found.noticed]
+        doubtful = [check for check in found.noticed if check.severity != CheckSeverity.NOTE]
+        if any(check.code.startswith(_DATUM) for check in doubtful):
+            said.append(say("locate_datum"))
+        return "\n".join(filter(None, said))
 
     def accuracy_m(self, at: int, plan_id: str) -> float | None:
         """Return how far off a proposal of a service may be; None where a layer proposes it."""
@@ -173,7 +184,10 @@ class Proposals(QtCore.QObject):
         def work(job: Job) -> gpd.GeoDataFrame:
             advance = job.begin("locate")
             raw = cast("Callable[[], RawLayer]", stoppable(taken, job).source)()
-            return propose_locations(wanted, _candidates(raw, taken.datum), progress=advance)
+            known, noticed = _candidates(raw, taken.datum)
+            found = propose_locations(wanted, known, progress=advance)
+            found.attrs["noticed"] = noticed
+            return found
 
         self._run(work, stamp)
 
@@ -185,7 +199,9 @@ class Proposals(QtCore.QObject):
             self._end(_Found(stamp, _NOTHING, f"{failure.message} {failure.hint}"), layer_id)
 
         job = Job(say("locate_task"), work)
-        job.done.connect(lambda rows: self._end(_Found(stamp, rows), layer_id))
+        job.done.connect(
+            lambda rows: self._end(_Found(stamp, rows, noticed=rows.attrs.get("noticed", ())), layer_id)
+        )
         job.failed.connect(failed)
         job.cancelled.connect(lambda: self._end(_Found(stamp, _NOTHING, say("locate_stopped")), layer_id))
         job.stepped.connect(lambda share, _step: self._stepped(share, stamp))
@@ -244,10 +260,21 @@ def _is_name(header: str) -> bool:
     return "name" in name_columns(alone, Role.PROTECTED).table
 
 
-def _candidates(raw: RawLayer, datum: str | None) -> gpd.GeoDataFrame:
-    """Return a layer's rows as `propose_locations` takes them: named, in degrees, of known kinds only."""
-    placed = place(name_columns(raw, Role.PROTECTED), Role.PROTECTED, parse_datum(datum))
+def _candidates(raw: RawLayer, datum: str | None) -> tuple[gpd.GeoDataFrame, tuple[Check, ...]]:
+    """Return a layer's rows as `propose_locations` takes them: named, in degrees, of known kinds only.
+
+    With them, what a person must know of their places before one is accepted.
+    """
+    said = parse_datum(datum)
+    named = name_columns(raw, Role.PROTECTED, said)
+    placed = place(named, Role.PROTECTED, said or named.said_datum)
+    noticed = tuple(
+        check
+        for check in placed.checks
+        if check.severity != CheckSeverity.NOTE or check.code.startswith(_DATUM)
+    )
     frame = gpd.GeoDataFrame(placed.table, geometry=placed.geometry, crs=CRS)
     if "kind" not in frame:
-        return frame
-    return frame.assign(kind=[_KINDS.get(str(kind).strip().lower(), "") for kind in frame["kind"]])
+        return frame, noticed
+    kinds = [_KINDS.get(str(kind).strip().lower(), "") for kind in frame["kind"]]
+    return frame.assign(kind=kinds), noticed

@@ -21,6 +21,7 @@ from xq_gis_plugin.core.plan import AREA, load_plan
 from xq_gis_plugin.export.words import word
 from xq_gis_plugin.io.areas import display_district
 from xq_gis_plugin.io.columns import Role
+from xq_gis_plugin.io.coordinate_choice import datum_by_columns
 from xq_gis_plugin.io.position import place
 from xq_gis_plugin.io.services.ask import SERVICES, around, ask, require_services
 from xq_gis_plugin.io.services.asking import Session
@@ -123,8 +124,9 @@ class LocateByNameAlgorithm(XqAlgorithm):
         def frame() -> gpd.GeoDataFrame:
             # As a file is placed: a system whose way to CGCS2000 nobody knows is refused, not guessed.
             raw = rows()
-            placed = place(raw, Role.PROTECTED, None)
-            noticed.extend(check for check in placed.checks if check not in raw.checks)
+            datum, unclear = datum_by_columns(raw)
+            placed = place(raw, Role.PROTECTED, datum)
+            noticed.extend([*unclear, *(check for check in placed.checks if check not in raw.checks)])
             made = gpd.GeoDataFrame(placed.table, geometry=placed.geometry, crs=CRS)
             return made.assign(name=made[chosen])
 

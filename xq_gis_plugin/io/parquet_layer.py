@@ -14,6 +14,7 @@ import numpy as np
 from xq_gis_plugin.core.errors import InputError
 from xq_gis_plugin.io.arcs import refuse_arcs
 from xq_gis_plugin.io.arrow_values import values_of
+from xq_gis_plugin.io.parquet_boxes import WHOLE_EARTH, outwards
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,14 +22,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = [
-    "ENDINGS", "Layer", "boxes_of", "datum_of", "files_in", "identified", "in_file", "load_pyarrow",
+    "ENDINGS", "Layer", "datum_of", "files_in", "identified", "in_file", "load_pyarrow",
     "metres_of", "open_layers", "read_group", "unreadable",
 ]  # fmt: skip
 
 _SIDES = ("xmin", "ymin", "xmax", "ymax")
 _DEGREES = {"CRS84": "WGS84", "4326": "WGS84", "4490": "CGCS2000"}
 """The codes that are read, and the datum of each: GeoParquet has longitude first whatever its code says."""
-_WHOLE_EARTH = (-np.inf, -np.inf, np.inf, np.inf)
 ENDINGS = (".parquet", ".geoparquet")
 _NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
 
@@ -73,7 +73,7 @@ class Layer:
     def boxes_of_groups(self) -> NDArray[np.float64]:
         """Return (g, 4) degrees: the box of each row group; the whole earth where the footer tells none."""
         count = self.footer.num_row_groups
-        boxes = np.tile(_WHOLE_EARTH, (count, 1))
+        boxes = np.tile(WHOLE_EARTH, (count, 1))
         if not self.bbox:
             return boxes
         names = [self.footer.schema.column(i).path for i in range(self.footer.num_columns)]
@@ -85,7 +85,7 @@ class Layer:
                 boxes[group] = [sides[0].min, sides[1].min, sides[2].max, sides[3].max]
         for column, place in enumerate(places):
             if self.footer.schema.column(place).physical_type == "FLOAT":
-                boxes[:, column] = _outwards(boxes[:, column], low=column < 2)  # noqa: PLR2004
+                boxes[:, column] = outwards(boxes[:, column], low=column < 2)  # noqa: PLR2004
         return boxes
 
     def require(self, columns: Sequence[str], or_by_folder: Sequence[str] = ()) -> None:
@@ -365,30 +365,3 @@ def metres_of(column: Any, layer: Layer, name: str) -> NDArray[np.float64]:  # n
             facts = {"path": str(layer.path), "row": row, "field": name, "value": str(cell)}
             raise InputError("value_wrong", message, hint, **facts)
     return np.full(len(column), np.nan)
-
-
-def boxes_of(table: Any, layer: Layer) -> NDArray[np.float64]:  # noqa: ANN401 - a table
-    """Return (n, 4) boxes of rows; those of single precision are grown by what rounding may have taken.
-
-    A box that lacks a side, or has one on the wrong side of the other, tells nothing: it is the whole earth.
-    """
-    boxes = np.empty((len(table), len(layer.bbox)))
-    sides = []
-    for number, name in enumerate(layer.bbox):
-        struct, _, inner = name.partition(".")
-        column = table.column(struct).combine_chunks()
-        array = column.field(inner) if inner else column
-        side = values_of(array)
-        boxes[:, number] = _outwards(side, low=number < 2) if str(array.type) == "float" else side  # noqa: PLR2004
-        sides.append(side)
-    west, south, east, north = sides
-    told = (west <= east) & (south <= north)
-    if not told.all():
-        boxes[~told] = _WHOLE_EARTH
-    return boxes
-
-
-def _outwards(side: NDArray[np.float64], *, low: bool) -> NDArray[np.float64]:
-    """Return sides of boxes in single precision moved by what rounding may have taken off."""
-    away = np.float32(-np.inf if low else np.inf)
-    return np.nextafter(side.astype(np.float32), away).astype(np.float64)

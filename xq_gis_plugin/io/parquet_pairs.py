@@ -16,11 +16,12 @@ from xq_gis_plugin.core.output import atomic_output, check_output, refuse_input
 from xq_gis_plugin.core.threads import in_threads
 from xq_gis_plugin.io.arrow_values import shapes_of, taken, values_of
 from xq_gis_plugin.io.pairs_held import Held, Piece
+from xq_gis_plugin.io.pairs_names import Found, Names
 from xq_gis_plugin.io.pairs_out import PairsOut, Part
+from xq_gis_plugin.io.parquet_boxes import box_pages, boxes_of
 from xq_gis_plugin.io.parquet_layer import (
     ENDINGS,
     Layer,
-    boxes_of,
     in_file,
     load_pyarrow,
     metres_of,
@@ -42,48 +43,9 @@ if TYPE_CHECKING:
 __all__ = ["Found", "Names", "pairs_of_parquet"]
 
 _MEGABYTE = 1 << 20
-_OTHERS = {"kind", "distance_m", "required_m", "shortfall_m", "geometry", "geom", "fid"}
+_USUAL_NAMES = Names()
 _BYTES_EACH = 160
 """Of a row that is looked at: boxes, marks and kinds, with what making them takes."""
-
-
-@dataclass(frozen=True)
-class Names:
-    """Columns of the files: the hazards' identity, the objects' identity and what each of them is."""
-
-    hazard: str = "hazard_id"
-    object: str = "object_id"
-    kind: str = "kind"
-
-    @property
-    def written(self) -> tuple[str, str]:
-        """What the columns of both identities are called in a file of pairs: as where they come from.
-
-        Where they would be called alike, or as another column there: ``hazard_id`` and ``object_id``.
-        """
-        given = (self.hazard, self.object)
-        lower = {name.lower() for name in given}
-        return given if len(lower) == len(given) and not lower & _OTHERS else ("hazard_id", "object_id")
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a search has found.
-
-    Attributes
-    ----------
-    pairs
-        Rows written.
-    groups, groups_read
-        Row groups of the objects, and how many of them had a box near a hazard.
-    unasked
-        Objects looked at whose kind has no distance asked of it, by that kind; None is a kind left empty.
-    """
-
-    pairs: int
-    groups: int
-    groups_read: int
-    unasked: dict[str | None, int]
 
 
 def pairs_of_parquet(
@@ -92,7 +54,7 @@ def pairs_of_parquet(
     out: Path,
     limits: Mapping[str, str],
     *,
-    names: Names = Names(),
+    names: Names = _USUAL_NAMES,
     overwrite: bool = False,
     append: bool = False,
     memory_mb: float = 512.0,
@@ -154,7 +116,10 @@ def pairs_of_parquet(
     boxes = [layer.boxes_of_groups() for layer in layers]
     near = [np.flatnonzero(sources.search.near(np.clip(each, -360, 360))).tolist() for each in boxes]
     tasks = [(place, group) for place, groups in enumerate(near) for group in groups]
-    pages = [pages_of(pa, one.footer, one.geometry, groups) for one, groups in zip(layers, near, strict=True)]
+    pages = [
+        (pages_of(pa, one.footer, one.geometry, groups), box_pages(pa, one.footer, one.bbox, groups))
+        for one, groups in zip(layers, near, strict=True)
+    ]
     work = _Work(pa, sources, layers, pages, names, tuple(limits))
     before = pairs_before(Path(out), names, lambda: progress(0.0)) if append else None
     target = _Target(Path(out), overwrite or append, memory_mb * _MEGABYTE / 2, before)
@@ -283,13 +248,13 @@ class _Work:
         pa: Any,  # noqa: ANN401 - a module
         sources: _Hazards,
         layers: list[Layer],
-        pages: list[Pages | None],
+        pages: list[tuple[Pages | None, list[Pages] | None]],
         names: Names,
         kinds: tuple[str, ...],
     ) -> None:
         """Keep what every row group is searched with."""
-        self.pa, self.sources, self.layers, self.pages = pa, sources, layers, pages
-        self.names, self.kinds = names, kinds
+        self.pa, self.sources, self.layers, self.names, self.kinds = pa, sources, layers, names, kinds
+        self.pages, self.box_pages = [one for one, _ in pages], [boxes for _, boxes in pages]
         # An empty file may say nothing of what its identities are.
         filled = [layer for layer in layers if layer.footer.num_rows]
         self._id_type = filled[0].type_of(names.object) if filled else None
@@ -311,8 +276,7 @@ class _Work:
         layer, search = self.layers[place], self.sources.search
         boxes, marks = None, None
         if layer.bbox:
-            columns = list(dict.fromkeys(name.partition(".")[0] for name in layer.bbox))
-            boxes = boxes_of(self._read(place, group, columns), layer)
+            boxes = self._boxes(place, group)
             marks = search.near(boxes)
             if not marks.any():
                 return _NOTHING
@@ -342,6 +306,17 @@ class _Work:
         ids = taken(self.pa, ids, pairs.objects)
         ids = ids if ids.type == self._id_type else ids.cast(self._id_type)
         return Piece(pairs, ids, kinds[pairs.objects], unasked)
+
+    def _boxes(self, place: int, group: int) -> NDArray[np.float64]:
+        layer, pages = self.layers[place], self.box_pages[place]
+        if pages is None:
+            columns = list(dict.fromkeys(name.partition(".")[0] for name in layer.bbox))
+            return boxes_of(self._read(place, group, columns), layer.bbox)
+        try:
+            with layer.path.open("rb") as file:
+                return boxes_of(pages, layer.bbox, group, file)
+        except (DamagedPageError, OSError) as error:
+            raise unreadable(layer.path, error) from error
 
     def _shapes(
         self, place: int, group: int, boxes: NDArray[np.float64] | None, marks: NDArray[np.uint8] | None

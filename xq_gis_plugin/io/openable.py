@@ -86,33 +86,25 @@ def openable(place: FilePlace, encoding: str | None = None) -> Iterator[Openable
     InputError
         ``file_too_large`` or ``file_unreadable``.
     """
-    if place.suffix in _XML:
-        told = _encoding_of(place, encoding)
-        data = place.path.read_bytes() if place.suffix == ".kml" else b""
+    if place.suffix in (*_XML, *_JSON):
+        told, is_kml = _encoding_of(place, encoding), place.suffix == ".kml"
+        data = place.path.read_bytes() if is_kml else b""
         links = count_links(data)
-        if told is not None or has_plain_data(data):
-            with tempfile.TemporaryDirectory(prefix="xq_gis_") as folder:
-                target = Path(folder) / place.path.name
-                _to_utf8(place.path, target, "utf-8" if told is None else told.encoding)
-                if place.suffix == ".kml":
-                    target.write_bytes(with_schema(target.read_bytes().decode("utf-8", "replace")).encode())
-                yield Openable(FilePlace(target, place.layer), told, links=links)
+        if told is None and not has_plain_data(data):
+            yield Openable(place, links=links)
             return
-        yield Openable(place, links=links)
+        with tempfile.TemporaryDirectory(prefix="xq_gis_") as folder:
+            target = Path(folder) / place.path.name
+            _to_utf8(place.path, target, "utf-8" if told is None else told.encoding)
+            if is_kml:
+                target.write_bytes(with_schema(target.read_bytes().decode("utf-8", "replace")).encode())
+            yield Openable(FilePlace(target, place.layer), told, links=links)
         return
-    elif place.suffix in _JSON:
-        told = _encoding_of(place, encoding)
-        if told is not None:
-            with tempfile.TemporaryDirectory(prefix="xq_gis_") as folder:
-                target = Path(folder) / place.path.name
-                _to_utf8(place.path, target, told.encoding)
-                yield Openable(FilePlace(target, place.layer), told)
-            return
-    elif place.suffix == ".shp" and not any(place.path.with_suffix(end).exists() for end in (".shx", ".SHX")):
+    if place.suffix == ".shp" and not any(place.path.with_suffix(end).exists() for end in (".shx", ".SHX")):
         with tempfile.TemporaryDirectory(prefix="xq_gis_") as folder:
             yield Openable(FilePlace(_with_index(place.path, Path(folder)), place.layer), restored=True)
         return
-    elif place.suffix == ".gpkg" and needs_copy(place.path):
+    if place.suffix == ".gpkg" and needs_copy(place.path):
         with tempfile.TemporaryDirectory(prefix="xq_gis_") as folder:
             yield Openable(FilePlace(copied(place.path, Path(folder)), place.layer))
         return

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xq_gis_plugin.io.parquet_boxes import box_pages, boxes_of
+from xq_gis_plugin.io.parquet_boxes import box_pages, boxes_of, boxes_of_pages
 from xq_gis_plugin.io.parquet_headers import DamagedPageError
 
 SIDES = ("xmin", "ymin", "xmax", "ymax")
@@ -51,7 +51,7 @@ def test_every_box_is_the_one_that_pyarrow_reads(
     assert pages is not None
     for group in groups:
         expected = boxes_of(file.read_row_group(group), BBOX)
-        np.testing.assert_array_equal(boxes_of(pages, BBOX, group, io.BytesIO(data)), expected)
+        np.testing.assert_array_equal(boxes_of_pages(pages, io.BytesIO(data), group), expected)
 
 
 @pytest.mark.parametrize("kind", [pa.int32(), pa.decimal128(9, 4)])
@@ -76,9 +76,9 @@ def test_damaged_pages_are_refused_or_read_but_never_followed(version: str, repe
         for at in dice.integers(4, len(data) - footer.serialized_size - 8, 3):
             spoilt[at] = dice.integers(256)
         try:
-            assert boxes_of(pages, BBOX, 0, io.BytesIO(bytes(spoilt))).shape == (300, 4)
+            assert boxes_of_pages(pages, io.BytesIO(bytes(spoilt)), 0).shape == (300, 4)
         except DamagedPageError:
             told += 1
     assert told
     with pytest.raises(DamagedPageError):
-        boxes_of(pages, BBOX, 0, io.BytesIO(data[:200]))
+        boxes_of_pages(pages, io.BytesIO(data[:200]), 0)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from xq_gis_plugin.io.parquet_pages import Page
 
-__all__ = ["WHOLE_EARTH", "box_pages", "boxes_of", "numbers", "outwards"]
+__all__ = ["WHOLE_EARTH", "box_pages", "boxes_of", "boxes_of_pages", "numbers", "outwards"]
 
 WHOLE_EARTH = (-np.inf, -np.inf, np.inf, np.inf)
 _TYPES: dict[str, np.dtype[Any]] = {"DOUBLE": np.dtype("<f8"), "FLOAT": np.dtype("<f4")}
@@ -30,44 +30,47 @@ def box_pages(pa: Any, footer: Any, bbox: Sequence[str], groups: Sequence[int]) 
     return whole if whole and len(whole) == len(bbox) else None
 
 
-def boxes_of(
-    source: Any,  # noqa: ANN401 - a table, or pages
-    bbox: Sequence[str],
-    group: int = 0,
-    file: BinaryIO | None = None,
-) -> NDArray[np.float64]:
-    """Return (n, 4) boxes of rows; those of single precision are grown by what rounding may have taken.
-
-    A box that lacks a side, or has one on the wrong side of the other, tells nothing: it is the whole earth.
+def boxes_of_pages(pages: Sequence[Pages], file: BinaryIO, group: int) -> NDArray[np.float64]:
+    """Return (n, 4) boxes of the rows of a row group, as `boxes_of` does.
 
     Parameters
     ----------
-    source
-        A table with the columns, or their readers (`box_pages`).
-    bbox
-        The names of the columns, with dots: west, south, east, north.
-    group, file
-        Which row group the readers read, and the file, open to read bytes.
+    pages
+        The readers of the columns: west, south, east, north.
+    file
+        The Parquet file, open to read bytes.
+    group
+        Which row group.
 
     Raises
     ------
     DamagedPageError
         Where the file is not what its footer says, or ends too early.
     """
-    sides, singles = [], []
-    for number, name in enumerate(bbox):
-        if file is not None:
-            side = numbers(source[number], file, group)
-            single = side.dtype == np.float32
-        else:
-            struct, _, inner = name.partition(".")
-            column = source.column(struct).combine_chunks()
-            array = column.field(inner) if inner else column
-            side, single = values_of(array), str(array.type) == "float"
-        sides.append(side)
-        singles.append(single)
+    return _laid_out([numbers(one, file, group) for one in pages])
+
+
+def boxes_of(table: Any, bbox: Sequence[str]) -> NDArray[np.float64]:  # noqa: ANN401 - a table
+    """Return (n, 4) boxes of rows; those of single precision are grown by what rounding may have taken.
+
+    A box that lacks a side, or has one on the wrong side of the other, tells nothing: it is the whole earth.
+    ``bbox`` names the columns, with dots: west, south, east, north.
+    """
+    sides = []
+    for name in bbox:
+        struct, _, inner = name.partition(".")
+        column = table.column(struct).combine_chunks()
+        array = column.field(inner) if inner else column
+        side = values_of(array)
+        sides.append(side.astype(np.float32) if str(array.type) == "float" else side)
+    return _laid_out(sides)
+
+
+def _laid_out(sides: Sequence[NDArray[np.floating[Any]]]) -> NDArray[np.float64]:
+    """Return (n, 4) boxes by their sides, each in its own precision."""
     boxes = np.empty((len(sides[0]), len(sides)))
-    for number, (side, single) in enumerate(zip(sides, singles, strict=True)):
+    for number, side in enumerate(sides):
+        single = side.dtype == np.float32
         boxes[:, number] = outwards(side, low=number < 2) if single else side  # noqa: PLR2004
     west, south, east, north = sides
     told = (west <= east) & (south <= north)

@@ -208,6 +208,7 @@ class Book:
     def __init__(self, pages: Pages, file: BinaryIO, codec: str) -> None:
         self.pages, self.file, self.codec = pages, file, codec
         self.header: Header | None = None
+        self._page: Any = None
         self._read: _Dictionary | None = None
 
     def page(self) -> tuple[Any, int]:
@@ -215,7 +216,9 @@ class Book:
         if self.header is None or self.header.encoding not in (PLAIN, OLD_DICTIONARY):
             message = "a page refers to a dictionary that is not there"
             raise DamagedPageError(message)
-        return self.pages.unpack(self.file, self.header, self.codec), self.header.rows
+        if self._page is None:
+            self._page = self.pages.unpack(self.file, self.header, self.codec)
+        return self._page, self.header.rows
 
     def read(self) -> _Dictionary:
         """Return its values, which are byte arrays."""

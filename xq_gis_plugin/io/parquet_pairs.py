@@ -18,7 +18,7 @@ from xq_gis_plugin.io.arrow_values import shapes_of, taken, values_of
 from xq_gis_plugin.io.pairs_held import Held, Piece
 from xq_gis_plugin.io.pairs_names import Found, Names
 from xq_gis_plugin.io.pairs_out import PairsOut, Part
-from xq_gis_plugin.io.parquet_boxes import box_pages, boxes_of
+from xq_gis_plugin.io.parquet_boxes import box_pages, boxes_of, boxes_of_pages
 from xq_gis_plugin.io.parquet_layer import (
     ENDINGS,
     Layer,
@@ -314,7 +314,7 @@ class _Work:
             return boxes_of(self._read(place, group, columns), layer.bbox)
         try:
             with layer.path.open("rb") as file:
-                return boxes_of(pages, layer.bbox, group, file)
+                return boxes_of_pages(pages, file, group)
         except (DamagedPageError, OSError) as error:
             raise unreadable(layer.path, error) from error
 
